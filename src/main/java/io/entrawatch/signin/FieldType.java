@@ -1,0 +1,15 @@
+package io.entrawatch.signin;
+
+/** How Elasticsearch types a field, and so how its values compare and print. */
+public enum FieldType {
+  /** Text, compared to the letter. */
+  KEYWORD,
+  /** An IP address, held in Elasticsearch's canonical form. */
+  IP,
+  /** A 64-bit integer, held in decimal. */
+  LONG,
+  /** {@code true} or {@code false}. */
+  BOOLEAN,
+  /** A moment in UTC to the millisecond, held as {@code yyyy-MM-dd'T'HH:mm:ss.SSSZ}. */
+  DATE
+}

@@ -1,0 +1,61 @@
+package io.entrawatch.signin;
+
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.flink.api.common.typeinfo.TypeInfo;
+
+/**
+ * One sign-in, as the rules see it. Immutable.
+ *
+ * <p>A field has none, one or several values, as in Elasticsearch; a missing field, JSON null and an
+ * empty array are all "none". Values are held as text in the canonical form of the field's type.
+ *
+ * @param uid what tells this sign-in from every other: Microsoft's id and the category where the
+ *     record bears an id, else its position in the input
+ * @param ingested {@code event.ingested}, else {@code @timestamp}, in ms since the epoch: the time that
+ *     watermarks follow
+ * @param timestamp {@code @timestamp}, when the sign-in happened, in ms since the epoch
+ * @param values the values by field; a field without values is absent
+ */
+@TypeInfo(SignInTypeInfoFactory.class)
+public record SignIn(String uid, long ingested, long timestamp, Map<Field, List<String>> values) {
+
+  /** The order that "first" means everywhere: by ingest time, sign-in time, id; never by arrival. */
+  public static final Comparator<SignIn> ORDER =
+      Comparator.comparingLong(SignIn::ingested)
+          .thenComparingLong(SignIn::timestamp)
+          .thenComparing(SignIn::uid);
+
+  public SignIn {
+    Objects.requireNonNull(uid, "uid");
+    EnumMap<Field, List<String>> copy = new EnumMap<>(Field.class);
+    values.forEach(
+        (field, list) -> {
+          if (!list.isEmpty()) {
+            copy.put(field, List.copyOf(list));
+          }
+        });
+    values = Collections.unmodifiableMap(copy);
+  }
+
+  /** The values of a field, in the order of the record; empty where it has none. */
+  public List<String> get(Field field) {
+    return values.getOrDefault(field, List.of());
+  }
+
+  /** The only value of a field; null where it has none or several. */
+  public String single(Field field) {
+    List<String> list = get(field);
+    return list.size() == 1 ? list.get(0) : null;
+  }
+
+  /** The first value of a field; null where it has none. */
+  public String first(Field field) {
+    List<String> list = get(field);
+    return list.isEmpty() ? null : list.get(0);
+  }
+}

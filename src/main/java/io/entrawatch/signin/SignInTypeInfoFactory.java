@@ -1,0 +1,15 @@
+package io.entrawatch.signin;
+
+import java.lang.reflect.Type;
+import java.util.Map;
+import org.apache.flink.api.common.typeinfo.TypeInfoFactory;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+
+/** Tells Flink how sign-ins are serialized, so that no state type that holds one needs to say it. */
+public final class SignInTypeInfoFactory extends TypeInfoFactory<SignIn> {
+  @Override
+  public TypeInformation<SignIn> createTypeInfo(
+      Type type, Map<String, TypeInformation<?>> genericParameters) {
+    return new SignInTypeInfo();
+  }
+}

@@ -1,0 +1,18 @@
+package io.entrawatch.signin;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+
+/** How every moment is written: UTC, always three digits of milliseconds. */
+public final class Times {
+  private static final DateTimeFormatter ISO_MILLIS =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+  private Times() {}
+
+  /** The moment {@code epochMillis}, for example {@code 2026-01-31T23:59:59.000Z}. */
+  public static String iso(long epochMillis) {
+    return ISO_MILLIS.format(Instant.ofEpochMilli(epochMillis));
+  }
+}

@@ -1,0 +1,11 @@
+package io.entrawatch.window;
+
+import io.entrawatch.signin.SignIn;
+
+/**
+ * A sign-in that came when no window of a rule could still take it.
+ *
+ * @param rule the rule's id
+ * @param lateByMillis how far the watermark had passed the end of the last window's lateness
+ */
+public record LateSignIn(String rule, long lateByMillis, SignIn signIn) {}
