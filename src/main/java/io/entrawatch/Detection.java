@@ -1,0 +1,148 @@
+package io.entrawatch;
+
+import io.entrawatch.alert.Alert;
+import io.entrawatch.alert.AlertPolicy;
+import io.entrawatch.alert.IncidentFunction;
+import io.entrawatch.alert.MatchRow;
+import io.entrawatch.rule.Reading;
+import io.entrawatch.rule.Rule;
+import io.entrawatch.rule.TallyRule;
+import io.entrawatch.rule.WindowSpec;
+import io.entrawatch.signin.SignIn;
+import io.entrawatch.window.Admission;
+import io.entrawatch.window.LateSignIn;
+import io.entrawatch.window.Match;
+import io.entrawatch.window.MatchFunction;
+import io.entrawatch.window.SignInWindows;
+import io.entrawatch.window.TallyFunction;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.functions.FilterFunction;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.java.functions.KeySelector;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.DataStreamUtils;
+import org.apache.flink.streaming.api.datastream.KeyedStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * The topology: from sign-ins to alerts. It knows no connector and no settings file.
+ *
+ * <pre>
+ *  sign-ins ─┬─ rule: takes ─ keyBy group ─ admission ─┬─ window elastic ─ match ─┐
+ *            │                                 │       ├─ window sign-in ─ match ─┴─ incident ─┬─ alerts
+ *            ├─ rule: ...                      │       └─ the sign-ins themselves ────┘        │
+ *            └─ rule: ...                      └╌ late sign-ins                                └╌ match rows
+ * </pre>
+ *
+ * <p>The group is shuffled once, in front of admission; what follows stays in its place. Windows hold
+ * numbers only and say in which of them the rule matches; the incident holds the sign-ins, each once,
+ * and says what the alert is.
+ */
+public final class Detection {
+  private static final OutputTag<LateSignIn> LATE =
+      new OutputTag<>("late-sign-ins", TypeInformation.of(LateSignIn.class));
+  private static final OutputTag<MatchRow> ROWS =
+      new OutputTag<>("match-rows", TypeInformation.of(MatchRow.class));
+
+  private Detection() {}
+
+  /**
+   * What comes out.
+   *
+   * @param alerts revisions of alerts
+   * @param rows final matches of the elastic reading
+   * @param late sign-ins that no window took, once for each rule that would have
+   */
+  public record Result(
+      DataStream<Alert> alerts, DataStream<MatchRow> rows, DataStream<LateSignIn> late) {
+
+    private Result union(Result other) {
+      return new Result(
+          alerts.union(other.alerts), rows.union(other.rows), late.union(other.late));
+    }
+  }
+
+  /**
+   * Adds the rules to the stream.
+   *
+   * @param signIns with {@code event.ingested} as their timestamps, and watermarks on it
+   * @param rules at least one
+   */
+  public static Result detect(
+      DataStream<SignIn> signIns, List<Rule> rules, AlertPolicy policy) {
+    return rules.stream()
+        .map(rule -> detect(signIns, rule, policy))
+        .reduce(Result::union)
+        .orElseThrow(() -> new IllegalArgumentException("no rule is switched on"));
+  }
+
+  private static Result detect(DataStream<SignIn> signIns, Rule rule, AlertPolicy policy) {
+    SingleOutputStreamOperator<SignIn> admitted =
+        named(
+            signIns
+                .filter(new Takes(rule))
+                .name(rule.id() + "-filter")
+                .uid(rule.id() + "-filter")
+                .keyBy(new GroupOf(rule), Types.STRING)
+                .process(new Admission(rule, policy.signInsPerWindow(), LATE)),
+            rule.id() + "-admission");
+    KeyedStream<SignIn, String> groups =
+        DataStreamUtils.reinterpretAsKeyedStream(admitted, new GroupOf(rule), Types.STRING);
+    KeyedStream<Match, String> matches =
+        DataStreamUtils.reinterpretAsKeyedStream(
+            matches(groups, rule), new GroupOfMatch(), Types.STRING);
+    SingleOutputStreamOperator<Alert> alerts =
+        named(
+            groups.connect(matches).process(new IncidentFunction(rule, policy, ROWS)),
+            rule.id() + "-incident");
+    return new Result(alerts, alerts.getSideOutput(ROWS), admitted.getSideOutput(LATE));
+  }
+
+  private static DataStream<Match> matches(KeyedStream<SignIn, String> groups, Rule rule) {
+    TallyRule tally = rule.tallyRule();
+    DataStream<Match> all = null;
+    for (Map.Entry<Reading, WindowSpec> entry : rule.windows().entrySet()) {
+      Reading reading = entry.getKey();
+      WindowSpec spec = entry.getValue();
+      DataStream<Match> matches =
+          named(
+              groups
+                  .window(new SignInWindows(spec))
+                  .allowedLateness(spec.lateness())
+                  .aggregate(new TallyFunction(tally), new MatchFunction(tally, reading)),
+              rule.id() + "-window-" + reading.id());
+      all = all == null ? matches : all.union(matches);
+    }
+    return all;
+  }
+
+  /** The uid is the identity of state: it belongs to the rule, never to a class. */
+  private static <T> SingleOutputStreamOperator<T> named(
+      SingleOutputStreamOperator<T> operator, String name) {
+    return operator.name(name).uid(name);
+  }
+
+  private record Takes(Rule rule) implements FilterFunction<SignIn> {
+    @Override
+    public boolean filter(SignIn signIn) {
+      return rule.takes(signIn);
+    }
+  }
+
+  private record GroupOf(Rule rule) implements KeySelector<SignIn, String> {
+    @Override
+    public String getKey(SignIn signIn) {
+      return rule.groupOf(signIn);
+    }
+  }
+
+  private record GroupOfMatch() implements KeySelector<Match, String> {
+    @Override
+    public String getKey(Match match) {
+      return match.group();
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package io.entrawatch.alert;
+
+import io.entrawatch.signin.SignIn;
+import java.util.List;
+
+/**
+ * What there is to say of one group in one period.
+ *
+ * @param signIns the contributing ones, each once, in their order
+ * @param windows the matching ones, in their order
+ * @param first the outcome of the window whose pattern was complete first
+ * @param closed whether nothing can change it any more
+ * @param truncated whether sign-ins were left out for their number
+ */
+record AlertContent(
+    Period period,
+    List<SignIn> signIns,
+    List<Window> windows,
+    Outcome first,
+    boolean closed,
+    boolean truncated) {
+
+  /**
+   * Grows with every sign-in and window that joins, and with the closing; the same for the same
+   * content, whatever the way there.
+   */
+  long revision() {
+    return 2L * (signIns.size() + windows.size()) + (closed ? 1 : 0);
+  }
+}

@@ -1,0 +1,204 @@
+package io.entrawatch.alert;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.entrawatch.rule.About;
+import io.entrawatch.rule.Column;
+import io.entrawatch.rule.Rule;
+import io.entrawatch.signin.Field;
+import io.entrawatch.signin.SignIn;
+import io.entrawatch.signin.Times;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Writes alerts as ECS documents (docs/alert.schema.json) and matches as ES|QL rows. Nothing in them
+ * depends on a clock, on arrival or on the order of a map.
+ */
+final class AlertDocument {
+  /** Of docs/alert.schema.json. */
+  static final String SCHEMA_VERSION = "1.0";
+
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+  private final Rule rule;
+  private final AlertPolicy policy;
+
+  AlertDocument(Rule rule, AlertPolicy policy) {
+    this.rule = rule;
+    this.policy = policy;
+  }
+
+  /** The row that the query returns for the window's sign-ins. */
+  MatchRow row(Window window, List<SignIn> signIns) {
+    ObjectNode columns = JSON.objectNode();
+    if (rule.bucket() != null) {
+      columns.put(rule.bucket(), Times.iso(window.start()));
+    } else {
+      for (Field field : rule.by()) {
+        set(columns, field.path(), Columns.values(field, signIns.get(0).get(field)));
+      }
+    }
+    for (Column column : rule.stats()) {
+      set(columns, column.name(), Columns.value(column, signIns));
+    }
+    ObjectNode row = JSON.objectNode();
+    row.put("rule", rule.id());
+    row.put("window_start", Times.iso(window.start()));
+    row.put("window_end", Times.iso(window.end()));
+    row.set("columns", columns);
+    return new MatchRow(rule.id(), window.start(), window.end(), row.toString());
+  }
+
+  /**
+   * The alert.
+   *
+   * @param group the group's key
+   */
+  Alert alert(String group, AlertContent content) {
+    String id = AlertId.of(rule.id(), group, content.period());
+    Step completed = content.first().completed();
+    Excerpt excerpt = new Excerpt(policy.signInsPerAlert());
+    ObjectNode document = JSON.objectNode();
+    document.put("@timestamp", Times.iso(completed.ingested()));
+    about(document);
+    List<SignIn> signIns = content.signIns();
+    who(document, signIns, excerpt);
+    for (Field field : rule.groupFields()) {
+      nest(document, field.path(), excerpt.list(field, signIns.get(0).get(field)));
+    }
+    for (Column column : rule.stats()) {
+      nest(document, column.name(), excerpt.column(column, signIns));
+    }
+    document.set("entrawatch", entrawatch(id, content, excerpt));
+    return new Alert(
+        id,
+        content.revision(),
+        content.closed(),
+        rule.id(),
+        content.period().start(),
+        completed.ingested(),
+        document.toString());
+  }
+
+  private void about(ObjectNode document) {
+    About about = rule.about();
+    ObjectNode event = document.putObject("event");
+    event.put("kind", "alert");
+    event.putArray("category").add("threat");
+    event.putArray("type").add("indicator");
+    event.put("severity", about.riskScore());
+    event.put("risk_score", about.riskScore());
+    ObjectNode said = document.putObject("rule");
+    said.put("id", rule.id());
+    said.put("uuid", about.uuid());
+    said.put("name", about.name());
+    said.put("version", about.version());
+    said.put("description", about.description());
+    said.put("reference", about.reference());
+    ObjectNode threat = document.putObject("threat");
+    threat.put("framework", "MITRE ATT&CK");
+    Set<About.Attack> techniques = new LinkedHashSet<>();
+    about.threats().forEach(t -> techniques.addAll(t.techniques()));
+    attack(threat, "tactic", about.threats().stream().map(About.Threat::tactic).toList());
+    ObjectNode technique =
+        attack(threat, "technique", techniques.stream().filter(t -> !isSub(t)).toList());
+    List<About.Attack> subs = techniques.stream().filter(AlertDocument::isSub).toList();
+    if (!subs.isEmpty()) {
+      attack(technique, "subtechnique", subs);
+    }
+  }
+
+  private static boolean isSub(About.Attack technique) {
+    return technique.id().contains(".");
+  }
+
+  private static ObjectNode attack(ObjectNode parent, String name, List<About.Attack> attacks) {
+    ObjectNode node = parent.putObject(name);
+    ArrayNode ids = node.putArray("id");
+    ArrayNode names = node.putArray("name");
+    ArrayNode references = node.putArray("reference");
+    for (About.Attack attack : attacks) {
+      ids.add(attack.id());
+      names.add(attack.name());
+      references.add(attack.reference());
+    }
+    return node;
+  }
+
+  private static void who(ObjectNode document, List<SignIn> signIns, Excerpt excerpt) {
+    ObjectNode user = JSON.objectNode();
+    set(user, "id", excerpt.firstOf(Field.USER_ID, signIns));
+    set(user, "name", excerpt.firstOf(Field.USER_PRINCIPAL_NAME, signIns));
+    JsonNode fullName = excerpt.firstOf(Field.USER_DISPLAY_NAME, signIns);
+    set(user, "full_name", fullName != null ? fullName : excerpt.firstOf(Field.IDENTITY, signIns));
+    document.set("user", user);
+    ArrayNode ips = excerpt.array(Field.SOURCE_IP, signIns);
+    document.putObject("source").set("ip", ips);
+    ObjectNode related = document.putObject("related");
+    related.set("ip", ips.deepCopy());
+    related.set(
+        "user",
+        excerpt.arrayOf(
+            signIns, Field.USER_ID, Field.USER_PRINCIPAL_NAME, Field.USER_DISPLAY_NAME));
+  }
+
+  private ObjectNode entrawatch(String id, AlertContent content, Excerpt excerpt) {
+    Step completed = content.first().completed();
+    List<SignIn> signIns = content.signIns();
+    ObjectNode own = JSON.objectNode();
+    own.put("schema_version", SCHEMA_VERSION);
+    own.putObject("alert").put("id", id);
+    own.put("severity", rule.about().severity());
+    own.put("revision", content.revision());
+    own.put("status", content.closed() ? "final" : "open");
+    ObjectNode period = own.putObject("period");
+    period.put("start", Times.iso(content.period().start()));
+    period.put("end", Times.iso(content.period().end()));
+    own.put("first_seen", Times.iso(min(signIns)));
+    own.put("last_seen", Times.iso(max(signIns)));
+    own.put("sign_in_count", signIns.size());
+    ArrayNode readings = own.putArray("readings");
+    content.windows().stream().map(Window::reading).distinct().sorted().forEach(readings::add);
+    own.set("windows", Evidence.windows(content.windows(), policy.signInsPerAlert()));
+    own.put("group_incomplete", rule.by().stream().anyMatch(f -> signIns.get(0).get(f).isEmpty()));
+    own.set("clauses", Evidence.clauses(content.first()));
+    own.putObject("time_to_detect")
+        .put("from_sign_in", completed.ingested() - completed.timestamp());
+    own.set("timeline", excerpt.timeline(signIns));
+    boolean windowsCut = content.windows().size() > policy.signInsPerAlert();
+    own.put("truncated", content.truncated() || windowsCut || excerpt.isCut());
+    return own;
+  }
+
+  private static long min(List<SignIn> signIns) {
+    return signIns.stream().mapToLong(SignIn::timestamp).min().orElseThrow();
+  }
+
+  private static long max(List<SignIn> signIns) {
+    return signIns.stream().mapToLong(SignIn::timestamp).max().orElseThrow();
+  }
+
+  /** Sets a value that may be absent. */
+  static void set(ObjectNode node, String name, JsonNode value) {
+    if (value != null) {
+      node.set(name, value);
+    }
+  }
+
+  /** Sets {@code a.b.c} as {@code {"a":{"b":{"c":...}}}}. */
+  static void nest(ObjectNode node, String path, JsonNode value) {
+    if (value == null) {
+      return;
+    }
+    ObjectNode parent = node;
+    String[] names = path.split("\\.");
+    for (int i = 0; i < names.length - 1; i++) {
+      parent = parent.withObjectProperty(names[i]);
+    }
+    parent.set(names[names.length - 1], value);
+  }
+}

@@ -1,0 +1,32 @@
+package io.entrawatch.alert;
+
+import java.io.Serializable;
+import java.time.Duration;
+
+/**
+ * What makes one alert of many matches.
+ *
+ * @param period sign-ins of one group within one period, aligned to the epoch, make one alert; zero:
+ *     each matching window makes its own
+ * @param signInsPerWindow how many sign-ins of a group are kept for a window or an alert; numbers are
+ *     exact up to this many and lower bounds beyond
+ * @param signInsPerAlert how many an alert's document lists
+ * @param revisions which revisions of an alert leave the job
+ */
+public record AlertPolicy(
+    Duration period, int signInsPerWindow, int signInsPerAlert, Revisions revisions)
+    implements Serializable {
+
+  /** Which revisions of an alert leave the job; the final one always does. */
+  public sealed interface Revisions extends Serializable {}
+
+  /**
+   * The first at once, later ones as the alert grows.
+   *
+   * @param atMostEvery the least processing time between two revisions
+   */
+  public record Live(Duration atMostEvery) implements Revisions {}
+
+  /** The final one alone: for bounded input, where nobody waits for an early one. */
+  public record FinalOnly() implements Revisions {}
+}

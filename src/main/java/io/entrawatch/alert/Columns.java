@@ -1,0 +1,55 @@
+package io.entrawatch.alert;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.entrawatch.rule.Aggregate;
+import io.entrawatch.rule.Column;
+import io.entrawatch.signin.Field;
+import io.entrawatch.signin.FieldType;
+import io.entrawatch.signin.SignIn;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * The values of columns as JSON: numbers as numbers, several values as a sorted array, a single one
+ * bare, none as nothing.
+ */
+final class Columns {
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+  private Columns() {}
+
+  /** The column over the sign-ins, whole; null where it has no value. */
+  static JsonNode value(Column column, List<SignIn> signIns) {
+    if (column.aggregate() instanceof Aggregate.Numeric number) {
+      return JSON.numberNode(number.over(signIns));
+    }
+    Aggregate.Values values = (Aggregate.Values) column.aggregate();
+    return values(values.field(), values.over(signIns));
+  }
+
+  /** Values of a field; null where there are none. */
+  static JsonNode values(Field field, Collection<String> values) {
+    if (values.isEmpty()) {
+      return null;
+    }
+    if (values.size() == 1) {
+      return value(field, values.iterator().next());
+    }
+    ArrayNode array = JSON.arrayNode();
+    values.forEach(value -> array.add(value(field, value)));
+    return array;
+  }
+
+  /** One value of a field, typed as the field is. */
+  static JsonNode value(Field field, String value) {
+    if (field.type() == FieldType.LONG) {
+      return JSON.numberNode(Long.parseLong(value));
+    }
+    if (field.type() == FieldType.BOOLEAN) {
+      return JSON.booleanNode(Boolean.parseBoolean(value));
+    }
+    return JSON.textNode(value);
+  }
+}

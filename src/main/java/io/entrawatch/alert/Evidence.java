@@ -1,0 +1,89 @@
+package io.entrawatch.alert;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.entrawatch.signin.Field;
+import io.entrawatch.signin.SignIn;
+import io.entrawatch.signin.Times;
+import java.util.List;
+
+/** The parts of an alert that show what it rests on. */
+final class Evidence {
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+  private Evidence() {}
+
+  /** The first {@code most} matching windows. */
+  static ArrayNode windows(List<Window> windows, int most) {
+    ArrayNode array = JSON.arrayNode();
+    windows.stream()
+        .limit(most)
+        .forEach(
+            window -> {
+              ObjectNode node = array.addObject();
+              node.put("reading", window.reading());
+              node.put("start", Times.iso(window.start()));
+              node.put("end", Times.iso(window.end()));
+            });
+    return array;
+  }
+
+  /** Which sign-in first met each bound of the condition, in the window that was complete first. */
+  static ArrayNode clauses(Outcome outcome) {
+    ArrayNode array = JSON.arrayNode();
+    for (Step step : outcome.clauses()) {
+      ObjectNode node = array.addObject();
+      node.put("condition", step.column().replaceFirst("^Esql\\.", "") + " >= " + step.bound());
+      node.put("column", step.column());
+      node.put("threshold", step.bound());
+      if (step.id() != null) {
+        node.put("sign_in", step.id());
+      }
+      node.put("@timestamp", Times.iso(step.timestamp()));
+      node.put("ingested", Times.iso(step.ingested()));
+    }
+    return array;
+  }
+
+  /** One contributing sign-in. */
+  static ObjectNode entry(SignIn signIn, Excerpt excerpt) {
+    ObjectNode entry = JSON.objectNode();
+    String id = Step.idOf(signIn);
+    if (id != null) {
+      entry.put("id", excerpt.text(id));
+    }
+    entry.put("@timestamp", Times.iso(signIn.timestamp()));
+    entry.put("ingested", Times.iso(signIn.ingested()));
+    String leg = leg(signIn.single(Field.CATEGORY));
+    if (leg != null) {
+      entry.put("leg", leg);
+    }
+    put(entry, "category", Field.CATEGORY, signIn, excerpt);
+    put(entry, "source.ip", Field.SOURCE_IP, signIn, excerpt);
+    put(entry, "source.address", Field.SOURCE_ADDRESS, signIn, excerpt);
+    put(entry, "source.as.number", Field.SOURCE_AS_NUMBER, signIn, excerpt);
+    put(entry, "source.as.organization.name", Field.SOURCE_AS_ORGANIZATION, signIn, excerpt);
+    put(entry, "user_agent", Field.USER_AGENT, signIn, excerpt);
+    put(entry, "browser", Field.BROWSER, signIn, excerpt);
+    put(entry, "operating_system", Field.OPERATING_SYSTEM, signIn, excerpt);
+    put(entry, "app", Field.APP_DISPLAY_NAME, signIn, excerpt);
+    put(entry, "app_id", Field.APP_ID, signIn, excerpt);
+    put(entry, "resource", Field.RESOURCE_DISPLAY_NAME, signIn, excerpt);
+    put(entry, "outcome", Field.EVENT_OUTCOME, signIn, excerpt);
+    put(entry, "error_code", Field.ERROR_CODE, signIn, excerpt);
+    return entry;
+  }
+
+  private static String leg(String category) {
+    if ("SignInLogs".equals(category)) {
+      return "interactive";
+    }
+    return "NonInteractiveUserSignInLogs".equals(category) ? "non-interactive" : null;
+  }
+
+  private static void put(
+      ObjectNode entry, String path, Field field, SignIn signIn, Excerpt excerpt) {
+    AlertDocument.nest(entry, path, excerpt.list(field, signIn.get(field)));
+  }
+}

@@ -1,0 +1,135 @@
+package io.entrawatch.alert;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.entrawatch.rule.Aggregate;
+import io.entrawatch.rule.CodePoints;
+import io.entrawatch.rule.Column;
+import io.entrawatch.signin.Field;
+import io.entrawatch.signin.SignIn;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeSet;
+
+/**
+ * Takes from sign-ins what fits into an alert, and remembers whether anything had to be left out. A
+ * sender decides how long and how many the texts are; a document that a broker refuses would stop the
+ * job. What is taken is the beginning of an order, so it depends on the sign-ins alone.
+ */
+final class Excerpt {
+  /** Characters of one text: what Elasticsearch indexes of a keyword in ECS. */
+  static final int TEXT = 1024;
+
+  /** Bytes of one list of values. */
+  private static final int LIST_BYTES = 16 * 1024;
+
+  /** Bytes of a timeline. With 32 columns an alert stays under 800 KiB, a broker's default is 1 MB. */
+  private static final int TIMELINE_BYTES = 256 * 1024;
+
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+  private final int signIns;
+  private boolean cut;
+
+  /**
+   * @param signIns how many sign-ins a timeline lists
+   */
+  Excerpt(int signIns) {
+    this.signIns = signIns;
+  }
+
+  /** Whether anything was left out so far. */
+  boolean isCut() {
+    return cut;
+  }
+
+  /** A column over the sign-ins; null where it has no value. Numbers are never cut. */
+  JsonNode column(Column column, List<SignIn> all) {
+    return column.aggregate() instanceof Aggregate.Values values
+        ? list(values.field(), values.over(all))
+        : Columns.value(column, all);
+  }
+
+  /** Values of a field: several as an array, one bare, none as null. */
+  JsonNode list(Field field, Collection<String> values) {
+    return Columns.values(field, fitting(values));
+  }
+
+  /** The value of a field in the first sign-in that has one; null where none has. */
+  JsonNode firstOf(Field field, List<SignIn> all) {
+    return all.stream()
+        .map(signIn -> signIn.first(field))
+        .filter(value -> value != null && !value.isEmpty())
+        .findFirst()
+        .map(value -> Columns.value(field, text(value)))
+        .orElse(null);
+  }
+
+  /** The distinct values of a field, always as an array. */
+  ArrayNode array(Field field, List<SignIn> all) {
+    return arrayOf(all, field);
+  }
+
+  /** The distinct values of some fields together, always as an array. */
+  ArrayNode arrayOf(List<SignIn> all, Field... fields) {
+    TreeSet<String> values = new TreeSet<>(CodePoints.ORDER);
+    for (SignIn signIn : all) {
+      for (Field field : fields) {
+        values.addAll(signIn.get(field));
+      }
+    }
+    ArrayNode array = JSON.arrayNode();
+    fitting(values).forEach(array::add);
+    return array;
+  }
+
+  /** The first sign-ins, one object each. */
+  ArrayNode timeline(List<SignIn> all) {
+    ArrayNode timeline = JSON.arrayNode();
+    int bytes = 0;
+    for (SignIn signIn : all) {
+      ObjectNode entry = Evidence.entry(signIn, this);
+      bytes += size(entry);
+      if (timeline.size() == signIns || bytes > TIMELINE_BYTES) {
+        cut = true;
+        break;
+      }
+      timeline.add(entry);
+    }
+    return timeline;
+  }
+
+  /** The text, or its beginning and an ellipsis. */
+  String text(String value) {
+    if (value.length() <= TEXT) {
+      return value;
+    }
+    cut = true;
+    int end = Character.isHighSurrogate(value.charAt(TEXT - 2)) ? TEXT - 2 : TEXT - 1;
+    return value.substring(0, end) + "…";
+  }
+
+  /** As it will be written: one control character takes six bytes. */
+  private static int size(JsonNode node) {
+    return node.toString().getBytes(StandardCharsets.UTF_8).length + 1;
+  }
+
+  private List<String> fitting(Collection<String> values) {
+    List<String> fitting = new ArrayList<>();
+    int bytes = 0;
+    for (String value : values) {
+      String text = text(value);
+      bytes += size(JSON.textNode(text));
+      if (bytes > LIST_BYTES && !fitting.isEmpty()) {
+        cut = true;
+        break;
+      }
+      fitting.add(text);
+    }
+    return fitting;
+  }
+}

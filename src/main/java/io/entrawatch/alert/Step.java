@@ -1,0 +1,33 @@
+package io.entrawatch.alert;
+
+import io.entrawatch.signin.Field;
+import io.entrawatch.signin.SignIn;
+import java.util.Comparator;
+
+/**
+ * The sign-in with which a bound of the rule's condition, or the whole condition, was first met.
+ *
+ * @param column the column that is bounded; null for the whole condition
+ * @param bound what the column had to reach
+ * @param uid of the sign-in
+ * @param id Microsoft's id of the sign-in; null where it has none
+ */
+public record Step(
+    String column, long bound, String uid, String id, long ingested, long timestamp) {
+
+  static final Comparator<Step> ORDER =
+      Comparator.comparingLong(Step::ingested)
+          .thenComparingLong(Step::timestamp)
+          .thenComparing(Step::uid);
+
+  static Step of(String column, long bound, SignIn signIn) {
+    return new Step(
+        column, bound, signIn.uid(), idOf(signIn), signIn.ingested(), signIn.timestamp());
+  }
+
+  /** The id to show for a sign-in: Microsoft's, else the event's; null where there is none. */
+  static String idOf(SignIn signIn) {
+    String id = signIn.first(Field.SIGN_IN_ID);
+    return id != null ? id : signIn.first(Field.EVENT_ID);
+  }
+}

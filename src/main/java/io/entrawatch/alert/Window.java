@@ -1,0 +1,17 @@
+package io.entrawatch.alert;
+
+import io.entrawatch.window.Match;
+import java.util.Comparator;
+
+/** A window in which the rule matched: a {@link Match} within its group. */
+public record Window(String reading, long start, long end) {
+
+  static final Comparator<Window> ORDER =
+      Comparator.comparingLong(Window::start)
+          .thenComparingLong(Window::end)
+          .thenComparing(Window::reading);
+
+  static Window of(Match match) {
+    return new Window(match.reading(), match.start(), match.end());
+  }
+}

@@ -1,0 +1,112 @@
+package io.entrawatch.rule;
+
+import io.entrawatch.signin.Field;
+import io.entrawatch.signin.SignIn;
+import java.io.Serializable;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeSet;
+
+/** An aggregation of a {@code STATS} command, with Elasticsearch's meaning. */
+public sealed interface Aggregate extends Serializable {
+
+  /** {@code count(*)}: sign-ins. */
+  static Numeric count() {
+    return new Count();
+  }
+
+  /** {@code count(case(condition, field, null))}: every value of the field where it holds. */
+  static Numeric countIf(Condition condition, Field field) {
+    return new CountIf(condition, field);
+  }
+
+  /** {@code count_distinct(field)}: over all values of multi-values, nulls left out. */
+  static Numeric countDistinct(Field field) {
+    return new CountDistinct(field);
+  }
+
+  /** {@code sum(case(condition, 1, 0))}. */
+  static Numeric sumIf(Condition condition) {
+    return new SumIf(condition);
+  }
+
+  /** {@code max(case(condition, 1, 0))}. */
+  static Numeric maxIf(Condition condition) {
+    return new MaxIf(condition);
+  }
+
+  /** {@code values(field)}: the distinct values. */
+  static Values values(Field field) {
+    return new Values(field);
+  }
+
+  /** The distinct values of a field, sorted by code point. */
+  record Values(Field field) implements Aggregate {
+    public Collection<String> over(Iterable<SignIn> signIns) {
+      TreeSet<String> values = new TreeSet<>(CodePoints.ORDER);
+      signIns.forEach(signIn -> values.addAll(signIn.get(field)));
+      return values;
+    }
+  }
+
+  /** An aggregation to a number, which can only grow as sign-ins are added. */
+  sealed interface Numeric extends Aggregate {
+
+    /** Adds one sign-in. Distinct values are remembered up to {@code enough} of them. */
+    void add(SignIn signIn, Counter counter, int enough);
+
+    /** The number over all the sign-ins. */
+    default long over(Iterable<SignIn> signIns) {
+      Counter counter = new Counter();
+      signIns.forEach(signIn -> add(signIn, counter, Integer.MAX_VALUE));
+      return counter.number;
+    }
+  }
+
+  /** See {@link #count()}. */
+  record Count() implements Numeric {
+    @Override
+    public void add(SignIn signIn, Counter counter, int enough) {
+      counter.increase(1);
+    }
+  }
+
+  /** See {@link #countIf}. */
+  record CountIf(Condition condition, Field field) implements Numeric {
+    @Override
+    public void add(SignIn signIn, Counter counter, int enough) {
+      if (condition.test(signIn)) {
+        counter.increase(signIn.get(field).size());
+      }
+    }
+  }
+
+  /** See {@link #countDistinct}. */
+  record CountDistinct(Field field) implements Numeric {
+    @Override
+    public void add(SignIn signIn, Counter counter, int enough) {
+      List<String> values = signIn.get(field);
+      for (int i = 0; i < values.size() && counter.number < enough; i++) {
+        counter.remember(values.get(i));
+      }
+    }
+  }
+
+  /** See {@link #sumIf}. */
+  record SumIf(Condition condition) implements Numeric {
+    @Override
+    public void add(SignIn signIn, Counter counter, int enough) {
+      counter.increase(condition.test(signIn) ? 1 : 0);
+    }
+  }
+
+  /** See {@link #maxIf}. */
+  record MaxIf(Condition condition) implements Numeric {
+    @Override
+    public void add(SignIn signIn, Counter counter, int enough) {
+      if (counter.number == 0 && condition.test(signIn)) {
+        counter.increase(1);
+      }
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package io.entrawatch.rule;
+
+import java.util.List;
+
+/** Text that stands for a list of values, some of them null: in the way of a JSON array. */
+public final class GroupKey {
+  private GroupKey() {}
+
+  /** The same text for the same values, and for no others. */
+  public static String of(List<String> values) {
+    StringBuilder key = new StringBuilder(128).append('[');
+    for (String value : values) {
+      if (key.length() > 1) {
+        key.append(',');
+      }
+      if (value == null) {
+        key.append("null");
+      } else {
+        quote(value, key);
+      }
+    }
+    return key.append(']').toString();
+  }
+
+  private static void quote(String value, StringBuilder key) {
+    key.append('"');
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (c == '"' || c == '\\') {
+        key.append('\\');
+      }
+      key.append(c);
+    }
+    key.append('"');
+  }
+}

@@ -1,0 +1,198 @@
+package io.entrawatch.rule;
+
+import io.entrawatch.rule.Aggregate.Numeric;
+import io.entrawatch.rule.WindowSpec.Clock;
+import io.entrawatch.signin.Field;
+import io.entrawatch.signin.SignIn;
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A detection rule: which sign-ins it takes, how it groups them, what it computes over a window and
+ * when that is a match. Declared as its query reads, and read by everything else: the topology, the
+ * matches, the alerts. Immutable.
+ *
+ * @param id our name of it, kebab-case; part of alert ids, operator uids and settings
+ * @param where all must hold of a sign-in
+ * @param bucket name of the column that holds the window's start; null where the query has none
+ * @param stats the columns of the result
+ * @param by the grouping fields; the tenant is always one more
+ * @param having when a group in a window is a match
+ * @param windows the window of each reading that is switched on
+ */
+public record Rule(
+    String id,
+    About about,
+    List<Condition> where,
+    String bucket,
+    List<Column> stats,
+    List<Field> by,
+    Having having,
+    Map<Reading, WindowSpec> windows)
+    implements Serializable {
+
+  private static final Duration SIGN_IN_SLIDE = Duration.ofMinutes(1);
+  private static final Duration SIGN_IN_LATENESS = Duration.ofMinutes(61);
+
+  /** Starts the declaration of a rule. */
+  public static Declaration named(String id) {
+    return new Declaration(id);
+  }
+
+  public Rule {
+    having
+        .bounds()
+        .forEach(
+            bound -> {
+              if (stats.stream().noneMatch(c -> isNumber(c, bound.column()))) {
+                throw new IllegalArgumentException(id + ": no number " + bound.column());
+              }
+            });
+  }
+
+  private static boolean isNumber(Column column, String name) {
+    return column.name().equals(name) && column.aggregate() instanceof Numeric;
+  }
+
+  /** Whether the rule can use the sign-in. */
+  public boolean takes(SignIn signIn) {
+    for (Condition condition : where) {
+      if (!condition.test(signIn)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The tenant and the fields of {@code by}. */
+  public List<Field> groupFields() {
+    return Stream.concat(Stream.of(Field.TENANT_ID), by.stream()).toList();
+  }
+
+  /**
+   * The key of the sign-in's group: the values of {@link #groupFields} as a JSON array. A field that
+   * has none is {@code null}, a group of its own.
+   */
+  public String groupOf(SignIn signIn) {
+    return GroupKey.of(groupFields().stream().map(signIn::single).toList());
+  }
+
+  /** The watermark from which on no window of any reading takes the sign-in, ms since the epoch. */
+  public long heldUntil(SignIn signIn) {
+    long until = Long.MIN_VALUE;
+    for (WindowSpec spec : windows.values()) {
+      until = Math.max(until, spec.closesAt(spec.lastEnd(spec.timeOf(signIn))));
+    }
+    return until;
+  }
+
+  /** The names of the columns that {@code having} compares, each once, in its order. */
+  public List<String> boundedColumns() {
+    return having.bounds().map(Having.AtLeast::column).distinct().toList();
+  }
+
+  /** The settings of the rule's thresholds with their values. */
+  public Map<String, Long> thresholds() {
+    return having
+        .bounds()
+        .filter(bound -> bound.setting() != null)
+        .collect(
+            Collectors.toMap(
+                Having.AtLeast::setting,
+                Having.AtLeast::value,
+                (a, b) -> a,
+                LinkedHashMap::new));
+  }
+
+  /** What is added to a window's tally, and asked of it. */
+  public TallyRule tallyRule() {
+    List<TallyRule.Entry> entries = new ArrayList<>();
+    for (String column : boundedColumns()) {
+      long enough =
+          having.bounds().filter(b -> b.column().equals(column)).mapToLong(b -> b.value()).max()
+              .orElseThrow();
+      entries.add(new TallyRule.Entry(column, number(column), (int) Math.min(enough, 1 << 20)));
+    }
+    return new TallyRule(entries, having);
+  }
+
+  private Numeric number(String column) {
+    return stats.stream()
+        .filter(c -> c.name().equals(column))
+        .map(c -> (Numeric) c.aggregate())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** This rule with other thresholds, by the names of their settings. */
+  public Rule withThresholds(Map<String, Long> thresholds) {
+    return new Rule(id, about, where, bucket, stats, by, having.with(thresholds), windows);
+  }
+
+  /** This rule with other windows. */
+  public Rule withWindows(Map<Reading, WindowSpec> other) {
+    return new Rule(id, about, where, bucket, stats, by, having, new LinkedHashMap<>(other));
+  }
+
+  /** The steps of a declaration, in the order of the query. */
+  public static final class Declaration {
+    private final String id;
+    private About about;
+    private List<Condition> where;
+    private String bucket;
+    private List<Column> stats;
+    private List<Field> by;
+    private Having having;
+
+    private Declaration(String id) {
+      this.id = id;
+    }
+
+    public Declaration about(About about) {
+      this.about = about;
+      return this;
+    }
+
+    public Declaration where(Condition... all) {
+      this.where = List.of(all);
+      return this;
+    }
+
+    /** The query groups by the window and shows its start under this name. */
+    public Declaration bucket(String column) {
+      this.bucket = column;
+      return this;
+    }
+
+    public Declaration stats(Column... columns) {
+      this.stats = List.of(columns);
+      return this;
+    }
+
+    public Declaration by(Field... fields) {
+      this.by = List.of(fields);
+      return this;
+    }
+
+    public Declaration having(Having condition) {
+      this.having = condition;
+      return this;
+    }
+
+    /** The query's own window; the sign-in reading follows from its size. */
+    public Rule over(WindowSpec elastic) {
+      Map<Reading, WindowSpec> windows = new LinkedHashMap<>();
+      windows.put(Reading.ELASTIC, elastic);
+      windows.put(
+          Reading.SIGN_IN,
+          WindowSpec.sliding(Clock.SIGN_IN, elastic.size(), SIGN_IN_SLIDE, SIGN_IN_LATENESS));
+      return new Rule(id, about, where, bucket, stats, by, having, windows);
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package io.entrawatch.rule;
+
+import io.entrawatch.rule.Aggregate.Numeric;
+import io.entrawatch.signin.SignIn;
+import java.io.Serializable;
+import java.util.List;
+
+/** How a rule's condition is followed as sign-ins are added one by one. */
+public record TallyRule(List<Entry> entries, Having having) implements Serializable {
+
+  /**
+   * A number that the condition compares.
+   *
+   * @param enough no more distinct values than this are told apart
+   */
+  record Entry(String column, Numeric number, int enough) implements Serializable {}
+
+  public Tally empty() {
+    Tally tally = new Tally();
+    entries.forEach(entry -> tally.counters.add(new Counter()));
+    return tally;
+  }
+
+  public void add(SignIn signIn, Tally tally) {
+    for (int i = 0; i < entries.size(); i++) {
+      Entry entry = entries.get(i);
+      entry.number().add(signIn, tally.counters.get(i), entry.enough());
+    }
+  }
+
+  public boolean holds(Tally tally) {
+    return having.holds(column -> number(tally, column));
+  }
+
+  /** The number of a column so far; distinct ones are exact only up to what is compared. */
+  public long number(Tally tally, String column) {
+    for (int i = 0; i < entries.size(); i++) {
+      if (entries.get(i).column().equals(column)) {
+        return tally.counters.get(i).number;
+      }
+    }
+    throw new IllegalArgumentException(column);
+  }
+}

@@ -1,0 +1,129 @@
+package io.entrawatch.window;
+
+import io.entrawatch.rule.Rule;
+import io.entrawatch.signin.Count;
+import io.entrawatch.signin.SignIn;
+import java.util.Iterator;
+import java.util.Map;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * Stands in front of a rule's windows: settles for every sign-in whether it is used, a duplicate or
+ * late, so that each is counted once however many windows take it.
+ *
+ * <p>Late is what no window of any reading still takes. A duplicate is a sign-in whose uid has been
+ * admitted while windows can still hold it; of two ingest times the earlier one wins, whichever comes
+ * first: a copy with an earlier one is let through, and {@code Incident} holds the group to the truth.
+ */
+public final class Admission extends KeyedProcessFunction<String, SignIn, SignIn> {
+  private static final long serialVersionUID = 1L;
+
+  /** Memory is freed in steps of this much event time: one timer a step, not one a sign-in. */
+  private static final long STEP = 10 * 60_000L;
+
+  private static final MapStateDescriptor<String, Seen> SEEN =
+      new MapStateDescriptor<>("seen", Types.STRING, TypeInformation.of(Seen.class));
+
+  private static final ValueStateDescriptor<Integer> REMEMBERED =
+      new ValueStateDescriptor<>("remembered", Types.INT);
+
+  /**
+   * A sign-in that was admitted.
+   *
+   * @param ingested the earliest ingest time it came with
+   * @param until the watermark from which no window can hold it
+   */
+  public record Seen(long ingested, long until) {}
+
+  private final Rule rule;
+  private final int cap;
+  private final OutputTag<LateSignIn> late;
+
+  private transient Count used;
+  private transient Count duplicates;
+  private transient Count lates;
+  private transient MapState<String, Seen> seen;
+  private transient ValueState<Integer> remembered;
+
+  /**
+   * @param cap beyond this many remembered sign-ins of a group the stream is a flood, and duplicates
+   *     are told apart only downstream
+   */
+  public Admission(Rule rule, int cap, OutputTag<LateSignIn> late) {
+    this.rule = rule;
+    this.cap = cap;
+    this.late = late;
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    seen = getRuntimeContext().getMapState(SEEN);
+    remembered = getRuntimeContext().getState(REMEMBERED);
+    used = new Count(getRuntimeContext(), rule.id() + ".used");
+    duplicates = new Count(getRuntimeContext(), rule.id() + ".duplicates");
+    lates = new Count(getRuntimeContext(), rule.id() + ".late");
+  }
+
+  @Override
+  public void processElement(SignIn signIn, Context context, Collector<SignIn> out)
+      throws Exception {
+    long watermark = context.timerService().currentWatermark();
+    long until = rule.heldUntil(signIn);
+    if (until <= watermark) {
+      lates.increase();
+      context.output(late, new LateSignIn(rule.id(), watermark - until, signIn));
+      return;
+    }
+    Seen before = seen.get(signIn.uid());
+    if (before != null && before.ingested() <= signIn.ingested()) {
+      duplicates.increase();
+      return;
+    }
+    (before == null ? used : duplicates).increase();
+    remember(signIn, before == null, until);
+    context.timerService().registerEventTimeTimer(stepAfter(until));
+    out.collect(signIn);
+  }
+
+  private void remember(SignIn signIn, boolean isNew, long until) throws Exception {
+    int count = remembered.value() == null ? 0 : remembered.value();
+    if (isNew && count >= cap) {
+      return;
+    }
+    if (isNew) {
+      remembered.update(count + 1);
+    }
+    seen.put(signIn.uid(), new Seen(signIn.ingested(), until));
+  }
+
+  private static long stepAfter(long time) {
+    return Math.floorDiv(time, STEP) * STEP + STEP;
+  }
+
+  @Override
+  public void onTimer(long time, OnTimerContext context, Collector<SignIn> out) throws Exception {
+    int left = 0;
+    Iterator<Map.Entry<String, Seen>> all = seen.iterator();
+    while (all.hasNext()) {
+      if (all.next().getValue().until() < time) {
+        all.remove();
+      } else {
+        left++;
+      }
+    }
+    if (left == 0) {
+      remembered.clear();
+    } else {
+      remembered.update(left);
+    }
+  }
+}
