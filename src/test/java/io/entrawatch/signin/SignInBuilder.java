@@ -12,9 +12,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Writes a sign-in of a test with only what the test is about: {@code
  * signIn().deviceCode().from("203.0.113.7").agent("curl/8").at("10:00:00").build()}.
  *
- * <p>Every {@link #signIn()} is a sign-in of its own, and of the same user, session and place as all
- * others unless told; building one twice gives the same sign-in twice. Later calls win over earlier
- * ones.
+ * <p>Every {@link #signIn()} is a sign-in of its own, and of the same user, session and place as
+ * all others unless told; building one twice gives the same sign-in twice. Later calls win over
+ * earlier ones.
  */
 public final class SignInBuilder {
   /** The day of a time that is given without one. */
@@ -29,15 +29,19 @@ public final class SignInBuilder {
   private static final AtomicInteger COUNT = new AtomicInteger();
 
   private final Map<Field, List<String>> values = new EnumMap<>(Field.class);
-  private Long timestamp;
-  private Long ingested;
+  private final String position;
+  private long timestamp;
+  private long ingested;
 
-  private SignInBuilder() {}
+  private SignInBuilder(String position) {
+    this.position = position;
+  }
 
   /** An interactive, successful sign-in of a member to Microsoft Graph that no rule asks for. */
   public static SignInBuilder signIn() {
-    return new SignInBuilder()
-        .id("sign-in-%06d".formatted(COUNT.incrementAndGet()))
+    String position = "sign-in-%06d".formatted(COUNT.incrementAndGet());
+    return new SignInBuilder(position)
+        .id(position)
         .at("10:00:00")
         .with(Field.EVENT_CATEGORY, "authentication")
         .with(Field.EVENT_DATASET, "azure.signinlogs")
@@ -136,7 +140,8 @@ public final class SignInBuilder {
   /**
    * When it happened and was ingested.
    *
-   * @param time a time of {@link #DAY} such as {@code 10:00} or {@code 10:00:00.500}, or an ISO instant
+   * @param time a time of {@link #DAY} such as {@code 10:00} or {@code 10:00:00.500}, or an ISO
+   *     instant
    */
   public SignInBuilder at(String time) {
     timestamp = millis(time);
@@ -157,8 +162,9 @@ public final class SignInBuilder {
   }
 
   public SignIn build() {
-    List<String> category = values.getOrDefault(Field.CATEGORY, List.of());
-    String uid = String.join(",", values.get(Field.EVENT_ID)) + "/" + String.join(",", category);
+    List<String> id = values.get(Field.EVENT_ID);
+    String category = String.join(",", values.get(Field.CATEGORY));
+    String uid = id.isEmpty() ? position : String.join(",", id) + "/" + category;
     return new SignIn(uid, ingested, timestamp, values);
   }
 

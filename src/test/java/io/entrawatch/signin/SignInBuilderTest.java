@@ -28,8 +28,7 @@ class SignInBuilderTest {
     assertThat(signIn.single(Field.USER_PRINCIPAL_NAME)).isNotNull();
     assertThat(signIn.single(Field.SOURCE_ADDRESS)).isNotNull();
     assertThat(signIn.single(Field.APP_ID)).isEqualTo("29d9ed98-a469-4536-ade2-f981bc1d605e");
-    assertThat(signIn.single(Field.RESOURCE_ID))
-        .isEqualTo("01cb2876-7ebd-4aa4-9cc9-d28bd4d359a9");
+    assertThat(signIn.single(Field.RESOURCE_ID)).isEqualTo("01cb2876-7ebd-4aa4-9cc9-d28bd4d359a9");
   }
 
   @Test
@@ -51,6 +50,8 @@ class SignInBuilderTest {
     assertThat(one.build().uid()).isNotEqualTo(signIn().build().uid());
     assertThat(signIn().id("a").interactive().build().uid())
         .isNotEqualTo(signIn().id("a").nonInteractive().build().uid());
+    assertThat(signIn().with(Field.EVENT_ID).build().uid())
+        .isNotEqualTo(signIn().with(Field.EVENT_ID).build().uid());
   }
 
   @Test
@@ -63,7 +64,11 @@ class SignInBuilderTest {
   @Test
   void withoutValuesAFieldIsMissing() {
     assertThat(signIn().with(Field.SESSION_ID).build().get(Field.SESSION_ID)).isEmpty();
-    assertThat(signIn().with(Field.SOURCE_IP, "192.0.2.1", "192.0.2.2").build().single(Field.SOURCE_IP))
+    assertThat(
+            signIn()
+                .with(Field.SOURCE_IP, "192.0.2.1", "192.0.2.2")
+                .build()
+                .single(Field.SOURCE_IP))
         .isNull();
   }
 }
