@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
+// SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.signin;
 
 import java.util.Arrays;
@@ -7,11 +9,11 @@ import java.util.stream.Collectors;
 
 /**
  * The fields of a sign-in that rules and alerts use, by their ECS names as Elastic's azure
- * integration writes them. This table is the one place that names them: decoding, state, queries and
- * alerts are driven by it.
+ * integration writes them. This table is the one place that names them: decoding, state, queries
+ * and alerts are driven by it.
  *
- * <p>The number of a field is its identity in state and never changes or comes back; a new field takes
- * a new number.
+ * <p>The number of a field is its identity in state and never changes or comes back; a new field
+ * takes a new number.
  */
 public enum Field {
   TIMESTAMP(1, "@timestamp", FieldType.DATE),
@@ -37,15 +39,13 @@ public enum Field {
   SIGN_IN_ID(21, "azure.signinlogs.properties.id", FieldType.KEYWORD),
   SESSION_ID(22, "azure.signinlogs.properties.session_id", FieldType.KEYWORD),
   USER_ID(23, "azure.signinlogs.properties.user_id", FieldType.KEYWORD),
-  USER_PRINCIPAL_NAME(
-      24, "azure.signinlogs.properties.user_principal_name", FieldType.KEYWORD),
+  USER_PRINCIPAL_NAME(24, "azure.signinlogs.properties.user_principal_name", FieldType.KEYWORD),
   USER_DISPLAY_NAME(25, "azure.signinlogs.properties.user_display_name", FieldType.KEYWORD),
   USER_TYPE(26, "azure.signinlogs.properties.user_type", FieldType.KEYWORD),
   APP_ID(27, "azure.signinlogs.properties.app_id", FieldType.KEYWORD),
   APP_DISPLAY_NAME(28, "azure.signinlogs.properties.app_display_name", FieldType.KEYWORD),
   RESOURCE_ID(29, "azure.signinlogs.properties.resource_id", FieldType.KEYWORD),
-  RESOURCE_DISPLAY_NAME(
-      30, "azure.signinlogs.properties.resource_display_name", FieldType.KEYWORD),
+  RESOURCE_DISPLAY_NAME(30, "azure.signinlogs.properties.resource_display_name", FieldType.KEYWORD),
   ORIGINAL_TRANSFER_METHOD(
       31, "azure.signinlogs.properties.original_transfer_method", FieldType.KEYWORD),
   AUTHENTICATION_PROTOCOL(
@@ -72,8 +72,7 @@ public enum Field {
   CONDITIONAL_ACCESS_STATUS(
       45, "azure.signinlogs.properties.conditional_access_status", FieldType.KEYWORD),
   RISK_STATE(46, "azure.signinlogs.properties.risk_state", FieldType.KEYWORD),
-  RISK_LEVEL_AGGREGATED(
-      47, "azure.signinlogs.properties.risk_level_aggregated", FieldType.KEYWORD),
+  RISK_LEVEL_AGGREGATED(47, "azure.signinlogs.properties.risk_level_aggregated", FieldType.KEYWORD),
   APP_OWNER_TENANT_ID(48, "azure.signinlogs.properties.app_owner_tenant_id", FieldType.KEYWORD),
   RESOURCE_OWNER_TENANT_ID(
       49, "azure.signinlogs.properties.resource_owner_tenant_id", FieldType.KEYWORD),

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
+// SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.signin;
 
 import java.util.Collections;
@@ -11,20 +13,22 @@ import org.apache.flink.api.common.typeinfo.TypeInfo;
 /**
  * One sign-in, as the rules see it. Immutable.
  *
- * <p>A field has none, one or several values, as in Elasticsearch; a missing field, JSON null and an
- * empty array are all "none". Values are held as text in the canonical form of the field's type.
+ * <p>A field has none, one or several values, as in Elasticsearch; a missing field, JSON null and
+ * an empty array are all "none". Values are held as text in the canonical form of the field's type.
  *
  * @param uid what tells this sign-in from every other: Microsoft's id and the category where the
  *     record bears an id, else its position in the input
- * @param ingested {@code event.ingested}, else {@code @timestamp}, in ms since the epoch: the time that
- *     watermarks follow
+ * @param ingested {@code event.ingested}, else {@code @timestamp}, in ms since the epoch: the time
+ *     that watermarks follow
  * @param timestamp {@code @timestamp}, when the sign-in happened, in ms since the epoch
  * @param values the values by field; a field without values is absent
  */
 @TypeInfo(SignInTypeInfoFactory.class)
 public record SignIn(String uid, long ingested, long timestamp, Map<Field, List<String>> values) {
 
-  /** The order that "first" means everywhere: by ingest time, sign-in time, id; never by arrival. */
+  /**
+   * The order that "first" means everywhere: by ingest time, sign-in time, id; never by arrival.
+   */
   public static final Comparator<SignIn> ORDER =
       Comparator.comparingLong(SignIn::ingested)
           .thenComparingLong(SignIn::timestamp)

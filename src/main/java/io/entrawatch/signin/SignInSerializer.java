@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
+// SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.signin;
 
 import java.io.IOException;
@@ -13,8 +15,9 @@ import org.apache.flink.core.memory.DataOutputView;
 import org.apache.flink.types.StringValue;
 
 /**
- * Writes the fields that a sign-in has, each with its {@linkplain Field#number number}. A field that a
- * later release adds is absent from old state, and one that it drops is read over: both restore.
+ * Writes the fields that a sign-in has, each with its {@linkplain Field#number number}. A field
+ * that a later release adds is absent from old state, and one that it drops is read over: both
+ * restore.
  */
 final class SignInSerializer extends TypeSerializerSingleton<SignIn> {
   private static final long serialVersionUID = 1L;
@@ -101,7 +104,9 @@ final class SignInSerializer extends TypeSerializerSingleton<SignIn> {
     return new Snapshot();
   }
 
-  /** The format's version is this class's name: a format that is not readable by it gets a new one. */
+  /**
+   * The format's version is this class's name: a format that is not readable by it gets a new one.
+   */
   public static final class Snapshot extends SimpleTypeSerializerSnapshot<SignIn> {
     public Snapshot() {
       super(SignInSerializer::new);

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
+// SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.signin;
 
 import java.lang.reflect.Type;
@@ -5,7 +7,9 @@ import java.util.Map;
 import org.apache.flink.api.common.typeinfo.TypeInfoFactory;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 
-/** Tells Flink how sign-ins are serialized, so that no state type that holds one needs to say it. */
+/**
+ * Tells Flink how sign-ins are serialized, so that no state type that holds one needs to say it.
+ */
 public final class SignInTypeInfoFactory extends TypeInfoFactory<SignIn> {
   @Override
   public TypeInformation<SignIn> createTypeInfo(

@@ -1,10 +1,12 @@
+// SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
+// SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.source;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 /**
- * A record that could not be used, whole, with the place it came from. Either {@code file} and {@code
- * line} are set, or {@code topic}, {@code partition}, {@code offset} and {@code timestamp}.
+ * A record that could not be used, whole, with the place it came from. Either {@code file} and
+ * {@code line} are set, or {@code topic}, {@code partition}, {@code offset} and {@code timestamp}.
  *
  * @param reason a stable code, see {@link Reason}
  * @param detail what was wrong, in words; may quote the record

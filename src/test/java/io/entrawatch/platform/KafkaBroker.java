@@ -1,0 +1,157 @@
+// SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
+// SPDX-License-Identifier: Apache-2.0
+package io.entrawatch.platform;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.Uuid;
+
+/**
+ * A real Kafka broker: one node, KRaft, on a port of its own that it keeps over a restart. Topics
+ * are made by {@link #createTopic} alone; a misspelt name is an error, not a new topic.
+ */
+public final class KafkaBroker implements AutoCloseable {
+  private static final Duration START = Duration.ofSeconds(60);
+
+  private final Path folder = Folders.temporary("kafka");
+  private final Path properties = folder.resolve("server.properties");
+  private final int port = Ports.free();
+  private ChildProcess process;
+
+  private KafkaBroker() {}
+
+  /** A broker that answers. */
+  public static KafkaBroker start() {
+    KafkaBroker broker = new KafkaBroker();
+    try {
+      broker.format();
+      broker.startAgain();
+      return broker;
+    } catch (RuntimeException e) {
+      broker.close();
+      throw e;
+    }
+  }
+
+  /** Starts a broker that was stopped or killed, with the topics it had. */
+  public void startAgain() {
+    process = ChildProcess.start("Kafka", folder.resolve("broker.log"), java("kafka.Kafka"));
+    process.await("answers", START, () -> !nodes().isEmpty());
+  }
+
+  /** Stops the broker in good order; its topics stay. */
+  public void stop() {
+    process.close();
+  }
+
+  /** Ends the broker by {@code kill -9}; its topics stay as far as they were on disk. */
+  public void kill() {
+    process.kill();
+  }
+
+  /** The address for {@code bootstrap.servers}. */
+  public String bootstrap() {
+    return "127.0.0.1:" + port;
+  }
+
+  public long residentMegabytes() {
+    return process.residentMegabytes();
+  }
+
+  /**
+   * Makes a topic.
+   *
+   * @param settings of the topic, for example {@code message.timestamp.type=LogAppendTime}
+   */
+  public void createTopic(String name, int partitions, Map<String, String> settings) {
+    NewTopic topic = new NewTopic(name, partitions, (short) 1).configs(settings);
+    try (Admin admin = admin()) {
+      admin.createTopics(List.of(topic)).all().get(30, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new IllegalStateException("topic " + name + " was not made: " + e.getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
+  /** Makes a topic with the broker's settings. */
+  public void createTopic(String name, int partitions) {
+    createTopic(name, partitions, Map.of());
+  }
+
+  /** A client for whatever else a test asks of the broker. */
+  public Admin admin() {
+    return Admin.create(
+        Map.of(
+            AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap(),
+            AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000,
+            AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000));
+  }
+
+  @Override
+  public void close() {
+    if (process != null) {
+      process.close();
+    }
+    Folders.delete(folder);
+  }
+
+  private Collection<?> nodes() throws Exception {
+    try (Admin admin = admin()) {
+      return admin.describeCluster().nodes().get(5, TimeUnit.SECONDS);
+    }
+  }
+
+  private void format() {
+    Folders.write(properties, settings(Ports.free()));
+    ProcessBuilder command =
+        java(
+            "kafka.tools.StorageTool",
+            "format",
+            "-t",
+            Uuid.randomUuid().toString(),
+            "-c",
+            properties.toString());
+    ChildProcess.run("Kafka's format", folder.resolve("format.log"), command, START);
+  }
+
+  private List<String> settings(int controller) {
+    return List.of(
+        "process.roles=broker,controller",
+        "node.id=1",
+        "controller.quorum.voters=1@127.0.0.1:" + controller,
+        "listeners=PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controller,
+        "advertised.listeners=PLAINTEXT://127.0.0.1:" + port,
+        "controller.listener.names=CONTROLLER",
+        "log.dirs=" + folder.resolve("data"),
+        "auto.create.topics.enable=false",
+        "num.partitions=1",
+        "offsets.topic.num.partitions=1",
+        "offsets.topic.replication.factor=1",
+        "transaction.state.log.num.partitions=1",
+        "transaction.state.log.replication.factor=1",
+        "transaction.state.log.min.isr=1",
+        "share.coordinator.state.topic.num.partitions=1",
+        "share.coordinator.state.topic.replication.factor=1",
+        "share.coordinator.state.topic.min.isr=1",
+        "group.initial.rebalance.delay.ms=0");
+  }
+
+  private ProcessBuilder java(String main, String... arguments) {
+    List<String> command = new ArrayList<>(JavaCommand.with("-Xmx384m", "-XX:+UseSerialGC"));
+    command.addAll(List.of("-Dlog4j2.level=warn", "-cp", Artifacts.classPath("kafka"), main));
+    command.addAll(arguments.length == 0 ? List.of(properties.toString()) : List.of(arguments));
+    return new ProcessBuilder(command).directory(folder.toFile());
+  }
+}
