@@ -121,6 +121,7 @@ public final class Admission extends KeyedProcessFunction<String, SignIn, SignIn
       }
     }
     if (left == 0) {
+      seen.clear(); // an iterator leaves an empty map behind on the heap
       remembered.clear();
     } else {
       remembered.update(left);

@@ -309,8 +309,8 @@ class DeviceCodeConcurrentTest {
     job.arrive(phish("10:00:00", "10:00:10", "10:00:20"));
     job.arrive(interactive("11:00:00").session("quiet").build());
     assertThat(job.stateEntries()).isPositive();
-    job.processingTime(60_000);
     job.watermark(millis("2026-01-18T00:00:00Z"));
+    job.processingTime(60_000);
     assertThat(job.stateEntries()).isZero();
     assertThat(job.timers()).isZero();
   }
