@@ -3,7 +3,7 @@ package io.entrawatch;
 import io.entrawatch.alert.Alert;
 import io.entrawatch.alert.AlertPolicy;
 import io.entrawatch.alert.IncidentFunction;
-import io.entrawatch.alert.MatchRow;
+import io.entrawatch.alert.MatchedWindow;
 import io.entrawatch.rule.Reading;
 import io.entrawatch.rule.Rule;
 import io.entrawatch.rule.TallyRule;
@@ -34,7 +34,7 @@ import org.apache.flink.util.OutputTag;
  *  sign-ins ─┬─ rule: takes ─ keyBy group ─ admission ─┬─ window elastic ─ match ─┐
  *            │                                 │       ├─ window sign-in ─ match ─┴─ incident ─┬─ alerts
  *            ├─ rule: ...                      │       └─ the sign-ins themselves ────┘        │
- *            └─ rule: ...                      └╌ late sign-ins                                └╌ match rows
+ *            └─ rule: ...                      └╌ late sign-ins                                └╌ settled windows
  * </pre>
  *
  * <p>The group is shuffled once, in front of admission; what follows stays in its place. Windows hold
@@ -44,26 +44,10 @@ import org.apache.flink.util.OutputTag;
 public final class Detection {
   private static final OutputTag<LateSignIn> LATE =
       new OutputTag<>("late-sign-ins", TypeInformation.of(LateSignIn.class));
-  private static final OutputTag<MatchRow> ROWS =
-      new OutputTag<>("match-rows", TypeInformation.of(MatchRow.class));
+  private static final OutputTag<MatchedWindow> SETTLED =
+      new OutputTag<>("settled-windows", TypeInformation.of(MatchedWindow.class));
 
   private Detection() {}
-
-  /**
-   * What comes out.
-   *
-   * @param alerts revisions of alerts
-   * @param rows final matches of the elastic reading
-   * @param late sign-ins that no window took, once for each rule that would have
-   */
-  public record Result(
-      DataStream<Alert> alerts, DataStream<MatchRow> rows, DataStream<LateSignIn> late) {
-
-    private Result union(Result other) {
-      return new Result(
-          alerts.union(other.alerts), rows.union(other.rows), late.union(other.late));
-    }
-  }
 
   /**
    * Adds the rules to the stream.
@@ -71,15 +55,16 @@ public final class Detection {
    * @param signIns with {@code event.ingested} as their timestamps, and watermarks on it
    * @param rules at least one
    */
-  public static Result detect(
+  public static Detected detect(
       DataStream<SignIn> signIns, List<Rule> rules, AlertPolicy policy) {
-    return rules.stream()
-        .map(rule -> detect(signIns, rule, policy))
-        .reduce(Result::union)
-        .orElseThrow(() -> new IllegalArgumentException("no rule is switched on"));
+    if (rules.isEmpty()) {
+      throw new IllegalArgumentException("no rule is switched on");
+    }
+    return new Detected(rules.stream().map(rule -> detect(signIns, rule, policy)).toList());
   }
 
-  private static Result detect(DataStream<SignIn> signIns, Rule rule, AlertPolicy policy) {
+  private static Detected.ByRule detect(
+      DataStream<SignIn> signIns, Rule rule, AlertPolicy policy) {
     SingleOutputStreamOperator<SignIn> admitted =
         named(
             signIns
@@ -96,9 +81,10 @@ public final class Detection {
             matches(groups, rule), new GroupOfMatch(), Types.STRING);
     SingleOutputStreamOperator<Alert> alerts =
         named(
-            groups.connect(matches).process(new IncidentFunction(rule, policy, ROWS)),
+            groups.connect(matches).process(new IncidentFunction(rule, policy, SETTLED)),
             rule.id() + "-incident");
-    return new Result(alerts, alerts.getSideOutput(ROWS), admitted.getSideOutput(LATE));
+    return new Detected.ByRule(
+        rule, alerts, alerts.getSideOutput(SETTLED), admitted.getSideOutput(LATE));
   }
 
   private static DataStream<Match> matches(KeyedStream<SignIn, String> groups, Rule rule) {
@@ -120,7 +106,7 @@ public final class Detection {
   }
 
   /** The uid is the identity of state: it belongs to the rule, never to a class. */
-  private static <T> SingleOutputStreamOperator<T> named(
+  static <T> SingleOutputStreamOperator<T> named(
       SingleOutputStreamOperator<T> operator, String name) {
     return operator.name(name).uid(name);
   }

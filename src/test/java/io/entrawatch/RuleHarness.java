@@ -5,7 +5,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.entrawatch.alert.Alert;
 import io.entrawatch.alert.AlertPolicy;
+import io.entrawatch.alert.AlertSchema;
 import io.entrawatch.alert.MatchRow;
+import io.entrawatch.alert.MatchedWindow;
+import io.entrawatch.alert.RowFunction;
 import io.entrawatch.rule.Rule;
 import io.entrawatch.signin.SignIn;
 import io.entrawatch.window.LateSignIn;
@@ -58,7 +61,7 @@ public final class RuleHarness implements AutoCloseable {
   public RuleHarness(Rule rule, AlertPolicy policy) throws Exception {
     this.rule = rule;
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
-    Detection.Result result =
+    Detected result =
         Detection.detect(
             env.fromData(TypeInformation.of(SignIn.class), new SignIn("", 0, 0, Map.of())),
             List.of(rule),
@@ -85,7 +88,7 @@ public final class RuleHarness implements AutoCloseable {
   /** The uids of every operator that the topology gives one, for a rule set. */
   public static List<String> uids(List<Rule> rules) {
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
-    Detection.Result result =
+    Detected result =
         Detection.detect(
             env.fromData(TypeInformation.of(SignIn.class), new SignIn("", 0, 0, Map.of())),
             rules,
@@ -148,7 +151,14 @@ public final class RuleHarness implements AutoCloseable {
         incident.processElement2(match, signIn.ingested());
       }
     }
-    alerts.addAll(drain(incident.getOutput()));
+    takeAlerts();
+  }
+
+  private void takeAlerts() {
+    for (Alert alert : RuleHarness.<Alert>drain(incident.getOutput())) {
+      AlertSchema.check(alert.document());
+      alerts.add(alert);
+    }
   }
 
   /** The watermark comes to {@code time}, ms since the epoch. */
@@ -160,7 +170,7 @@ public final class RuleHarness implements AutoCloseable {
     }
     incident.processWatermark1(watermark);
     incident.processWatermark2(watermark);
-    alerts.addAll(drain(incident.getOutput()));
+    takeAlerts();
     return this;
   }
 
@@ -172,7 +182,7 @@ public final class RuleHarness implements AutoCloseable {
   /** Processing time goes on to {@code millis}. */
   public RuleHarness processingTime(long millis) throws Exception {
     incident.setProcessingTime(millis);
-    alerts.addAll(drain(incident.getOutput()));
+    takeAlerts();
     return this;
   }
 
@@ -193,7 +203,10 @@ public final class RuleHarness implements AutoCloseable {
   }
 
   public List<MatchRow> rows() {
-    return sideOutput(incident, "match-rows", MatchRow.class);
+    RowFunction rows = new RowFunction(rule);
+    return sideOutput(incident, "settled-windows", MatchedWindow.class).stream()
+        .map(rows::map)
+        .toList();
   }
 
   public List<LateSignIn> late() {

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Writes alerts as ECS documents (docs/alert.schema.json) and matches as ES|QL rows. Nothing in them
- * depends on a clock, on arrival or on the order of a map.
+ * Writes alerts as ECS documents (docs/alert.schema.json). Nothing in them depends on a clock, on
+ * arrival or on the order of a map.
  */
 final class AlertDocument {
   /** Of docs/alert.schema.json. */
@@ -30,27 +30,6 @@ final class AlertDocument {
   AlertDocument(Rule rule, AlertPolicy policy) {
     this.rule = rule;
     this.policy = policy;
-  }
-
-  /** The row that the query returns for the window's sign-ins. */
-  MatchRow row(Window window, List<SignIn> signIns) {
-    ObjectNode columns = JSON.objectNode();
-    if (rule.bucket() != null) {
-      columns.put(rule.bucket(), Times.iso(window.start()));
-    } else {
-      for (Field field : rule.by()) {
-        set(columns, field.path(), Columns.values(field, signIns.get(0).get(field)));
-      }
-    }
-    for (Column column : rule.stats()) {
-      set(columns, column.name(), Columns.value(column, signIns));
-    }
-    ObjectNode row = JSON.objectNode();
-    row.put("rule", rule.id());
-    row.put("window_start", Times.iso(window.start()));
-    row.put("window_end", Times.iso(window.end()));
-    row.set("columns", columns);
-    return new MatchRow(rule.id(), window.start(), window.end(), row.toString());
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.entrawatch.alert;
 
+import io.entrawatch.rule.Reading;
 import io.entrawatch.rule.Rule;
 import io.entrawatch.rule.WindowSpec;
 import io.entrawatch.signin.Count;
@@ -29,8 +30,8 @@ import org.apache.flink.util.OutputTag;
  * leave as that grows. What an alert says is decided by {@link Incident} from what is kept, so neither
  * the order in which the two inputs come nor the moment of the question matters to the last word.
  *
- * <p>Windows are settled when they close: their row goes to the side output, and what they said of an
- * alert stays without their sign-ins having to be asked again.
+ * <p>Windows are settled when they close: those of the elastic reading go to the side output, and what
+ * they said of an alert stays without their sign-ins having to be asked again.
  */
 public final class IncidentFunction
     extends KeyedCoProcessFunction<String, SignIn, Match, Alert> {
@@ -49,7 +50,7 @@ public final class IncidentFunction
 
   private final Rule rule;
   private final AlertPolicy policy;
-  private final OutputTag<MatchRow> rows;
+  private final OutputTag<MatchedWindow> settled;
 
   private transient Incident incident;
   private transient AlertDocument documents;
@@ -66,12 +67,12 @@ public final class IncidentFunction
   private transient Count alerts;
 
   /**
-   * @param rows takes one {@link MatchRow} for each window of the elastic reading that matched
+   * @param settled takes each window of the elastic reading that matched, when it closes
    */
-  public IncidentFunction(Rule rule, AlertPolicy policy, OutputTag<MatchRow> rows) {
+  public IncidentFunction(Rule rule, AlertPolicy policy, OutputTag<MatchedWindow> settled) {
     this.rule = rule;
     this.policy = policy;
-    this.rows = rows;
+    this.settled = settled;
   }
 
   @Override
@@ -208,7 +209,7 @@ public final class IncidentFunction
         Optional<Outcome> outcome = evaluate(window, all);
         if (outcome.isPresent()) {
           windows.put(window, outcome.get());
-          row(window, incident.members(window, all), context);
+          report(window, incident.members(window, all), context);
         } else {
           windows.remove(window);
         }
@@ -216,10 +217,10 @@ public final class IncidentFunction
     }
   }
 
-  private void row(Window window, List<SignIn> members, Context context) {
-    if (window.reading().equals("elastic")) {
+  private void report(Window window, List<SignIn> members, Context context) {
+    if (window.reading().equals(Reading.ELASTIC.id())) {
       matches.increase();
-      context.output(rows, documents.row(window, members));
+      context.output(settled, new MatchedWindow(window.start(), window.end(), members));
     }
   }
 

@@ -1,0 +1,137 @@
+package io.entrawatch.alert;
+
+import static io.entrawatch.signin.SignInBuilder.signIn;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.entrawatch.RuleHarness;
+import io.entrawatch.rule.Rule;
+import io.entrawatch.rule.Rules;
+import io.entrawatch.signin.Field;
+import io.entrawatch.signin.SignIn;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** What a sender can do with numbers and lengths. */
+class FloodTest {
+  private static final Rule RETUNED =
+      Rules.all().stream().filter(r -> r.id().equals("device-code-retuned")).findFirst().get();
+  private static final int CAP = 50;
+  private static final AlertPolicy SMALL =
+      new AlertPolicy(Duration.ofHours(24), CAP, 20, new AlertPolicy.Live(Duration.ofSeconds(5)));
+
+  private static List<SignIn> flood(int count) {
+    List<SignIn> flood = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      flood.add(
+          signIn()
+              .deviceCode()
+              .id("id-%05d".formatted(i))
+              .agent("agent " + i)
+              .at("10:00:%02d.%03d".formatted(i / 1000 % 60, i % 1000))
+              .build());
+    }
+    return flood;
+  }
+
+  @Test
+  void aFloodIsOneAlertOfBoundedStateThatSaysItIsTruncated() throws Exception {
+    try (RuleHarness job = new RuleHarness(RETUNED, SMALL)) {
+      job.arrive(flood(5_000).toArray(SignIn[]::new));
+      assertThat(job.alerts()).hasSize(1);
+      // Twice the cap in the one cell, what admission remembers, 9 + 9 windows with their flags.
+      assertThat(job.stateEntries()).isLessThan(2 * CAP + CAP + 4 * 18 + 10);
+      job.end();
+      assertThat(job.lastAlerts()).hasSize(1);
+      JsonNode alert = RuleHarness.json(job.lastAlerts().get(0).document());
+      assertThat(alert.at("/Esql/count_logon").asInt()).isEqualTo(CAP);
+      assertThat(alert.at("/entrawatch/timeline")).hasSize(20);
+      assertThat(alert.at("/entrawatch/truncated").asBoolean()).isTrue();
+    }
+  }
+
+  @Test
+  void whatIsKeptOfAFloodDoesNotDependOnArrival() throws Exception {
+    List<SignIn> flood = flood(1_000);
+    List<String> documents = new ArrayList<>();
+    for (long seed = 0; seed < 3; seed++) {
+      List<SignIn> shuffled = new ArrayList<>(flood);
+      Collections.shuffle(shuffled, new Random(seed));
+      try (RuleHarness job = new RuleHarness(RETUNED, SMALL)) {
+        job.arrive(shuffled.toArray(SignIn[]::new)).end();
+        documents.add(job.lastAlerts().get(0).document());
+      }
+    }
+    assertThat(documents).containsOnly(documents.get(0));
+    assertThat(RuleHarness.json(documents.get(0)).at("/entrawatch/timeline/0/id").asText())
+        .isEqualTo("id-00000");
+  }
+
+  @Test
+  void aFloodCannotHideThatTheConditionHolds() throws Exception {
+    List<SignIn> all = new ArrayList<>();
+    for (SignIn padding : flood(500)) {
+      all.add(new io.entrawatch.signin.SignIn(padding.uid(), padding.ingested(),
+          padding.timestamp(), withOneAgent(padding)));
+    }
+    try (RuleHarness job = new RuleHarness(RETUNED, SMALL)) {
+      job.arrive(all.toArray(SignIn[]::new));
+      assertThat(job.alerts()).isEmpty();
+      job.arrive(signIn().deviceCode().from("203.0.113.7").at("10:00:59").build());
+      assertThat(job.alerts()).hasSize(1);
+    }
+  }
+
+  private static java.util.Map<Field, List<String>> withOneAgent(SignIn signIn) {
+    java.util.Map<Field, List<String>> values = new java.util.EnumMap<>(signIn.values());
+    values.put(Field.USER_AGENT, List.of("curl/8"));
+    return values;
+  }
+
+  @Test
+  void longTextsAreCutAndTheAlertStaysUnderAMegabyte() throws Exception {
+    AlertPolicy policy =
+        new AlertPolicy(
+            Duration.ofHours(24), 10_000, 1_000, new AlertPolicy.Live(Duration.ofSeconds(5)));
+    List<SignIn> all = new ArrayList<>();
+    for (int i = 0; i < 1_500; i++) {
+      String hostile = "\u0001".repeat(3_000) + i;
+      all.add(
+          signIn()
+              .deviceCode()
+              .agent(i + hostile)
+              .with(Field.MESSAGE, i + hostile)
+              .with(Field.RESOURCE_DISPLAY_NAME, i + hostile)
+              .with(Field.APP_DISPLAY_NAME, i + hostile)
+              .at("10:00:00.%03d".formatted(i % 1000))
+              .build());
+    }
+    try (RuleHarness job = new RuleHarness(RETUNED, policy)) {
+      job.arrive(all.toArray(SignIn[]::new)).end();
+      String document = job.lastAlerts().get(0).document();
+      assertThat(document.getBytes(StandardCharsets.UTF_8).length).isLessThan(800 * 1024);
+      assertThat(RuleHarness.json(document).at("/entrawatch/truncated").asBoolean()).isTrue();
+      assertThat(RuleHarness.json(document).at("/Esql/count_logon").asInt()).isEqualTo(1_500);
+    }
+  }
+
+  @Test
+  void everyWindowMakesItsOwnAlertWhereThePeriodIsZero() throws Exception {
+    AlertPolicy none =
+        new AlertPolicy(
+            Duration.ZERO, 10_000, 1_000, new AlertPolicy.Live(Duration.ofSeconds(5)));
+    try (RuleHarness job = new RuleHarness(RETUNED, none)) {
+      job.arrive(
+          signIn().deviceCode().at("10:00:00").build(),
+          signIn().deviceCode().at("10:00:01").agent("curl/8").build());
+      job.end();
+      assertThat(job.lastAlerts()).hasSize(18);
+      assertThat(job.lastAlerts()).extracting("closed").containsOnly(true);
+    }
+  }
+}
