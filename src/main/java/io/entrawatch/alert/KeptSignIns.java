@@ -27,7 +27,7 @@ import org.apache.flink.api.common.typeinfo.Types;
  * depends on the set of sign-ins alone. A cell may hold up to twice as many before it is cut down;
  * readers see the first {@code cap}.
  */
-final class KeptSignIns {
+public final class KeptSignIns {
   private static final MapStateDescriptor<String, SignIn> SIGN_INS =
       new MapStateDescriptor<>("sign-ins", Types.STRING, TypeInformation.of(SignIn.class));
   private static final MapStateDescriptor<Cell, Fill> CELLS =

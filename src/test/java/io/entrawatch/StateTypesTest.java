@@ -1,0 +1,93 @@
+package io.entrawatch;
+
+import static io.entrawatch.signin.SignInBuilder.signIn;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.entrawatch.alert.Alert;
+import io.entrawatch.alert.KeptSignIns;
+import io.entrawatch.alert.MatchRow;
+import io.entrawatch.alert.MatchedWindow;
+import io.entrawatch.alert.Outcome;
+import io.entrawatch.alert.Period;
+import io.entrawatch.alert.Step;
+import io.entrawatch.alert.Window;
+import io.entrawatch.rule.Rules;
+import io.entrawatch.rule.Tally;
+import io.entrawatch.rule.TallyRule;
+import io.entrawatch.signin.SignIn;
+import io.entrawatch.window.Admission;
+import io.entrawatch.window.LateSignIn;
+import io.entrawatch.window.Match;
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What flows and what is kept: serialized without Kryo, and the same after the way there and back. */
+class StateTypesTest {
+  private static final SignIn SIGN_IN = signIn().deviceCode().build();
+
+  static Stream<Object> values() {
+    Step step = new Step("Esql.count_logon", 2, "uid", null, 1, 2);
+    Period period = new Period(0, 86_400_000, "");
+    return Stream.of(
+        SIGN_IN,
+        new Match("[\"t\",null]", "elastic", 0, 540_000),
+        new LateSignIn("device-code-retuned", 5, SIGN_IN),
+        new Alert("id", 7, true, "device-code-retuned", 0, 1, "{}"),
+        new MatchRow("device-code-retuned", 0, 1, "{}"),
+        new MatchedWindow(0, 1, List.of(SIGN_IN)),
+        new Admission.Seen(1, 2),
+        new Window("elastic", 0, 1),
+        period,
+        new KeptSignIns.Cell(0, 60_000),
+        new KeptSignIns.Fill(3, SIGN_IN),
+        new KeptSignIns.Fill(3, null),
+        new Outcome(true, step, List.of(step), List.of(period), false),
+        new Outcome(false, null, List.of(), List.of(), false));
+  }
+
+  @ParameterizedTest
+  @MethodSource("values")
+  <T> void needsNoKryoAndSurvivesTheRoundTrip(T value) throws IOException {
+    assertThat(roundTrip(value)).isEqualTo(value);
+  }
+
+  @Test
+  void aTallyNeedsNoKryoAndSurvivesTheRoundTrip() throws IOException {
+    TallyRule rule = Rules.all().get(0).tallyRule();
+    Tally tally = rule.empty();
+    rule.add(SIGN_IN, tally);
+    assertThat(roundTrip(tally)).usingRecursiveComparison().isEqualTo(tally);
+  }
+
+  @Test
+  void theIdentityOfOperatorsIsGolden() throws IOException {
+    try (var golden = getClass().getResourceAsStream("/uids.txt")) {
+      assertThat(RuleHarness.uids(Rules.all()))
+          .as("a changed uid loses its state on upgrade")
+          .containsExactlyElementsOf(new String(golden.readAllBytes()).lines().toList());
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <T> T roundTrip(T value) throws IOException {
+    Configuration strict = new Configuration();
+    strict.set(PipelineOptions.GENERIC_TYPES, false);
+    TypeSerializer<T> serializer =
+        TypeInformation.of((Class<T>) value.getClass())
+            .createSerializer(new SerializerConfigImpl(strict));
+    DataOutputSerializer out = new DataOutputSerializer(64);
+    serializer.serialize(value, out);
+    return serializer.deserialize(new DataInputDeserializer(out.getCopyOfBuffer()));
+  }
+}
