@@ -1,0 +1,156 @@
+package io.entrawatch;
+
+import static io.entrawatch.signin.SignInBuilder.signIn;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.entrawatch.alert.Alert;
+import io.entrawatch.alert.AlertPolicy;
+import io.entrawatch.rule.Rules;
+import io.entrawatch.signin.Field;
+import io.entrawatch.signin.SignIn;
+import io.entrawatch.signin.SignInBuilder;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.apache.flink.api.common.eventtime.Watermark;
+import org.apache.flink.api.common.eventtime.WatermarkGenerator;
+import org.apache.flink.api.common.eventtime.WatermarkOutput;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.apache.flink.util.CloseableIterator;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The whole topology on a cluster: what comes out is a function of the set of sign-ins. */
+class DetectionPropertyTest {
+  private static final long OUT_OF_ORDER = 60_000;
+
+  @RegisterExtension
+  static final MiniClusterExtension CLUSTER =
+      new MiniClusterExtension(
+          new MiniClusterResourceConfiguration.Builder()
+              .setNumberTaskManagers(1)
+              .setNumberSlotsPerTaskManager(4)
+              .build());
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void anyOrderDuplicationAndParallelismGiveTheSameFinalAlerts(long seed) throws Exception {
+    List<SignIn> traffic = traffic(new Random(seed));
+    Map<String, String> expected = finalAlerts(traffic, 1);
+    assertThat(expected.size()).isGreaterThan(20);
+    Random random = new Random(seed + 1_000);
+    assertThat(finalAlerts(shuffled(traffic, random), 2)).isEqualTo(expected);
+    List<SignIn> twice = new ArrayList<>(traffic);
+    twice.addAll(traffic);
+    assertThat(finalAlerts(shuffled(twice, random), 4)).isEqualTo(expected);
+    assertThat(finalAlerts(reversedWithinBounds(traffic), 1)).isEqualTo(expected);
+  }
+
+  private static List<SignIn> traffic(Random random) {
+    long start = Instant.parse("2026-01-15T00:00:00Z").toEpochMilli();
+    List<SignIn> all = new ArrayList<>();
+    for (int group = 0; group < 150; group++) {
+      long first = start + (long) (random.nextDouble() * Duration.ofHours(30).toMillis());
+      boolean broker = random.nextInt(3) == 0;
+      int count = 1 + random.nextInt(7);
+      for (int i = 0; i < count; i++) {
+        all.add(signInOf(random, group, broker, first + random.nextInt(900_000)));
+      }
+    }
+    all.sort(Comparator.comparingLong(SignIn::ingested));
+    return all;
+  }
+
+  private static SignIn signInOf(Random random, int group, boolean broker, long time) {
+    SignInBuilder builder = signIn().session("s" + group);
+    builder = broker ? builder.authBroker() : builder.deviceCode();
+    if (random.nextBoolean()) {
+      builder = builder.nonInteractive();
+    }
+    if (random.nextInt(20) == 0) {
+      builder = builder.with(Field.SESSION_ID);
+    }
+    return builder
+        .from("198.51.100." + random.nextInt(3))
+        .agent("agent " + random.nextInt(3))
+        .at(Instant.ofEpochMilli(time).toString())
+        .ingested(Instant.ofEpochMilli(time + 60_000 + random.nextInt(1_500_000)).toString())
+        .build();
+  }
+
+  private static List<SignIn> shuffled(List<SignIn> signIns, Random random) {
+    List<Map.Entry<Long, SignIn>> keyed = new ArrayList<>();
+    for (SignIn signIn : signIns) {
+      keyed.add(Map.entry(signIn.ingested() + random.nextInt((int) OUT_OF_ORDER), signIn));
+    }
+    keyed.sort(Map.Entry.comparingByKey());
+    return keyed.stream().map(Map.Entry::getValue).toList();
+  }
+
+  private static List<SignIn> reversedWithinBounds(List<SignIn> signIns) {
+    return signIns.stream()
+        .sorted(
+            Comparator.comparingLong((SignIn s) -> s.ingested() / OUT_OF_ORDER)
+                .thenComparing(SignIn.ORDER.reversed()))
+        .toList();
+  }
+
+  private static Map<String, String> finalAlerts(List<SignIn> signIns, int parallelism)
+      throws Exception {
+    Configuration strict = new Configuration();
+    strict.set(PipelineOptions.GENERIC_TYPES, false);
+    strict.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
+    strict.set(PipelineOptions.OBJECT_REUSE, true);
+    StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(strict);
+    env.setParallelism(parallelism);
+    var source =
+        env.fromData(TypeInformation.of(SignIn.class), signIns.toArray(SignIn[]::new))
+            .uid("source")
+            .assignTimestampsAndWatermarks(
+                WatermarkStrategy.<SignIn>forGenerator(context -> new EveryTime())
+                    .withTimestampAssigner((signIn, timestamp) -> signIn.ingested()))
+            .uid("watermarks");
+    AlertPolicy policy =
+        new AlertPolicy(
+            Duration.ofHours(24), 10_000, 1_000, new AlertPolicy.Live(Duration.ofMillis(1)));
+    Map<String, String> last = new TreeMap<>();
+    try (CloseableIterator<Alert> alerts =
+        Detection.detect(source, Rules.all(), policy).alerts().executeAndCollect()) {
+      alerts.forEachRemaining(
+          alert -> {
+            if (alert.closed()) {
+              last.put(alert.id(), alert.document());
+            }
+          });
+    }
+    return last;
+  }
+
+  /** A watermark after every sign-in: as far as the bound allows. */
+  private static final class EveryTime implements WatermarkGenerator<SignIn> {
+    private long highest = Long.MIN_VALUE;
+
+    @Override
+    public void onEvent(SignIn signIn, long timestamp, WatermarkOutput output) {
+      if (timestamp > highest) {
+        highest = timestamp;
+        output.emitWatermark(new Watermark(highest - OUT_OF_ORDER - 1));
+      }
+    }
+
+    @Override
+    public void onPeriodicEmit(WatermarkOutput output) {}
+  }
+}
