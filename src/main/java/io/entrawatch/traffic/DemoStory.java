@@ -21,7 +21,7 @@ public final class DemoStory {
   public static final String EXPECTED_ALERTS = "demo-expected-alerts.ndjson";
 
   private static final LocalDate DAY = LocalDate.of(2026, 1, 15);
-  private static final long SEED = 20_260_115;
+  private static final long SEED = 20_260_116;
   private static final int RECORDS = 4_000;
 
   private static final GenerateRequest REQUEST =

@@ -13,7 +13,7 @@ final class Guid {
 
   /** One of a kind for a pair of numbers. */
   static String of(long high, long low) {
-    long a = mix(high);
+    long a = mix(high ^ mix(low));
     long b = mix(low ^ a);
     return new UUID(a & ~0xf000L | 0x4000L, b >>> 2 | Long.MIN_VALUE).toString();
   }
