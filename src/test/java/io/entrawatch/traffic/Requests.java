@@ -1,0 +1,85 @@
+package io.entrawatch.traffic;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Requests of the tests that differ from the defaults in one respect. */
+final class Requests {
+  private Requests() {}
+
+  static GenerateRequest format(GenerateRequest r, Format format, int batch) {
+    return new GenerateRequest(
+        r.events(),
+        r.seed(),
+        format,
+        r.incidents(),
+        r.start(),
+        r.ratePerSecond(),
+        r.relevantPercent(),
+        r.duplicatePercent(),
+        r.sizeBytes(),
+        batch);
+  }
+
+  static GenerateRequest incidents(GenerateRequest r, int incidents) {
+    return new GenerateRequest(
+        r.events(),
+        r.seed(),
+        r.format(),
+        incidents,
+        r.start(),
+        r.ratePerSecond(),
+        r.relevantPercent(),
+        r.duplicatePercent(),
+        r.sizeBytes(),
+        r.batch());
+  }
+
+  static GenerateRequest percents(GenerateRequest r, double relevant, double duplicate) {
+    return new GenerateRequest(
+        r.events(),
+        r.seed(),
+        r.format(),
+        r.incidents(),
+        r.start(),
+        r.ratePerSecond(),
+        relevant,
+        duplicate,
+        r.sizeBytes(),
+        r.batch());
+  }
+
+  static GenerateRequest rate(GenerateRequest r, double rate) {
+    return new GenerateRequest(
+        r.events(),
+        r.seed(),
+        r.format(),
+        r.incidents(),
+        r.start(),
+        rate,
+        r.relevantPercent(),
+        r.duplicatePercent(),
+        r.sizeBytes(),
+        r.batch());
+  }
+
+  static GenerateRequest size(GenerateRequest r, int sizeBytes) {
+    return new GenerateRequest(
+        r.events(),
+        r.seed(),
+        r.format(),
+        r.incidents(),
+        r.start(),
+        r.ratePerSecond(),
+        r.relevantPercent(),
+        r.duplicatePercent(),
+        sizeBytes,
+        r.batch());
+  }
+
+  static List<SampleSignIn> signIns(GenerateRequest request) {
+    List<SampleSignIn> all = new ArrayList<>();
+    new TrafficGenerator(request).forEachRemaining(all::add);
+    return all;
+  }
+}
