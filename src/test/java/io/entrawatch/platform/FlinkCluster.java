@@ -31,7 +31,6 @@ public final class FlinkCluster implements AutoCloseable {
   private final Path conf = folder.resolve("conf");
   private final int restPort = Ports.free();
   private final FlinkCommandLine commandLine = new FlinkCommandLine(conf, folder);
-  private final FlinkCommandLine.TaskManagerSizes sizes;
   private final Map<String, ChildProcess> taskManagers = new TreeMap<>();
   private ChildProcess jobManager;
 
@@ -41,7 +40,6 @@ public final class FlinkCluster implements AutoCloseable {
     Folders.write(
         conf.resolve("config.yaml"),
         settings.entrySet().stream().map(e -> e.getKey() + ": '" + e.getValue() + "'").toList());
-    sizes = commandLine.taskManagerSizes();
   }
 
   /**
@@ -72,7 +70,8 @@ public final class FlinkCluster implements AutoCloseable {
 
   /** Starts TaskManagers of those names and waits until they have registered. */
   public void startTaskManagers(List<String> names) {
-    names.forEach(name -> taskManagers.put(name, launch(name, taskManager(name))));
+    FlinkCommandLine.TaskManagerSizes sizes = commandLine.taskManagerSizes();
+    names.forEach(name -> taskManagers.put(name, launch(name, taskManager(name, sizes))));
     names.forEach(
         name ->
             taskManagers
@@ -169,7 +168,7 @@ public final class FlinkCluster implements AutoCloseable {
         && tasks.stream().allMatch("RUNNING"::equals);
   }
 
-  private List<String> taskManager(String name) {
+  private List<String> taskManager(String name, FlinkCommandLine.TaskManagerSizes sizes) {
     List<String> command = FlinkCommandLine.java(sizes.jvm().toArray(String[]::new));
     command.addAll(List.of(TASK_MANAGER, "--configDir", conf.toString()));
     command.addAll(List.of("-D", "taskmanager.resource-id=" + name));

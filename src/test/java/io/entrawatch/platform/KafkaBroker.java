@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.platform;
 
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -109,7 +110,7 @@ public final class KafkaBroker implements AutoCloseable {
 
   // The port first: a client that meets a closed one pauses longer than the broker needs to start.
   private boolean answers() throws Exception {
-    try (Socket socket = new Socket("127.0.0.1", port);
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
         Admin admin = admin()) {
       return socket.isConnected() && !admin.describeCluster().nodes().get().isEmpty();
     }
