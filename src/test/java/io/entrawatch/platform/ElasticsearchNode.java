@@ -23,7 +23,7 @@ import java.util.TreeMap;
  * types are not in it.
  */
 public final class ElasticsearchNode implements AutoCloseable {
-  private static final Duration START = Duration.ofSeconds(120);
+  private static final Duration START = Duration.ofMinutes(2);
   private static final Duration ANSWER = Duration.ofSeconds(60);
   // Whoever must log in first has reached a node that is up.
   private static final Set<Integer> UP = Set.of(200, 401);

@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.platform;
 
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -46,7 +47,7 @@ public final class KafkaBroker implements AutoCloseable {
   /** Starts a broker that was stopped or killed, with the topics it had. */
   public void startAgain() {
     process = ChildProcess.start("Kafka", folder.resolve("broker.log"), java("kafka.Kafka"));
-    process.await("answers", START, () -> !nodes().isEmpty());
+    process.await("answers", START, this::answers);
   }
 
   /** Stops the broker in good order; its topics stay. */
@@ -107,9 +108,11 @@ public final class KafkaBroker implements AutoCloseable {
     Folders.delete(folder);
   }
 
-  private Collection<?> nodes() throws Exception {
-    try (Admin admin = admin()) {
-      return admin.describeCluster().nodes().get(5, TimeUnit.SECONDS);
+  // The port first: a client that meets a closed one pauses longer than the broker needs to start.
+  private boolean answers() throws Exception {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        Admin admin = admin()) {
+      return socket.isConnected() && !admin.describeCluster().nodes().get().isEmpty();
     }
   }
 
@@ -145,7 +148,10 @@ public final class KafkaBroker implements AutoCloseable {
         "share.coordinator.state.topic.num.partitions=1",
         "share.coordinator.state.topic.replication.factor=1",
         "share.coordinator.state.topic.min.isr=1",
-        "group.initial.rebalance.delay.ms=0");
+        "group.initial.rebalance.delay.ms=0",
+        // After kill -9 the broker may come back only when its old session has run out.
+        "broker.session.timeout.ms=3000",
+        "broker.heartbeat.interval.ms=500");
   }
 
   private ProcessBuilder java(String main, String... arguments) {
