@@ -1,5 +1,6 @@
 package io.entrawatch.signin;
 
+import com.google.common.base.CharMatcher;
 import com.google.common.net.InetAddresses;
 
 /** IP addresses in the form in which Elasticsearch compares and prints them. */
@@ -17,7 +18,9 @@ public final class IpAddresses {
     if (isDottedQuad(text)) {
       return text;
     }
-    if (text.indexOf('%') >= 0 || !InetAddresses.isInetAddress(text)) {
+    // Guava takes digits of any script.
+    boolean plain = text.indexOf('%') < 0 && CharMatcher.ascii().matchesAllOf(text);
+    if (!plain || !InetAddresses.isInetAddress(text)) {
       return null;
     }
     return InetAddresses.toAddrString(InetAddresses.forString(text));

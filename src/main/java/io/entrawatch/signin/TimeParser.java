@@ -29,6 +29,7 @@ public final class TimeParser {
       Pattern.compile(
           "(\\d{4})(?:-(\\d\\d)(?:-(\\d\\d)(?:T(?:(\\d\\d)"
               + "(?::(\\d\\d)(?::(\\d\\d)(?:[.,](\\d{1,9}))?)?)?(\\D.*)?)?)?)?)?");
+  private static final Pattern YEAR = Pattern.compile("\\d{4}");
   private static final Pattern EPOCH_MILLIS = Pattern.compile("(-?\\d{1,15})(?:\\.(\\d{1,20}))?");
 
   /** Azure's older notations, American order: on a 12-hour clock, perhaps with an offset, or on 24. */
@@ -40,8 +41,11 @@ public final class TimeParser {
 
   /** As Elasticsearch's {@code strict_date_optional_time||epoch_millis}, the default of a date field. */
   public static long isoOrEpochMillis(String text) {
-    Matcher epoch = text.length() == 4 ? null : EPOCH_MILLIS.matcher(shortOnly(text));
-    if (epoch == null || !epoch.matches()) {
+    if (isPlainUtc(text)) {
+      return plainUtc(text);
+    }
+    Matcher epoch = EPOCH_MILLIS.matcher(shortOnly(text));
+    if (YEAR.matcher(text).matches() || !epoch.matches()) {
       return iso(text);
     }
     boolean belowZero = text.charAt(0) == '-' && epoch.group(2) != null;

@@ -55,6 +55,7 @@ final class RawShape {
     add(tree, "correlation_id", Field.CORRELATION_ID);
     add(tree, "category", Field.CATEGORY);
     add(tree, "identity", Field.IDENTITY);
+    add(tree, "properties.user_agent", Field.USER_AGENT);
     add(tree, "properties.location.city", Field.SOURCE_CITY);
     add(tree, "properties.location.state", Field.SOURCE_REGION);
     add(tree, "properties.location.country_or_region", Field.SOURCE_COUNTRY);

@@ -9,13 +9,16 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import io.entrawatch.source.DeadLetter.Reason;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Opens a text into the records in it: one object, or the objects of an array or of an envelope {@code
  * {"records": [..]}}.
  *
  * <p>Records are handed on as they are read, so those in front of a place where a batch breaks count; from
- * the one it breaks in to the end of the text nothing can be told apart, and is one failure.
+ * the one it breaks in to the end of the text nothing can be told apart, and is one failure. An array is a
+ * batch by its first object: one without any is not a batch of bad elements but one thing that is none.
  */
 final class Unpacker {
   /** Where parsing a text itself gives up; a record's own bound is {@link FieldReader#MAX_DEPTH}. */
@@ -32,6 +35,11 @@ final class Unpacker {
   private boolean batch;
   private int opened;
   private int restFrom;
+
+  /** Elements in front of the first object: only that one makes the array a batch. */
+  private final List<Odd> leading = new ArrayList<>();
+
+  private record Odd(JsonToken token, int from, int to) {}
 
   /** Takes what a text opens into; the bounds are of bytes in the text, the second exclusive. */
   interface Sink {
@@ -61,6 +69,7 @@ final class Unpacker {
     batch = false;
     opened = 0;
     restFrom = 0;
+    leading.clear();
     try (JsonParser opening = json.createParser(text)) {
       parser = opening;
       text(text.length);
@@ -86,6 +95,8 @@ final class Unpacker {
       sink.whole(Reason.NOT_AN_OBJECT, "neither an object nor an array of objects");
     } else if (!batch) {
       sink.record(0, length);
+    } else if (!leading.isEmpty()) {
+      sink.whole(Reason.NOT_AN_OBJECT, "an array without an object");
     } else if (opened == 0) {
       sink.empty();
     }
@@ -109,17 +120,33 @@ final class Unpacker {
       int from = (int) parser.currentTokenLocation().getByteOffset();
       restFrom = from;
       if (t == JsonToken.START_OBJECT) {
+        leading.forEach(this::odd);
+        leading.clear();
         reader.begin(parser);
         reader.members(parser, root);
         restFrom = position();
         sink.record(from, restFrom);
+        opened++;
       } else {
         reader.skip(parser);
         restFrom = position();
-        sink.element(Reason.NOT_AN_OBJECT, "not an object but " + t, from, restFrom);
+        odd(t, from);
       }
-      opened++;
     }
+  }
+
+  private void odd(JsonToken token, int from) {
+    Odd odd = new Odd(token, from, restFrom);
+    if (opened == 0) {
+      leading.add(odd);
+    } else {
+      odd(odd);
+    }
+  }
+
+  private void odd(Odd odd) {
+    sink.element(Reason.NOT_AN_OBJECT, "not an object but " + odd.token(), odd.from(), odd.to());
+    opened++;
   }
 
   private int position() throws IOException {
@@ -129,10 +156,9 @@ final class Unpacker {
 
   private void broken(Reason reason, IOException e) {
     String detail =
-        e instanceof JsonProcessingException json
-            ? json.getOriginalMessage()
-            : e.getMessage();
-    fail(reason, detail);
+        e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage();
+    int place = detail.indexOf(" (start marker at ");
+    fail(reason, place < 0 ? detail : detail.substring(0, place));
   }
 
   private void fail(Reason reason, String detail) {
