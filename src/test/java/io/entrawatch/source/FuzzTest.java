@@ -85,12 +85,12 @@ class FuzzTest {
 
   /** A line is one whole, or records numbered from 0; and everything in it is of one fate. */
   private static void check(byte[] bytes, List<Decoded> decoded) {
-    assertThat(decoded).as(printed(bytes)).isNotEmpty();
+    assertThat(decoded).as(() -> printed(bytes)).isNotEmpty();
     boolean whole = decoded.get(0).index() == Decoded.WHOLE;
-    assertThat(whole && decoded.size() > 1).as(printed(bytes)).isFalse();
+    assertThat(whole && decoded.size() > 1).as(() -> printed(bytes)).isFalse();
     for (int i = 0; i < decoded.size(); i++) {
       Decoded one = decoded.get(i);
-      assertThat(one.index()).as(printed(bytes)).isEqualTo(whole ? Decoded.WHOLE : i);
+      assertThat(one.index()).as(() -> printed(bytes)).isEqualTo(whole ? Decoded.WHOLE : i);
       assertThat(one.signIn() != null && one.deadLetter() != null).isFalse();
       if (one.deadLetter() != null) {
         assertThat(one.deadLetter().bytes().length).isLessThanOrEqualTo(bytes.length);
