@@ -28,16 +28,24 @@ public record DeadLetter(
 
   /** Why a record is a dead letter; {@link #code()} is what readers of the topic rely on. */
   public enum Reason {
+    /** Not well-formed: cut off, something behind its end, not UTF-8. */
     NOT_JSON("not-json"),
+    /** JSON, but neither an object nor in an array of them. */
     NOT_AN_OBJECT("not-an-object"),
+    /** A value that the field's type in Elasticsearch does not take. */
     WRONG_TYPE("wrong-type"),
     NO_TIME("no-time"),
     INVALID_TIME("invalid-time"),
+    /** A time that lies after the moment by which the record had come. */
     FUTURE_TIME("future-time"),
+    /** Several values in a field by which a rule groups. */
     MULTI_VALUED_GROUP("multi-valued-group"),
+    /** Longer than the bound; its bytes are the beginning only. */
     TOO_LARGE("too-large"),
     TOO_DEEP("too-deep"),
-    TOO_MANY_VALUES("too-many-values");
+    TOO_MANY_VALUES("too-many-values"),
+    /** The rest of a compressed file that can't be unpacked; its bytes are those of the line it broke in. */
+    UNREADABLE_FILE("unreadable-file");
 
     private final String code;
 

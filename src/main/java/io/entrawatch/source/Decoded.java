@@ -8,21 +8,37 @@ import io.entrawatch.signin.SignIn;
  * What one record of the input became: a sign-in that some rule can use, a dead letter, or, with
  * neither, just the passing of time. Never more than one of them.
  *
+ * <p>A line or Kafka message gives one of these for every record in it, or, where it opened into none
+ * (an empty batch, something unreadable), one that stands for the whole of it.
+ *
  * @param time {@code event.ingested} of a usable record in ms since the epoch, what the watermark
- *     follows; {@link #NO_TIME} for a dead letter
+ *     follows; {@link #NO_TIME} for a dead letter or an empty batch
+ * @param index which record of its line or message it is, from 0; {@link #WHOLE} where it stands for
+ *     the whole
+ * @param otherLog whether it is a record of another log than the sign-in logs
  */
-public record Decoded(long time, SignIn signIn, DeadLetter deadLetter) {
+public record Decoded(
+    long time, SignIn signIn, DeadLetter deadLetter, int index, boolean otherLog) {
   public static final long NO_TIME = Long.MIN_VALUE;
+  public static final int WHOLE = -1;
 
-  static Decoded of(SignIn signIn) {
-    return new Decoded(signIn.ingested(), signIn, null);
+  static Decoded relevant(SignIn signIn, int index) {
+    return new Decoded(signIn.ingested(), signIn, null, index, false);
   }
 
-  static Decoded of(DeadLetter deadLetter) {
-    return new Decoded(NO_TIME, null, deadLetter);
+  static Decoded irrelevant(long ingested, int index) {
+    return new Decoded(ingested, null, null, index, false);
   }
 
-  static Decoded irrelevant(long ingested) {
-    return new Decoded(ingested, null, null);
+  static Decoded ofOtherLog(long ingested, int index) {
+    return new Decoded(ingested, null, null, index, true);
+  }
+
+  static Decoded dead(DeadLetter deadLetter, int index) {
+    return new Decoded(NO_TIME, null, deadLetter, index, false);
+  }
+
+  static Decoded emptyBatch() {
+    return new Decoded(NO_TIME, null, null, WHOLE, false);
   }
 }

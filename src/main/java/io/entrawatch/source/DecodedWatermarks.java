@@ -1,0 +1,91 @@
+package io.entrawatch.source;
+
+import java.time.Duration;
+import org.apache.flink.api.common.eventtime.BoundedOutOfOrdernessWatermarks;
+import org.apache.flink.api.common.eventtime.TimestampAssigner;
+import org.apache.flink.api.common.eventtime.TimestampAssignerSupplier;
+import org.apache.flink.api.common.eventtime.WatermarkGenerator;
+import org.apache.flink.api.common.eventtime.WatermarkGeneratorSupplier;
+import org.apache.flink.api.common.eventtime.WatermarkOutput;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.eventtime.WatermarksWithIdleness;
+
+/**
+ * Watermarks that follow the ingest time of what could be decoded, used by a rule or not. A dead letter
+ * is as if it had not come: it neither moves the watermark nor keeps a partition from being idle, or a
+ * partition of nothing else would hold back every window.
+ */
+final class DecodedWatermarks implements WatermarkStrategy<Decoded> {
+  private static final long serialVersionUID = 1L;
+
+  private final Duration outOfOrderness;
+  private final Duration idleness;
+
+  private DecodedWatermarks(Duration outOfOrderness, Duration idleness) {
+    this.outOfOrderness = outOfOrderness;
+    this.idleness = idleness;
+  }
+
+  /**
+   * For a topic, partition by partition.
+   *
+   * @param outOfOrderness how far a record may lag behind the latest of its partition
+   * @param idleness after how long without a record a partition is no longer waited for
+   */
+  static WatermarkStrategy<Decoded> perPartition(Duration outOfOrderness, Duration idleness) {
+    return new DecodedWatermarks(outOfOrderness, idleness);
+  }
+
+  /** For files: nothing is late, so none before all has been read. */
+  static WatermarkStrategy<Decoded> onlyAtTheEnd() {
+    return WatermarkStrategy.<Decoded>noWatermarks().withTimestampAssigner(new AssignTime());
+  }
+
+  @Override
+  public TimestampAssigner<Decoded> createTimestampAssigner(
+      TimestampAssignerSupplier.Context context) {
+    return new AssignTime().createTimestampAssigner(context);
+  }
+
+  @Override
+  public WatermarkGenerator<Decoded> createWatermarkGenerator(
+      WatermarkGeneratorSupplier.Context context) {
+    return new IgnoringDeadLetters(
+        new WatermarksWithIdleness<>(
+            new BoundedOutOfOrdernessWatermarks<>(outOfOrderness),
+            idleness,
+            context.getInputActivityClock()));
+  }
+
+  /** A Flink record's timestamp is the ingest time; a dead letter keeps the one it came with. */
+  private static final class AssignTime implements TimestampAssignerSupplier<Decoded> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public TimestampAssigner<Decoded> createTimestampAssigner(Context context) {
+      // A record of a file came with none, and Kafka takes no timestamp below zero.
+      return (decoded, timestamp) ->
+          decoded.time() == Decoded.NO_TIME ? Math.max(timestamp, 0) : decoded.time();
+    }
+  }
+
+  private static final class IgnoringDeadLetters implements WatermarkGenerator<Decoded> {
+    private final WatermarkGenerator<Decoded> usable;
+
+    IgnoringDeadLetters(WatermarkGenerator<Decoded> usable) {
+      this.usable = usable;
+    }
+
+    @Override
+    public void onEvent(Decoded decoded, long timestamp, WatermarkOutput output) {
+      if (decoded.time() != Decoded.NO_TIME) {
+        usable.onEvent(decoded, timestamp, output);
+      }
+    }
+
+    @Override
+    public void onPeriodicEmit(WatermarkOutput output) {
+      usable.onPeriodicEmit(output);
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package io.entrawatch.source;
+
+import java.io.Serializable;
+import java.time.Duration;
+
+/**
+ * How records are decoded.
+ *
+ * @param maxBytes the longest record that is read; a longer one is a dead letter, cut to this length
+ * @param maxSkew how far a time may lie after the one that bounds it, see {@link Place#arrival}
+ * @param timestampSource which member of a raw record becomes {@code @timestamp}
+ * @param identity what makes two records the same sign-in
+ */
+public record DecoderSettings(
+    int maxBytes, Duration maxSkew, TimestampSource timestampSource, Identity identity)
+    implements Serializable {
+
+  /** An Event Hubs batch of 1 MiB and what Kafka may add to it. */
+  public static final int DEFAULT_MAX_BYTES = 1_048_576 + 65_536;
+
+  /** Kafka's own bound, and far below what an array can hold. */
+  private static final int LARGEST_MAX_BYTES = 1 << 30;
+
+  private static final Duration LONGEST_SKEW = Duration.ofDays(36_500);
+
+  /** Which member of a raw record becomes {@code @timestamp}; the others stand in where it is absent. */
+  public enum TimestampSource {
+    /** {@code properties.createdDateTime}, as Elastic's integration has it now. */
+    CREATED_DATE_TIME,
+    /** {@code time}, as older versions of the integration have it. */
+    TIME
+  }
+
+  /** What makes two records the same sign-in. */
+  public enum Identity {
+    /** Microsoft's id and the category; a record without an id is told by its position. */
+    ID,
+    /** The position alone: every record is a sign-in of its own. */
+    POSITION
+  }
+
+  public static final DecoderSettings DEFAULT =
+      new DecoderSettings(
+          DEFAULT_MAX_BYTES,
+          Duration.ofHours(1),
+          TimestampSource.CREATED_DATE_TIME,
+          Identity.ID);
+
+  public DecoderSettings {
+    if (maxBytes < 1 || maxBytes > LARGEST_MAX_BYTES) {
+      throw new IllegalArgumentException(
+          "maxBytes is " + maxBytes + "; give a length from 1 to " + LARGEST_MAX_BYTES);
+    }
+    if (maxSkew.isNegative() || maxSkew.compareTo(LONGEST_SKEW) > 0) {
+      throw new IllegalArgumentException(
+          "maxSkew is " + maxSkew + "; give a duration from 0 to " + LONGEST_SKEW.toDays() + " d");
+    }
+  }
+}

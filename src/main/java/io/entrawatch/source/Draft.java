@@ -1,0 +1,72 @@
+package io.entrawatch.source;
+
+import io.entrawatch.signin.Field;
+import io.entrawatch.signin.SignIn;
+import io.entrawatch.signin.Times;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** A sign-in in the making. */
+final class Draft {
+  private static final int CANONICAL_LENGTH = 24;
+
+  private final long ingested;
+  private final long timestamp;
+  private final Map<Field, List<String>> values = new EnumMap<>(Field.class);
+
+  Draft(long ingested, long timestamp) {
+    this.ingested = ingested;
+    this.timestamp = timestamp;
+  }
+
+  long ingested() {
+    return ingested;
+  }
+
+  long timestamp() {
+    return timestamp;
+  }
+
+  void put(Field field, List<String> list) {
+    values.put(field, list);
+  }
+
+  void put(Field field, String value) {
+    values.put(field, List.of(value));
+  }
+
+  /** Writes a time, unless the record's own text of it is written the way we do. */
+  void putTime(Field field, long millis) {
+    String own = single(field);
+    boolean canonical =
+        own != null
+            && own.length() == CANONICAL_LENGTH
+            && own.charAt(CANONICAL_LENGTH - 1) == 'Z'
+            && own.charAt(19) == '.';
+    if (!canonical) {
+      put(field, Times.iso(millis));
+    }
+  }
+
+  SignIn signIn(Place place, int index, DecoderSettings.Identity identity) {
+    return new SignIn(uid(place, index, identity), ingested, timestamp, values);
+  }
+
+  private String uid(Place place, int index, DecoderSettings.Identity identity) {
+    String id = single(Field.SIGN_IN_ID);
+    if (id == null || id.isEmpty()) {
+      id = single(Field.EVENT_ID);
+    }
+    if (identity == DecoderSettings.Identity.POSITION || id == null || id.isEmpty()) {
+      return place.text() + "#" + index;
+    }
+    String category = single(Field.CATEGORY);
+    return id + "|" + (category == null ? "" : category);
+  }
+
+  private String single(Field field) {
+    List<String> list = values.get(field);
+    return list != null && list.size() == 1 ? list.get(0) : null;
+  }
+}

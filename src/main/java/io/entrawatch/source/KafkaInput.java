@@ -1,0 +1,65 @@
+package io.entrawatch.source;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.KafkaSourceOptions;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+
+/**
+ * Topics that sign-ins are read from.
+ *
+ * @param bootstrapServers brokers, {@code host:port}, separated by commas
+ * @param topics at least one
+ * @param groupId the consumer group whose offsets are committed with each checkpoint
+ * @param start where to begin without a checkpoint
+ * @param partitionDiscovery how often to look for new partitions; zero: never
+ * @param properties further settings of the Kafka client, which win over ours; may hold secrets
+ */
+public record KafkaInput(
+    String bootstrapServers,
+    List<String> topics,
+    String groupId,
+    StartPosition start,
+    Duration partitionDiscovery,
+    Map<String, String> properties) {
+
+  public KafkaInput {
+    topics = List.copyOf(topics);
+    properties = Map.copyOf(properties);
+    if (topics.isEmpty()) {
+      throw new IllegalArgumentException("no topic to read from; name at least one");
+    }
+  }
+
+  /** A source that reads the topics for ever. */
+  public KafkaSource<Decoded> source(DecoderSettings settings, Relevance relevance) {
+    return KafkaSource.<Decoded>builder()
+        .setBootstrapServers(bootstrapServers)
+        .setTopics(topics)
+        .setGroupId(groupId)
+        .setStartingOffsets(start.offsets())
+        .setDeserializer(new KafkaDecoding(settings, relevance))
+        .setProperties(clientProperties())
+        .build();
+  }
+
+  Properties clientProperties() {
+    Properties client = new Properties();
+    // A producer's transaction that was rolled back never happened.
+    client.setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    client.setProperty(
+        KafkaSourceOptions.PARTITION_DISCOVERY_INTERVAL_MS.key(),
+        Long.toString(partitionDiscovery.isZero() ? -1 : partitionDiscovery.toMillis()));
+    properties.forEach(client::setProperty);
+    return client;
+  }
+
+  /** Names no property's value: they may hold secrets. */
+  @Override
+  public String toString() {
+    return "KafkaInput[" + bootstrapServers + ", " + topics + ", " + groupId + ", " + start + "]";
+  }
+}

@@ -1,0 +1,73 @@
+package io.entrawatch.source;
+
+import io.entrawatch.source.DeadLetter.Reason;
+
+/** Where in the input a record stands. */
+sealed interface Place {
+  /** The position in words, the same whenever the same input is read. */
+  String text();
+
+  /** When the record had come at the latest, in ms since the epoch: its ingest time can't be later. */
+  long arrival();
+
+  /** What stands for {@code event.ingested} in a record that has none and happened at {@code timestamp}. */
+  long ingested(long timestamp);
+
+  DeadLetter deadLetter(Reason reason, String detail, byte[] bytes);
+
+  /**
+   * A record of a Kafka topic.
+   *
+   * @param timestamp Kafka's, in ms since the epoch
+   */
+  record InTopic(String topic, int partition, long offset, long timestamp) implements Place {
+    @Override
+    public String text() {
+      return topic + "/" + partition + "/" + offset;
+    }
+
+    @Override
+    public long arrival() {
+      return timestamp;
+    }
+
+    @Override
+    public long ingested(long ofSignIn) {
+      return timestamp;
+    }
+
+    @Override
+    public DeadLetter deadLetter(Reason reason, String detail, byte[] bytes) {
+      return new DeadLetter(
+          reason.code(), detail, bytes, null, null, topic, partition, offset, timestamp);
+    }
+  }
+
+  /**
+   * A line of a file.
+   *
+   * @param line 1-based
+   * @param startOfRun when the run began, in ms since the epoch
+   */
+  record InFile(String file, long line, long startOfRun) implements Place {
+    @Override
+    public String text() {
+      return file + ":" + line;
+    }
+
+    @Override
+    public long arrival() {
+      return startOfRun;
+    }
+
+    @Override
+    public long ingested(long ofSignIn) {
+      return ofSignIn;
+    }
+
+    @Override
+    public DeadLetter deadLetter(Reason reason, String detail, byte[] bytes) {
+      return new DeadLetter(reason.code(), detail, bytes, file, line, null, null, null, null);
+    }
+  }
+}

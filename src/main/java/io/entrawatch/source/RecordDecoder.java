@@ -1,0 +1,217 @@
+package io.entrawatch.source;
+
+import com.google.common.base.Utf8;
+import io.entrawatch.signin.Field;
+import io.entrawatch.signin.SignIn;
+import io.entrawatch.signin.Times;
+import io.entrawatch.source.DeadLetter.Reason;
+import java.util.Arrays;
+import java.util.function.Consumer;
+
+/**
+ * Turns the bytes of one line or Kafka message into what they hold: any number of records, each of the
+ * shape it has. Nothing that bytes can be makes it throw; what can't be used comes out as a dead letter.
+ *
+ * <p>Not for several threads.
+ */
+final class RecordDecoder {
+  private static final PathTree ECS = EcsShape.tree();
+  private static final PathTree RAW = RawShape.tree();
+  private static final PathTree ANY = PathTree.either(ECS, RAW).with("_source", ECS);
+  private static final int LONGEST_DETAIL = 200;
+
+  private final DecoderSettings settings;
+  private final Relevance relevance;
+  private final FieldReader reader = new FieldReader();
+  private final Unpacker outer = new Unpacker(reader, ANY);
+  private final Unpacker inner = new Unpacker(reader, RAW);
+
+  private byte[] bytes;
+  private Place place;
+  private Consumer<Decoded> out;
+  private int index;
+
+  RecordDecoder(DecoderSettings settings, Relevance relevance) {
+    this.settings = settings;
+    this.relevance = relevance;
+  }
+
+  /** Decodes a line or message and hands on at least one value. */
+  void decode(byte[] record, Place from, Consumer<Decoded> to) {
+    bytes = record;
+    place = from;
+    out = to;
+    index = 0;
+    if (record.length > settings.maxBytes()) {
+      whole(
+          Reason.TOO_LARGE,
+          record.length + " bytes, more than " + settings.maxBytes(),
+          Arrays.copyOf(record, settings.maxBytes()));
+    } else if (from.arrival() < 0 || from.arrival() > Times.LAST) {
+      whole(Reason.INVALID_TIME, "the Kafka record's timestamp is " + from.arrival(), record);
+    } else {
+      outer.unpack(record, new Records());
+    }
+  }
+
+  private void whole(Reason reason, String detail, byte[] of) {
+    out.accept(Decoded.dead(place.deadLetter(reason, shortened(detail), of), Decoded.WHOLE));
+  }
+
+  private void dead(Reason reason, String detail, int from, int to) {
+    byte[] own = Arrays.copyOfRange(bytes, from, to);
+    out.accept(Decoded.dead(place.deadLetter(reason, shortened(detail), own), index));
+  }
+
+  private void sendRecord(int from, int to) {
+    try {
+      checkBounds(from, to);
+      if (AgentShape.isRecognised(reader.ecs())) {
+        reader.ecs().throwIfRejected();
+        Long ingested = EcsShape.time(reader.ecs(), Field.EVENT_INGESTED);
+        inner.unpack(AgentShape.record(reader.ecs()), new RecordsOfAgent(ingested, from, to));
+        return;
+      }
+      sendAny();
+    } catch (Rejected e) {
+      dead(e.reason(), e.getMessage(), from, to);
+    }
+    index++;
+  }
+
+  private void checkBounds(int from, int to) throws Rejected {
+    if (reader.tooDeep()) {
+      throw new Rejected(Reason.TOO_DEEP, "nested deeper than " + FieldReader.MAX_DEPTH);
+    }
+    if (!Utf8.isWellFormed(bytes, from, to - from)) {
+      throw new Rejected(Reason.NOT_JSON, "not UTF-8");
+    }
+  }
+
+  private void sendAny() throws Rejected {
+    boolean raw =
+        !EcsShape.isRecognised(reader.ecs()) && RawShape.isRecognised(reader.raw());
+    if (raw) {
+      sendRaw(null);
+    } else {
+      send(EcsShape.draft(reader.ecs()));
+    }
+  }
+
+  private void sendRaw(Long ingested) throws Rejected {
+    if (RawShape.isSignIn(reader.raw())) {
+      send(RawShape.draft(reader.raw(), settings.timestampSource(), ingested, place));
+    } else {
+      long time = ingested == null ? place.ingested(Decoded.NO_TIME) : ingested;
+      out.accept(Decoded.ofOtherLog(time, index));
+    }
+  }
+
+  private void send(Draft draft) throws Rejected {
+    checkNotFuture("event.ingested", draft.ingested(), place.arrival());
+    checkNotFuture("@timestamp", draft.timestamp(), draft.ingested());
+    SignIn signIn = draft.signIn(place, index, settings.identity());
+    if (!relevance.takes(signIn)) {
+      out.accept(Decoded.irrelevant(signIn.ingested(), index));
+      return;
+    }
+    Field ambiguous = relevance.ambiguousGroup(signIn);
+    if (ambiguous != null) {
+      throw new Rejected(
+          Reason.MULTI_VALUED_GROUP, ambiguous.path() + " has several values");
+    }
+    out.accept(Decoded.relevant(signIn, index));
+  }
+
+  private void checkNotFuture(String name, long time, long bound) throws Rejected {
+    if (time > bound + settings.maxSkew().toMillis()) {
+      throw new Rejected(
+          Reason.FUTURE_TIME, name + " is " + (time - bound) + " ms after it can have been");
+    }
+  }
+
+  private static String shortened(String detail) {
+    String text = FieldText.wellFormed(detail == null ? "" : detail);
+    return text.length() <= LONGEST_DETAIL
+        ? text
+        : FieldText.wellFormed(text.substring(0, LONGEST_DETAIL)) + "...";
+  }
+
+  private final class Records implements Unpacker.Sink {
+    @Override
+    public void record(int from, int to) {
+      sendRecord(from, to);
+    }
+
+    @Override
+    public void element(Reason reason, String detail, int from, int to) {
+      dead(reason, detail, from, to);
+      index++;
+    }
+
+    @Override
+    public void rest(Reason reason, String detail, int from) {
+      dead(reason, detail, from, bytes.length);
+      index++;
+    }
+
+    @Override
+    public void whole(Reason reason, String detail) {
+      RecordDecoder.this.whole(reason, detail, bytes);
+    }
+
+    @Override
+    public void empty() {
+      out.accept(Decoded.emptyBatch());
+    }
+  }
+
+  /** What is in the message of an envelope of Elastic Agent. A dead letter is the envelope. */
+  private final class RecordsOfAgent implements Unpacker.Sink {
+    private final Long ingested;
+    private final int from;
+    private final int to;
+
+    RecordsOfAgent(Long ingested, int from, int to) {
+      this.ingested = ingested;
+      this.from = from;
+      this.to = to;
+    }
+
+    @Override
+    public void record(int ignoredFrom, int ignoredTo) {
+      try {
+        if (reader.tooDeep()) {
+          throw new Rejected(Reason.TOO_DEEP, "message: nested deeper than allowed");
+        }
+        sendRaw(ingested);
+      } catch (Rejected e) {
+        dead(e.reason(), e.getMessage(), from, to);
+      }
+      index++;
+    }
+
+    @Override
+    public void element(Reason reason, String detail, int ignoredFrom, int ignoredTo) {
+      whole(reason, detail);
+    }
+
+    @Override
+    public void rest(Reason reason, String detail, int ignoredFrom) {
+      whole(reason, detail);
+    }
+
+    @Override
+    public void whole(Reason reason, String detail) {
+      dead(reason, "message: " + detail, from, to);
+      index++;
+    }
+
+    @Override
+    public void empty() {
+      // The envelope is a record all the same: of no sign-in.
+      out.accept(Decoded.ofOtherLog(Decoded.NO_TIME, index));
+      index++;
+    }
+  }
+}

@@ -1,0 +1,17 @@
+package io.entrawatch.source;
+
+import io.entrawatch.signin.Field;
+import io.entrawatch.signin.SignIn;
+import java.io.Serializable;
+
+/** Which sign-ins the rules can use: what decoding asks of them, so that it knows no rule. */
+public interface Relevance extends Serializable {
+  /** Whether some rule takes the sign-in. */
+  boolean takes(SignIn signIn);
+
+  /**
+   * A field in which the sign-in has several values and by which a rule that takes it groups; null where
+   * there is none. Such a sign-in belongs to no one group.
+   */
+  Field ambiguousGroup(SignIn signIn);
+}

@@ -1,0 +1,90 @@
+package io.entrawatch.source;
+
+import io.entrawatch.source.DeadLetter.Reason;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The values found in one record, by slot; used again for the next. */
+final class Values {
+  static final int MAX_VALUES = 10_000;
+
+  private final String[] first;
+  private final List<List<String>> all = new ArrayList<>();
+  private final int[] used;
+  private int usedCount;
+  private Rejected rejected;
+
+  Values(int slots) {
+    first = new String[slots];
+    used = new int[slots];
+    for (int slot = 0; slot < slots; slot++) {
+      all.add(null);
+    }
+  }
+
+  void clear() {
+    for (int i = 0; i < usedCount; i++) {
+      first[used[i]] = null;
+      all.set(used[i], null);
+    }
+    usedCount = 0;
+    rejected = null;
+  }
+
+  void add(PathTree.Leaf leaf, String text) {
+    int slot = leaf.slot();
+    if (first[slot] == null) {
+      first[slot] = text;
+      used[usedCount++] = slot;
+      return;
+    }
+    List<String> list = all.get(slot);
+    if (list == null) {
+      list = new ArrayList<>(List.of(first[slot]));
+      all.set(slot, list);
+    }
+    if (list.size() == MAX_VALUES) {
+      reject(Reason.TOO_MANY_VALUES, leaf.name() + " has more than " + MAX_VALUES + " values");
+    } else {
+      list.add(text);
+    }
+  }
+
+  /** Remembers why the record can't be used; the first reason stands. */
+  void reject(Reason reason, String detail) {
+    if (rejected == null) {
+      rejected = new Rejected(reason, detail);
+    }
+  }
+
+  void throwIfRejected() throws Rejected {
+    if (rejected != null) {
+      throw rejected;
+    }
+  }
+
+  int usedCount() {
+    return usedCount;
+  }
+
+  /** The {@code i}-th slot that has values, in the order of the record. */
+  int usedSlot(int i) {
+    return used[i];
+  }
+
+  boolean has(int slot) {
+    return first[slot] != null;
+  }
+
+  /** The only value; null where there is none or several. */
+  String single(int slot) {
+    return all.get(slot) == null ? first[slot] : null;
+  }
+
+  List<String> get(int slot) {
+    if (all.get(slot) != null) {
+      return all.get(slot);
+    }
+    return first[slot] == null ? List.of() : List.of(first[slot]);
+  }
+}

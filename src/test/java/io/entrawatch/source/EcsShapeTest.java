@@ -1,0 +1,218 @@
+package io.entrawatch.source;
+
+import static io.entrawatch.source.Decoding.dead;
+import static io.entrawatch.source.Decoding.signIn;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.entrawatch.signin.Field;
+import io.entrawatch.signin.SignIn;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What Elasticsearch 8.19 indexed or refused under the integration's mapping. */
+class EcsShapeTest {
+  private static final String TIME = "'@timestamp':'2026-03-01T11:50:00.000Z'";
+  private static final Map<String, Field> FIELDS =
+      Map.of(
+          "session_id", Field.SESSION_ID,
+          "status.error_code", Field.ERROR_CODE,
+          "is_interactive", Field.IS_INTERACTIVE,
+          "device_detail.browser", Field.BROWSER);
+
+  private static String json(String text) {
+    return text.replace('\'', '"');
+  }
+
+  private static SignIn of(String members) {
+    return signIn(json("{" + TIME + "," + members + "}"));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyFieldIsReadNestedDottedAndMixed(Field field) {
+    String value =
+        switch (field.type()) {
+          case IP -> "'203.0.113.7'";
+          case LONG -> "7";
+          case BOOLEAN -> "true";
+          case DATE -> "'2026-03-01T11:50:00.000Z'";
+          case KEYWORD -> "'x'";
+        };
+    String plain = value.replace("'", "");
+    String time = field == Field.TIMESTAMP ? "'x':1" : TIME;
+    String[] segments = field.path().split("\\.");
+    for (int dots = 0; dots < segments.length; dots++) {
+      String head = String.join(".", Arrays.copyOf(segments, dots + 1));
+      List<String> tail = List.of(segments).subList(dots + 1, segments.length);
+      String nested = "'" + head + "':" + "{'".repeat(Math.min(1, tail.size()))
+          + String.join("':{'", tail) + (tail.isEmpty() ? "" : "':") + value + "}".repeat(tail.size());
+      SignIn signIn = signIn(json("{" + time + "," + nested + "}"));
+      assertThat(signIn.get(field)).as(nested).containsExactly(plain);
+    }
+    String inSource = json("{'_index':'i','_source':{" + time + ",'" + field.path() + "':" + value + "}}");
+    assertThat(signIn(inSource).get(field)).containsExactly(plain);
+  }
+
+  static Stream<Arguments> indexed() {
+    return Stream.of(
+        Arguments.of("session_id", "'a'", List.of("a")),
+        Arguments.of("session_id", "1", List.of("1")),
+        Arguments.of("session_id", "1.50", List.of("1.50")),
+        Arguments.of("session_id", "1e3", List.of("1e3")),
+        Arguments.of("session_id", "true", List.of("true")),
+        Arguments.of("session_id", "null", List.of()),
+        Arguments.of("session_id", "''", List.of("")),
+        Arguments.of("session_id", "[]", List.of()),
+        Arguments.of("session_id", "['a',['b',null]]", List.of("a", "b")),
+        Arguments.of("session_id", "[1,true,'x']", List.of("1", "true", "x")),
+        Arguments.of("session_id", "'a\\ud800b'", List.of("a?b")),
+        Arguments.of("session_id", "'\\ud83d\\ude00'", List.of("😀")),
+        Arguments.of("status.error_code", "50199", List.of("50199")),
+        Arguments.of("status.error_code", "'50199'", List.of("50199")),
+        Arguments.of("status.error_code", "1.9", List.of("1")),
+        Arguments.of("status.error_code", "'1.9'", List.of("1")),
+        Arguments.of("status.error_code", "-0.5", List.of("0")),
+        Arguments.of("status.error_code", "1e3", List.of("1000")),
+        Arguments.of("status.error_code", "'1e3'", List.of("1000")),
+        Arguments.of("status.error_code", "''", List.of()),
+        Arguments.of("status.error_code", "'+5'", List.of("5")),
+        Arguments.of("status.error_code", "'05'", List.of("5")),
+        Arguments.of("status.error_code", "-0.0", List.of("0")),
+        Arguments.of("status.error_code", "1e-400", List.of("0")),
+        Arguments.of("status.error_code", "'1e-999999999'", List.of("0")),
+        Arguments.of("status.error_code", "[1,'2',[3]]", List.of("1", "2", "3")),
+        Arguments.of(
+            "status.error_code", "9223372036854775807.9", List.of("9223372036854775807")),
+        Arguments.of(
+            "status.error_code", "-9223372036854775808", List.of("-9223372036854775808")),
+        Arguments.of("is_interactive", "true", List.of("true")),
+        Arguments.of("is_interactive", "'true'", List.of("true")),
+        Arguments.of("is_interactive", "'false'", List.of("false")),
+        Arguments.of("is_interactive", "''", List.of("false")),
+        Arguments.of("is_interactive", "null", List.of()),
+        Arguments.of("is_interactive", "[true,false]", List.of("true", "false")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("indexed")
+  void aValueIsWhatElasticsearchIndexes(String name, String value, List<String> values) {
+    SignIn signIn = of("'azure.signinlogs.properties." + name + "':" + value);
+    assertThat(signIn.get(FIELDS.get(name))).isEqualTo(values);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "session_id        | {}",
+        "session_id        | {'a':1}",
+        "session_id        | [{'a':1}]",
+        "is_interactive    | 'True'",
+        "is_interactive    | 1",
+        "is_interactive    | ' '",
+        "is_interactive    | {}",
+        "status.error_code | ' 5'",
+        "status.error_code | 'abc'",
+        "status.error_code | true",
+        "status.error_code | 9223372036854775808",
+        "status.error_code | -9223372036854775809",
+        "status.error_code | '0x10'",
+        "status.error_code | 1e400",
+        "status.error_code | 1e999999999",
+        "status.error_code | '1e99999999999'",
+        "status.error_code | 'NaN'",
+        "status.error_code | '1d'",
+        "status.error_code | {}",
+        "status            | 'x'",
+        "device_detail     | ''",
+        "device_detail     | [1]",
+      })
+  void aValueThatElasticsearchRefusesIsADeadLetter(String name, String value) {
+    String text = json("{" + TIME + ",'azure.signinlogs.properties." + name + "':" + value + "}");
+    assertThat(dead(text).reason()).isEqualTo("wrong-type");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"'1.1.1'", "''", "1", "true", "' 1.1.1.1'", "'fe80::1%1'", "{}"})
+  void whatIsNoAddressIsADeadLetter(String value) {
+    assertThat(dead(json("{" + TIME + ",'source.ip':" + value + "}")).reason())
+        .isEqualTo("wrong-type");
+  }
+
+  @Test
+  void aFieldGivenTwiceHasTwoValues() {
+    assertThat(of("'source.ip':'1.1.1.1','source':{'ip':'2.2.2.2'}").get(Field.SOURCE_IP))
+        .containsExactly("1.1.1.1", "2.2.2.2");
+    assertThat(of("'source.ip':'1.1.1.1','source.ip':'2.2.2.2'").get(Field.SOURCE_IP))
+        .containsExactly("1.1.1.1", "2.2.2.2");
+  }
+
+  @Test
+  void arraysOfObjectsAreFlattened() {
+    assertThat(of("'source':[{'ip':'1.1.1.1'},[{'ip':'2.2.2.2'}],null,[]]").get(Field.SOURCE_IP))
+        .containsExactly("1.1.1.1", "2.2.2.2");
+    assertThat(of("'source':null").get(Field.SOURCE_IP)).isEmpty();
+    assertThat(dead(json("{" + TIME + ",'source':[{'ip':'1.1.1.1'},5]}")).reason())
+        .isEqualTo("wrong-type");
+  }
+
+  @Test
+  void addressesComeInCanonicalForm() {
+    SignIn signIn = of("'source':{'ip':['::ffff:1.1.1.1','2001:DB8:0:0::1'],'address':'2001:DB8::1'}");
+    assertThat(signIn.get(Field.SOURCE_IP)).containsExactly("1.1.1.1", "2001:db8::1");
+    assertThat(signIn.get(Field.SOURCE_ADDRESS)).containsExactly("2001:DB8::1");
+  }
+
+  @Test
+  void whatNobodyReadsMayBeAnything() {
+    SignIn signIn = of("'x':{'y':[1,{'z':null}]},'source.port':{},'azure':{'more':[[]]}");
+    assertThat(signIn.values()).containsOnlyKeys(Field.TIMESTAMP);
+  }
+
+  @Test
+  void namesOfEcsFieldsAreTakenToTheLetter() {
+    assertThat(of("'Source.ip':'x','azure':{'tenantId':'x','Tenant_Id':'y'}").values())
+        .containsOnlyKeys(Field.TIMESTAMP);
+  }
+
+  @Test
+  void longTextsCountInFull() {
+    String agent = "a".repeat(50_000);
+    assertThat(of("'user_agent':{'original':'" + agent + "'}").single(Field.USER_AGENT))
+        .isEqualTo(agent);
+  }
+
+  @Test
+  void theUidIsTheIdAndTheCategory() {
+    String category = ",'azure.signinlogs.category':'SignInLogs'";
+    String id = "'azure.signinlogs.properties.id':'p1'";
+    assertThat(of(id + ",'event.id':'e1'" + category).uid()).isEqualTo("p1|SignInLogs");
+    assertThat(of("'event.id':'e1'" + category).uid()).isEqualTo("e1|SignInLogs");
+    assertThat(of("'event.id':'e1'").uid()).isEqualTo("e1|");
+    assertThat(of("'event.id':''" + category).uid()).isEqualTo("sign-ins/3/42#0");
+    assertThat(of("'event.id':['a','b']").uid()).isEqualTo("sign-ins/3/42#0");
+  }
+
+  @Test
+  void aDocumentOfAnotherDatasetIsDecodedForTheRulesToJudge() {
+    assertThat(of("'event':{'dataset':'azure.auditlogs'}").single(Field.EVENT_DATASET))
+        .isEqualTo("azure.auditlogs");
+  }
+
+  @Test
+  void aRawMemberDoesNotMakeADocumentRaw() {
+    SignIn signIn =
+        of("'event.ingested':'2026-03-01T11:55:00.000Z','category':'x','properties':{'id':{}}");
+    assertThat(signIn.values()).containsOnlyKeys(Field.TIMESTAMP, Field.EVENT_INGESTED);
+  }
+}

@@ -1,0 +1,127 @@
+package io.entrawatch.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.flink.api.connector.source.Boundedness;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.InstantiationUtil;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetResetStrategy;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
+import org.junit.jupiter.api.Test;
+
+class KafkaInputTest {
+  private static KafkaInput input(Map<String, String> properties) {
+    return new KafkaInput(
+        "broker:9092",
+        List.of("sign-ins"),
+        "entrawatch",
+        new StartPosition.Committed(),
+        Duration.ofMinutes(5),
+        properties);
+  }
+
+  private static List<Decoded> decode(byte[] value, long timestamp) throws Exception {
+    KafkaDecoding decoding =
+        InstantiationUtil.clone(
+            new KafkaDecoding(DecoderSettings.DEFAULT, new Decoding.Everything()));
+    decoding.open(null);
+    List<Decoded> all = new ArrayList<>();
+    Collector<Decoded> into =
+        new Collector<>() {
+          @Override
+          public void collect(Decoded decoded) {
+            all.add(decoded);
+          }
+
+          @Override
+          public void close() {
+            // Nothing to close.
+          }
+        };
+    ConsumerRecord<byte[], byte[]> record =
+        new ConsumerRecord<>(
+            "t", 2, 7, timestamp, TimestampType.CREATE_TIME, 0, 0, null, value,
+            new RecordHeaders(), Optional.empty());
+    decoding.deserialize(record, into);
+    return all;
+  }
+
+  @Test
+  void readsForEverWhatWasCommittedAndLooksForNewPartitions() {
+    KafkaInput input = input(Map.of("client.rack", "a"));
+    assertThat(input.source(DecoderSettings.DEFAULT, new Decoding.Everything()).getBoundedness())
+        .isEqualTo(Boundedness.CONTINUOUS_UNBOUNDED);
+    assertThat(input.clientProperties())
+        .containsEntry("isolation.level", "read_committed")
+        .containsEntry("partition.discovery.interval.ms", "300000")
+        .containsEntry("client.rack", "a");
+    assertThat(input(Map.of("isolation.level", "read_uncommitted")).clientProperties())
+        .containsEntry("isolation.level", "read_uncommitted");
+  }
+
+  @Test
+  void aDiscoveryIntervalOfZeroIsNever() {
+    KafkaInput never =
+        new KafkaInput(
+            "b:1", List.of("t"), "g", new StartPosition.Latest(), Duration.ZERO, Map.of());
+    assertThat(never.clientProperties()).containsEntry("partition.discovery.interval.ms", "-1");
+  }
+
+  @Test
+  void startsWhereItIsTold() {
+    OffsetsInitializer committed = new StartPosition.Committed().offsets();
+    assertThat(committed.getAutoOffsetResetStrategy()).isEqualTo(OffsetResetStrategy.EARLIEST);
+    assertThat(committed).hasSameClassAs(OffsetsInitializer.committedOffsets());
+    assertThat(new StartPosition.Earliest().offsets().getAutoOffsetResetStrategy())
+        .isEqualTo(OffsetResetStrategy.EARLIEST);
+    assertThat(new StartPosition.Latest().offsets().getAutoOffsetResetStrategy())
+        .isEqualTo(OffsetResetStrategy.LATEST);
+    assertThat(new StartPosition.At(Instant.EPOCH).offsets())
+        .hasSameClassAs(OffsetsInitializer.timestamp(0));
+  }
+
+  @Test
+  void aSecretAmongThePropertiesIsNotPrinted() {
+    assertThat(input(Map.of("sasl.jaas.config", "password=hunter2")).toString())
+        .doesNotContain("hunter2");
+  }
+
+  @Test
+  void atLeastOneTopicIsNamed() {
+    assertThatThrownBy(
+            () ->
+                new KafkaInput(
+                    "b:1", List.of(), "g", new StartPosition.Latest(), Duration.ZERO, Map.of()))
+        .hasMessageContaining("name at least one");
+  }
+
+  @Test
+  void aMessageOpensIntoItsRecords() throws Exception {
+    String record = "{\"category\":\"SignInLogs\",\"time\":\"2026-03-01T11:50:00Z\"}";
+    byte[] batch = ("[" + record + "," + record + "]").getBytes(StandardCharsets.UTF_8);
+    assertThat(decode(batch, Decoding.ARRIVAL_MILLIS))
+        .extracting(d -> d.signIn().uid(), Decoded::time)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple("t/2/7#0", Decoding.ARRIVAL_MILLIS),
+            org.assertj.core.groups.Tuple.tuple("t/2/7#1", Decoding.ARRIVAL_MILLIS));
+  }
+
+  @Test
+  void aMessageWithoutAValueIsADeadLetter() throws Exception {
+    DeadLetter dead = decode(null, 5).get(0).deadLetter();
+    assertThat(dead.reason()).isEqualTo("not-json");
+    assertThat(dead.bytes()).isEmpty();
+    assertThat(dead.offset()).isEqualTo(7);
+  }
+}

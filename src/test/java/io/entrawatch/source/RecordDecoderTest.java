@@ -1,0 +1,309 @@
+package io.entrawatch.source;
+
+import static io.entrawatch.source.Decoding.ARRIVAL_MILLIS;
+import static io.entrawatch.source.Decoding.PLACE;
+import static io.entrawatch.source.Decoding.dead;
+import static io.entrawatch.source.Decoding.decode;
+import static io.entrawatch.source.Decoding.one;
+import static io.entrawatch.source.Decoding.signIn;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.entrawatch.signin.Times;
+import io.entrawatch.source.DecoderSettings.Identity;
+import io.entrawatch.source.DecoderSettings.TimestampSource;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RecordDecoderTest {
+  private static final String GOOD =
+      "{\"category\":\"SignInLogs\",\"time\":\"2026-03-01T11:50:00Z\",\"tenantId\":\"é\"}";
+
+  private static String ecs(String members) {
+    return "{" + members.replace('\'', '"') + "}";
+  }
+
+  private static String text(DeadLetter dead) {
+    return new String(dead.bytes(), StandardCharsets.UTF_8);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "", " ", "{", "}", "{\"a\":1", "[", "{\"a\":1}}", "{} {}", "{}x", "nul", "hello", "{'a':1}",
+        "{\"a\":01}", "{\"a\":NaN}", "{\"a\":1,}", "[1,2", "[]]", "[] []", "{\"records\":[]}x",
+        "{\"records\":[", "\"abc", "1 2", "{\"a\":\"\u0001\"}", "\uFEFF{}"
+      })
+  void whatIsNoJsonIsOneDeadLetterWithItsBytes(String text) {
+    Decoded decoded = one(text);
+    assertThat(decoded.deadLetter().reason()).as(decoded.deadLetter().detail()).isEqualTo("not-json");
+    assertThat(text(decoded.deadLetter())).isEqualTo(text);
+    assertThat(decoded.index()).isEqualTo(Decoded.WHOLE);
+    assertThat(decoded.time()).isEqualTo(Decoded.NO_TIME);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"abc\"", "1", "-1.5e3", "true", "null", " false ", "[1,2]", "[null]", "[[{}]]"})
+  void whatIsNoObjectIsADeadLetter(String text) {
+    Decoded decoded = one(text);
+    assertThat(decoded.deadLetter().reason()).isEqualTo("not-an-object");
+    assertThat(decoded.index()).isEqualTo(Decoded.WHOLE);
+  }
+
+  @Test
+  void aDeadLetterTellsWhereItCameFrom() {
+    DeadLetter dead = dead("x");
+    assertThat(dead.topic()).isEqualTo("sign-ins");
+    assertThat(dead.partition()).isEqualTo(3);
+    assertThat(dead.offset()).isEqualTo(42);
+    assertThat(dead.timestamp()).isEqualTo(ARRIVAL_MILLIS);
+    DeadLetter ofFile = decode("x", new Place.InFile("f.ndjson", 9, 0)).get(0).deadLetter();
+    assertThat(ofFile.file()).isEqualTo("f.ndjson");
+    assertThat(ofFile.line()).isEqualTo(9);
+    assertThat(ofFile.topic()).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[]", " [ ] ", "{\"records\":[]}", "{\"records\":[],\"x\":{}}"})
+  void anEmptyBatchIsCountedAndNotDead(String text) {
+    assertThat(decode(text)).containsExactly(Decoded.emptyBatch());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{}", "{\"records\":{}}", "{\"records\":null}", "{\"a\":{\"records\":[]}}"})
+  void anObjectWithoutATimeIsADeadLetter(String text) {
+    Decoded decoded = one(text);
+    assertThat(decoded.deadLetter().reason()).isEqualTo("no-time");
+    assertThat(decoded.index()).isZero();
+  }
+
+  @Test
+  void oneBadElementOfABatchIsOneDeadLetterAndTheRestCounts() {
+    String bad = "{\"category\":\"SignInLogs\", \"é\":[{}], \"properties\" : {\"id\":{}} }";
+    String deep = "{\"x\":" + "[".repeat(70) + "]".repeat(70) + "}";
+    String elements = "7," + GOOD + " , " + bad + ",\"té xt\", 12 ,null,[" + GOOD + "]," + deep + ",\n" + GOOD;
+    for (String batch : List.of("[" + elements + "]", "{\"é\":1,\"records\":[" + elements + "],\"b\":2}")) {
+      List<Decoded> decoded = decode(batch);
+      assertThat(decoded).extracting(Decoded::index).containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8);
+      assertThat(decoded.get(1).signIn()).isNotNull();
+      assertThat(decoded.get(8).signIn()).isNotNull();
+      assertThat(text(decoded.get(0).deadLetter())).isEqualTo("7");
+      List<DeadLetter> dead = decoded.subList(2, 8).stream().map(Decoded::deadLetter).toList();
+      assertThat(dead)
+          .extracting(DeadLetter::reason)
+          .containsExactly(
+              "wrong-type",
+              "not-an-object",
+              "not-an-object",
+              "not-an-object",
+              "not-an-object",
+              "too-deep");
+      assertThat(dead)
+          .extracting(RecordDecoderTest::text)
+          .containsExactly(bad, "\"té xt\"", "12", "null", "[" + GOOD + "]", deep);
+    }
+  }
+
+  @Test
+  void aBatchThatBreaksCountsUpToThereAndTheRestIsOneDeadLetter() {
+    String two = "[" + GOOD + "," + GOOD;
+    for (String rest : List.of("", ",", "," + GOOD.substring(0, 20), ",{\"a\":}," + GOOD + "]", "]x", "x")) {
+      List<Decoded> decoded = decode(two + rest);
+      assertThat(decoded).as(rest).extracting(Decoded::index).containsExactly(0, 1, 2);
+      assertThat(decoded.get(1).signIn()).isNotNull();
+      DeadLetter dead = decoded.get(2).deadLetter();
+      assertThat(dead.reason()).isEqualTo("not-json");
+      assertThat("," + text(dead)).endsWith(rest);
+    }
+    Decoded none = one("[" + GOOD.substring(0, 20));
+    assertThat(none.index()).isEqualTo(Decoded.WHOLE);
+  }
+
+  @Test
+  void bytesThatAreNotUtf8AreADeadLetterWhereverTheyStand() {
+    for (String bad : List.of("\u00C3(", "\u00FF", "\u00C0\u0080", "\u00ED\u00A0\u0080", "\u00F5\u0080\u0080\u0080", "\u00E9")) {
+      for (String around : List.of("{\"x\":\"%s\"}", "{\"time\":\"2026\",\"category\":\"%s\"}", "{\"%s\":1}")) {
+        byte[] bytes = around.formatted(bad).getBytes(StandardCharsets.ISO_8859_1);
+        List<Decoded> decoded = decode(bytes);
+        assertThat(decoded).hasSize(1);
+        assertThat(decoded.get(0).deadLetter().reason()).isEqualTo("not-json");
+        assertThat(decoded.get(0).deadLetter().bytes()).isEqualTo(bytes);
+      }
+    }
+  }
+
+  @Test
+  void aTextOfAnotherEncodingIsNoJson() {
+    for (var charset : List.of(StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE, StandardCharsets.UTF_16)) {
+      assertThat(decode(GOOD.getBytes(charset)).get(0).deadLetter().reason()).isEqualTo("not-json");
+    }
+  }
+
+  @Test
+  void nestingIsBoundedWhetherReadOrNot() {
+    for (String key : List.of("x", "source", "source.ip", "properties", "category")) {
+      String head = "{\"@timestamp\":\"2026-03-01\",\"" + key + "\":";
+      String fits = head + "[".repeat(63) + "]".repeat(63) + "}";
+      assertThat(signIn(fits)).isNotNull();
+      String deep = head + "[".repeat(64) + "]".repeat(64) + "}";
+      assertThat(dead(deep).reason()).as(key).isEqualTo("too-deep");
+      String deeper = head + "[".repeat(500_000) + "]".repeat(500_000) + "}";
+      assertThat(dead(deeper).reason()).isEqualTo("too-deep");
+    }
+    String objects = "{\"a\":".repeat(65) + "1" + "}".repeat(65);
+    assertThat(dead(objects).reason()).isEqualTo("too-deep");
+    assertThat(dead("[".repeat(5_000)).reason()).isEqualTo("too-deep");
+  }
+
+  @Test
+  void theValuesOfAFieldAreBounded() {
+    String ten = "\"a\",".repeat(10_000);
+    String fits = "{\"@timestamp\":\"2026\",\"event.id\":[" + ten.substring(0, ten.length() - 1) + "]}";
+    assertThat(signIn(fits).get(io.entrawatch.signin.Field.EVENT_ID)).hasSize(10_000);
+    String many = "{\"@timestamp\":\"2026\",\"event.id\":[" + ten + "\"b\"]}";
+    assertThat(dead(many).reason()).isEqualTo("too-many-values");
+    String unread = "{\"@timestamp\":\"2026\",\"x\":[" + ten + "\"b\"]}";
+    assertThat(signIn(unread)).isNotNull();
+  }
+
+  @Test
+  void aRecordIsBoundedAndCutInItsDeadLetter() {
+    DecoderSettings small =
+        new DecoderSettings(
+            GOOD.getBytes(StandardCharsets.UTF_8).length,
+            Duration.ofHours(1),
+            TimestampSource.CREATED_DATE_TIME,
+            Identity.ID);
+    byte[] fits = GOOD.getBytes(StandardCharsets.UTF_8);
+    var rule = new Decoding.Everything();
+    assertThat(decode(fits, small, PLACE, rule).get(0).signIn()).isNotNull();
+    byte[] large = (GOOD + " ").getBytes(StandardCharsets.UTF_8);
+    Decoded decoded = decode(large, small, PLACE, rule).get(0);
+    assertThat(decoded.deadLetter().reason()).isEqualTo("too-large");
+    assertThat(decoded.deadLetter().bytes()).isEqualTo(fits);
+    assertThat(decoded.index()).isEqualTo(Decoded.WHOLE);
+  }
+
+  @Test
+  void aHugeNumberIsNoTrouble() {
+    String digits = "9".repeat(200_000);
+    assertThat(signIn("{\"@timestamp\":\"2026\",\"x\":" + digits + ".5e9}")).isNotNull();
+    String code = "{\"@timestamp\":\"2026\",\"azure.signinlogs.properties.status.error_code\":";
+    assertThat(dead(code + digits + "}").reason()).isEqualTo("wrong-type");
+    assertThat(dead(code + "1e" + digits + "}").detail()).hasSizeLessThan(250);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "'@timestamp':'2026-03-01T11:50:00Z','event.ingested':'2026-03-01T11:55:00Z' | 11:50:00 | 11:55:00",
+        "'@timestamp':'2026-03-01T11:50:00Z'                                         | 11:50:00 | 11:50:00",
+        "'event.ingested':'2026-03-01T11:55:00Z'                                     | 11:55:00 | 11:55:00",
+        "'@timestamp':1772365800000,'event':{'ingested':'1772366100000'}             | 11:50:00 | 11:55:00",
+        "'@timestamp':'2026-03-01T12:30:00Z','event.ingested':'2026-03-01T11:30:00Z' | 12:30:00 | 11:30:00",
+        "'event.ingested':'2026-03-01T13:00:00Z'                                     | 13:00:00 | 13:00:00",
+      })
+  void theTimesOfADocument(String members, String timestamp, String ingested) {
+    var signIn = signIn(ecs(members));
+    assertThat(Times.iso(signIn.timestamp())).isEqualTo("2026-03-01T" + timestamp + ".000Z");
+    assertThat(Times.iso(signIn.ingested())).isEqualTo("2026-03-01T" + ingested + ".000Z");
+    signIn.get(io.entrawatch.signin.Field.TIMESTAMP).forEach(t -> assertThat(t).hasSize(24));
+    assertThat(signIn.values())
+        .hasSize(members.contains("@timestamp") && members.contains("ingested") ? 2 : 1);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "'event.id':'x'                                    | no-time",
+        "'@timestamp':null,'event.ingested':[]             | no-time",
+        "'@timestamp':'yesterday'                          | invalid-time",
+        "'@timestamp':''                                   | invalid-time",
+        "'@timestamp':{}                                   | invalid-time",
+        "'@timestamp':true                                 | invalid-time",
+        "'@timestamp':['2026','2025']                      | invalid-time",
+        "'@timestamp':'2026','event':{'ingested':'x'}      | invalid-time",
+        "'@timestamp':9223372036854775807                  | invalid-time",
+        "'event.ingested':'2026-03-01T13:00:00.001Z'       | future-time",
+        "'@timestamp':'2026-03-01T13:00:00.001Z'           | future-time",
+        "'@timestamp':'2026-03-01T12:30:00.001Z','event.ingested':'2026-03-01T11:30:00Z' | future-time",
+        "'@timestamp':'9999-12-31T23:59:59Z'               | future-time",
+      })
+  void whatHasNoUsableTimeIsADeadLetterWhetherARuleTakesItOrNot(String members, String reason) {
+    byte[] bytes = ecs(members).getBytes(StandardCharsets.UTF_8);
+    for (Relevance rules : List.of(new Decoding.Everything(), new Decoding.SuccessesBySession())) {
+      List<Decoded> decoded = decode(bytes, DecoderSettings.DEFAULT, PLACE, rules);
+      assertThat(decoded).hasSize(1);
+      assertThat(decoded.get(0).deadLetter().reason()).isEqualTo(reason);
+    }
+  }
+
+  @Test
+  void inAFileTheStartOfTheRunBoundsTheTime() {
+    Place line = new Place.InFile("f", 1, ARRIVAL_MILLIS);
+    assertThat(decode(ecs("'@timestamp':'2026-03-01T13:00:00Z'"), line).get(0).signIn()).isNotNull();
+    assertThat(decode(ecs("'@timestamp':'2026-03-01T13:00:00.001Z'"), line).get(0).deadLetter().reason())
+        .isEqualTo("future-time");
+    String raw = GOOD.replace("11:50:00", "13:00:01");
+    assertThat(decode(raw, line).get(0).deadLetter().reason()).isEqualTo("future-time");
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {-1, Long.MIN_VALUE, Long.MAX_VALUE, Times.LAST + 1})
+  void aTimestampOfKafkaThatIsNoTimeMovesNothing(long timestamp) {
+    Decoded decoded = decode(GOOD, new Place.InTopic("t", 0, 0, timestamp)).get(0);
+    assertThat(decoded.deadLetter().reason()).isEqualTo("invalid-time");
+  }
+
+  @Test
+  void aSignInThatNoRuleTakesIsJustTimePassing() {
+    byte[] failure =
+        ecs("'@timestamp':'2026-03-01T11:50:00Z','event.outcome':'failure'")
+            .getBytes(StandardCharsets.UTF_8);
+    assertThat(decode(failure, DecoderSettings.DEFAULT, PLACE, new Decoding.SuccessesBySession()))
+        .containsExactly(Decoded.irrelevant(ARRIVAL_MILLIS - 600_000, 0));
+  }
+
+  @Test
+  void aSignInThatARuleTakesWithSeveralValuesInItsGroupIsADeadLetter() {
+    String two = "'@timestamp':'2026','azure.signinlogs.properties.session_id':['a','b'],'event.outcome':";
+    byte[] taken = ecs(two + "'success'").getBytes(StandardCharsets.UTF_8);
+    byte[] left = ecs(two + "'failure'").getBytes(StandardCharsets.UTF_8);
+    Relevance rules = new Decoding.SuccessesBySession();
+    DeadLetter dead = decode(taken, DecoderSettings.DEFAULT, PLACE, rules).get(0).deadLetter();
+    assertThat(dead.reason()).isEqualTo("multi-valued-group");
+    assertThat(dead.detail()).contains("azure.signinlogs.properties.session_id");
+    assertThat(decode(left, DecoderSettings.DEFAULT, PLACE, rules).get(0).deadLetter()).isNull();
+  }
+
+  @Test
+  void theSameDecoderKeepsNothingOfOneRecordForTheNext() {
+    RecordDecoder decoder = new RecordDecoder(DecoderSettings.DEFAULT, new Decoding.Everything());
+    byte[] full = ecs("'@timestamp':'2026','event.id':['a','b'],'source.ip':'x'").getBytes(StandardCharsets.UTF_8);
+    byte[] plain = ecs("'@timestamp':'2026'").getBytes(StandardCharsets.UTF_8);
+    decoder.decode(full, PLACE, decoded -> assertThat(decoded.deadLetter()).isNotNull());
+    decoder.decode(
+        plain, PLACE, decoded -> assertThat(decoded.signIn().values()).hasSize(1));
+  }
+
+  @Test
+  void settingsOutOfBoundsAreRefusedInWords() {
+    assertThatThrownBy(
+            () -> new DecoderSettings(0, Duration.ZERO, TimestampSource.TIME, Identity.ID))
+        .hasMessageContaining("maxBytes is 0");
+    assertThatThrownBy(
+            () ->
+                new DecoderSettings(
+                    1, Duration.ofSeconds(-1), TimestampSource.TIME, Identity.ID))
+        .hasMessageContaining("maxSkew is PT-1S");
+  }
+}

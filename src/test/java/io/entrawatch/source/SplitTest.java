@@ -1,0 +1,93 @@
+package io.entrawatch.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.entrawatch.signin.SignIn;
+import io.entrawatch.source.DeadLetter.Reason;
+import java.util.Map;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.java.typeutils.PojoTypeInfo;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.streaming.api.operators.ProcessOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.Test;
+
+class SplitTest {
+  private static final SignIn SIGN_IN = new SignIn("a", 1, 1, Map.of());
+  private static final Place PLACE = new Place.InTopic("t", 0, 0, 5);
+
+  private static Decoded dead(Reason reason, int index) {
+    return Decoded.dead(PLACE.deadLetter(reason, "d", new byte[] {1}), index);
+  }
+
+  @Test
+  void everyRecordGoesOneWayAndIsCountedInOneFate() throws Exception {
+    try (var harness =
+        new OneInputStreamOperatorTestHarness<>(new ProcessOperator<>(new Split()))) {
+      harness.open();
+      harness.processElement(new StreamRecord<>(Decoded.relevant(SIGN_IN, 0), 1));
+      harness.processElement(new StreamRecord<>(Decoded.irrelevant(1, 1), 1));
+      harness.processElement(new StreamRecord<>(Decoded.irrelevant(1, 2), 1));
+      harness.processElement(new StreamRecord<>(Decoded.ofOtherLog(1, 0), 1));
+      harness.processElement(new StreamRecord<>(Decoded.emptyBatch(), 1));
+      harness.processElement(new StreamRecord<>(dead(Reason.NO_TIME, 0), 1));
+      harness.processElement(new StreamRecord<>(dead(Reason.NO_TIME, 1), 1));
+      harness.processElement(new StreamRecord<>(dead(Reason.NOT_JSON, Decoded.WHOLE), 1));
+
+      assertThat(harness.extractOutputValues()).containsExactly(SIGN_IN);
+      assertThat(harness.getSideOutput(Split.DEAD_LETTERS))
+          .extracting(record -> record.getValue().reason())
+          .containsExactly("no-time", "no-time", "not-json");
+      Map<String, Long> expected =
+          Map.ofEntries(
+              Map.entry(Split.INPUTS, 5L),
+              Map.entry(Split.OPENED, 3L),
+              Map.entry(Split.EMPTY_BATCHES, 1L),
+              Map.entry(Split.DEAD_INPUTS, 1L),
+              Map.entry(Split.RECORDS, 6L),
+              Map.entry(Split.OTHER_LOGS, 1L),
+              Map.entry(Split.IRRELEVANT, 2L),
+              Map.entry(Split.RELEVANT, 1L),
+              Map.entry(Split.DEAD_RECORDS, 2L),
+              Map.entry("dead-letters.no-time", 2L),
+              Map.entry("dead-letters.not-json", 1L),
+              Map.entry("dead-letters.too-deep", 0L));
+      expected.forEach(
+          (name, count) ->
+              assertThat(
+                      harness
+                          .getOperator()
+                          .getRuntimeContext()
+                          .getAccumulator(name)
+                          .getLocalValue())
+                  .as(name)
+                  .isEqualTo(count));
+    }
+  }
+
+  @Test
+  void whatWasDecodedIsWrittenAndReadBackWithoutKryo() throws Exception {
+    TypeInformation<Decoded> type = TypeInformation.of(Decoded.class);
+    assertThat(type).isInstanceOf(PojoTypeInfo.class);
+    SerializerConfigImpl config = new SerializerConfigImpl();
+    config.setGenericTypes(false);
+    TypeSerializer<Decoded> serializer = type.createSerializer(config);
+    Decoded file =
+        Decoded.dead(
+            new Place.InFile("f", 2, 0).deadLetter(Reason.TOO_DEEP, "d", new byte[] {7}), 3);
+    for (Decoded decoded :
+        new Decoded[] {
+          Decoded.relevant(SIGN_IN, 4), Decoded.irrelevant(5, 6), Decoded.emptyBatch(),
+          Decoded.ofOtherLog(7, 8), file, dead(Reason.NOT_JSON, Decoded.WHOLE)
+        }) {
+      DataOutputSerializer out = new DataOutputSerializer(64);
+      serializer.serialize(decoded, out);
+      Decoded copy = serializer.deserialize(new DataInputDeserializer(out.getCopyOfBuffer()));
+      assertThat(copy).usingRecursiveComparison().isEqualTo(decoded);
+    }
+  }
+}
