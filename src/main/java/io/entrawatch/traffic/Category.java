@@ -1,0 +1,20 @@
+package io.entrawatch.traffic;
+
+/** Which of Entra ID's sign-in logs a record belongs to. */
+public enum Category {
+  INTERACTIVE("SignInLogs"),
+  NON_INTERACTIVE("NonInteractiveUserSignInLogs"),
+  SERVICE_PRINCIPAL("ServicePrincipalSignInLogs"),
+  MANAGED_IDENTITY("ManagedIdentitySignInLogs");
+
+  private final String log;
+
+  Category(String log) {
+    this.log = log;
+  }
+
+  /** The name in the record's {@code category}. */
+  public String log() {
+    return log;
+  }
+}

@@ -1,0 +1,11 @@
+package io.entrawatch.traffic;
+
+/**
+ * What the tenant knows of the device.
+ *
+ * @param id empty, like the other texts, for a device that the tenant does not know
+ */
+public record Device(
+    String id, String name, String trustType, boolean isManaged, boolean isCompliant) {
+  static final Device UNKNOWN = new Device("", "", "", false, false);
+}

@@ -1,0 +1,10 @@
+package io.entrawatch.traffic;
+
+/**
+ * An invented user.
+ *
+ * @param name the display name, which is also the {@code identity} of the sign-in
+ * @param principalName the user principal name
+ * @param type {@code Member} or {@code Guest}
+ */
+public record Person(String name, String principalName, String id, String type) {}

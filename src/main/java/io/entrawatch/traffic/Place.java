@@ -1,0 +1,62 @@
+package io.entrawatch.traffic;
+
+/**
+ * Where on the Internet a sign-in comes from. Addresses and system numbers are from the ranges set
+ * aside for documentation.
+ *
+ * @param address an IPv4 or IPv6 address in its usual spelling
+ */
+public record Place(
+    String address,
+    long autonomousSystem,
+    String organization,
+    String city,
+    String region,
+    String country,
+    String countryCode) {
+
+  /** The tenant's own network; {@code n} picks the address. */
+  static Place office(int n) {
+    return hamburg("192.0.2." + host(n), 64496, "Harbour Logistics");
+  }
+
+  /** A user's line at home. */
+  static Place home(int n) {
+    return hamburg("198.51.100." + lowerHost(n), 64497, "Example Telecom");
+  }
+
+  /** The same line over IPv6, which has addresses for everybody. */
+  static Place home6(int n) {
+    return hamburg(
+        "2001:db8:%x::%x".formatted(1 + (n & 0x7fff), host(n)), 64497, "Example Telecom");
+  }
+
+  /** A mobile network. */
+  static Place mobile(int n) {
+    return hamburg("198.51.100." + (127 + lowerHost(n)), 64498, "Example Mobile");
+  }
+
+  /** Rented servers, where attackers' tools run. */
+  static Place hosting(int n) {
+    return new Place(
+        "203.0.113." + host(n),
+        64500,
+        "Example Hosting",
+        "Amsterdam",
+        "North Holland",
+        "Netherlands",
+        "NL");
+  }
+
+  private static Place hamburg(String address, long system, String organization) {
+    return new Place(address, system, organization, "Hamburg", "Hamburg", "Germany", "DE");
+  }
+
+  private static int lowerHost(int n) {
+    return 1 + Math.floorMod(n, 127);
+  }
+
+  private static int host(int n) {
+    return 1 + Math.floorMod(n, 254);
+  }
+}

@@ -1,0 +1,19 @@
+package io.entrawatch.traffic;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** Names as Elastic's azure integration spells Microsoft's. */
+final class Snake {
+  private static final Pattern HUMP = Pattern.compile("([a-z])([A-Z]+)");
+
+  private Snake() {}
+
+  /**
+   * For example {@code ip_address} of {@code ipAddress}, and {@code ipaddress} of {@code
+   * IPAddress}.
+   */
+  static String of(String name) {
+    return HUMP.matcher(name).replaceAll("$1_$2").toLowerCase(Locale.ROOT);
+  }
+}
