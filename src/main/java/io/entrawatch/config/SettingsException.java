@@ -20,8 +20,8 @@ public final class SettingsException extends RuntimeException {
     return '"' + cut + '"';
   }
 
-  /** Whatever a value holds, a terminal and a log see one line without control characters. */
-  private static String oneLine(String message) {
+  /** The text as a terminal and a log may see it: one line, without control characters. */
+  public static String oneLine(String message) {
     return message.replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ").strip();
   }
 }
