@@ -1,0 +1,28 @@
+package io.entrawatch.cli;
+
+import io.entrawatch.config.Settings;
+import io.entrawatch.traffic.GenerateRequest;
+import java.io.OutputStream;
+
+/**
+ * What the commands of the front door do once their arguments are known to be good. Each returns when
+ * it is done; what goes wrong in it is the user's mistake only if it is a {@link
+ * io.entrawatch.config.SettingsException}.
+ */
+public interface Actions {
+  /** Plays the shipped story through the job and prints its alerts. */
+  void demo() throws Exception;
+
+  /** Detects in files, to their end. */
+  void detect(DetectArguments arguments) throws Exception;
+
+  /** Detects in Kafka's topics, until it is stopped. */
+  void run(Settings settings) throws Exception;
+
+  /**
+   * Writes sample traffic.
+   *
+   * @param truth takes what was planted in it
+   */
+  void generate(GenerateRequest request, OutputStream records, OutputStream truth) throws Exception;
+}

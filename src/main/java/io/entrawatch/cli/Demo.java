@@ -1,0 +1,28 @@
+package io.entrawatch.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/** {@code entrawatch demo}. */
+@Command(
+    name = "demo",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    header = "Shows it at work on a shipped story.",
+    description =
+        "A device-code phish, an authorization-code phish, their innocent look-alikes and a day's noise"
+            + " around them go through the real job within this process. Prints the alerts and ends"
+            + " by itself.%n")
+final class Demo implements Callable<Integer> {
+  private final Actions actions;
+
+  Demo(Actions actions) {
+    this.actions = actions;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    actions.demo();
+    return 0;
+  }
+}

@@ -1,0 +1,91 @@
+package io.entrawatch.cli;
+
+import io.entrawatch.config.SettingsParser;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code entrawatch detect}. */
+@Command(
+    name = "detect",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    sortOptions = false,
+    header = "Detects in files, to their end.",
+    description =
+        "The same job as in production, over all the input as one history, whatever the order of files"
+            + " and lines. A summary goes to standard error.%n",
+    footerHeading = "%nA FILE of - is standard output.%n%nExamples:%n",
+    footer = {
+      "  entrawatch detect --input signins.ndjson",
+      "  entrawatch detect --input export/ more.ndjson.gz --alerts alerts.ndjson",
+      "  entrawatch detect --input signins.ndjson --alerts - --set alerts.period=0 | jq ."
+    })
+final class Detect implements Callable<Integer> {
+  private final Actions actions;
+  private final SettingsParser parser;
+
+  @Option(
+      names = "--input",
+      paramLabel = "PATH",
+      arity = "1..*",
+      required = true,
+      description =
+          "Files, or folders with files, of sign-in records: NDJSON, .gz or not; ECS documents, raw"
+              + " Azure records, or Elastic Agent events. May be repeated.")
+  private List<Path> inputs = new ArrayList<>();
+
+  @Option(
+      names = "--alerts",
+      paramLabel = "FILE",
+      description = "One JSON alert a line. Without it, readable alerts on standard output.")
+  private String alerts;
+
+  @Option(
+      names = "--matches",
+      paramLabel = "FILE",
+      description = "One JSON line a rule, window and group that matched, as Elastic would return it.")
+  private String matches;
+
+  @Option(
+      names = "--dead-letters",
+      paramLabel = "FILE",
+      description = "One JSON line a record that could not be used, with the reason.")
+  private String deadLetters;
+
+  @Mixin private SetOption set;
+
+  Detect(Actions actions, SettingsParser parser) {
+    this.actions = actions;
+    this.parser = parser;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    actions.detect(arguments());
+    return 0;
+  }
+
+  private DetectArguments arguments() {
+    Destination toAlerts = Destination.named("--alerts", alerts);
+    Destination toMatches = Destination.named("--matches", matches);
+    Destination toDeadLetters = Destination.named("--dead-letters", deadLetters);
+    Paths.requireReadable(inputs);
+    Paths.requireApart(
+        inputs,
+        Stream.of(toAlerts, toMatches, toDeadLetters).filter(Objects::nonNull).toList());
+    return new DetectArguments(
+        inputs,
+        Optional.ofNullable(toAlerts),
+        Optional.ofNullable(toMatches),
+        Optional.ofNullable(toDeadLetters),
+        parser.parse(set.assignments()));
+  }
+}

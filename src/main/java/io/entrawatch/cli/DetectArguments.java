@@ -1,0 +1,25 @@
+package io.entrawatch.cli;
+
+import io.entrawatch.config.Settings;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What {@code detect} was asked to do, checked.
+ *
+ * @param inputs files, or folders with files, that exist
+ * @param alerts empty for readable alerts on standard output
+ * @param matches empty for none
+ * @param deadLetters empty for none
+ */
+public record DetectArguments(
+    List<Path> inputs,
+    Optional<Destination> alerts,
+    Optional<Destination> matches,
+    Optional<Destination> deadLetters,
+    Settings settings) {
+  public DetectArguments {
+    inputs = List.copyOf(inputs);
+  }
+}

@@ -1,0 +1,48 @@
+package io.entrawatch.cli;
+
+import io.entrawatch.config.Settings;
+import io.entrawatch.config.SettingsParser;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code entrawatch run}. */
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    sortOptions = false,
+    header = "Detects in Kafka's topics, until it is stopped.",
+    description =
+        "Kafka in, Kafka and, if set, Elasticsearch out. The job is the one that runs on a Flink"
+            + " cluster, here within this process.%n",
+    footerHeading = "%nExample settings:%n",
+    footer = "  docs/examples/entrawatch.yaml, docs/examples/event-hubs.yaml")
+final class Run implements Callable<Integer> {
+  private final Actions actions;
+  private final SettingsParser parser;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      required = true,
+      description = "The settings, YAML; docs/configuration.md explains each.")
+  private Path config;
+
+  @Mixin private SetOption set;
+
+  Run(Actions actions, SettingsParser parser) {
+    this.actions = actions;
+    this.parser = parser;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    Settings settings = parser.parse(config, set.assignments());
+    settings.requireKafka();
+    actions.run(settings);
+    return 0;
+  }
+}

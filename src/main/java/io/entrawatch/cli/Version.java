@@ -1,0 +1,15 @@
+package io.entrawatch.cli;
+
+import picocli.CommandLine.IVersionProvider;
+
+/** The version of the jar that this class came in. */
+final class Version implements IVersionProvider {
+  @Override
+  public String[] getVersion() {
+    String version = Version.class.getPackage().getImplementationVersion();
+    return new String[] {
+      "entrawatch %s (Java %s)"
+          .formatted(version == null ? "unpackaged" : version, System.getProperty("java.version"))
+    };
+  }
+}

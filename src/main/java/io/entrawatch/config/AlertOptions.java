@@ -1,0 +1,27 @@
+package io.entrawatch.config;
+
+import static org.apache.flink.configuration.ConfigOptions.key;
+
+import java.time.Duration;
+import org.apache.flink.configuration.ConfigOption;
+
+/** What is one alert, and how often it is told anew. */
+final class AlertOptions {
+  static final ConfigOption<Duration> PERIOD =
+      key("alerts.period")
+          .durationType()
+          .defaultValue(Duration.ofHours(24))
+          .withDescription(
+              "All matches of a rule for one group within such a period, counted from the epoch, are"
+                  + " one alert. `0`: one alert a window. Another period gives alerts other ids.");
+
+  static final ConfigOption<Duration> UPDATE_INTERVAL =
+      key("alerts.update-interval")
+          .durationType()
+          .defaultValue(Duration.ofSeconds(5))
+          .withDescription(
+              "An alert that keeps growing is told anew at most this often; its first and its final"
+                  + " revision never wait.");
+
+  private AlertOptions() {}
+}

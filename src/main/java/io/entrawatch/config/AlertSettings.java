@@ -1,0 +1,22 @@
+package io.entrawatch.config;
+
+import java.io.Serializable;
+import java.time.Duration;
+
+/**
+ * What is one alert.
+ *
+ * @param period zero for one alert a window
+ */
+public record AlertSettings(Duration period, Duration updateInterval) implements Serializable {
+  public AlertSettings {
+    Require.notNegative(AlertOptions.PERIOD.key(), period);
+    Require.wholeSeconds(AlertOptions.PERIOD.key(), period);
+    Require.positive(AlertOptions.UPDATE_INTERVAL.key(), updateInterval);
+  }
+
+  static AlertSettings from(GivenSettings given) {
+    return new AlertSettings(
+        given.duration(AlertOptions.PERIOD), given.duration(AlertOptions.UPDATE_INTERVAL));
+  }
+}

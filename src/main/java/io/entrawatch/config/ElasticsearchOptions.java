@@ -1,0 +1,78 @@
+package io.entrawatch.config;
+
+import static org.apache.flink.configuration.ConfigOptions.key;
+
+import java.util.List;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.MemorySize;
+
+/** The second way out of alerts, for whoever investigates in Kibana. */
+final class ElasticsearchOptions {
+  static final String SECTION = "elasticsearch.";
+
+  static final ConfigOption<List<String>> HOSTS =
+      key("elasticsearch.hosts")
+          .stringType()
+          .asList()
+          .noDefaultValue()
+          .withDescription(
+              "Nodes to write alerts to, each a URL. Without it (or with `[]`) alerts go to Kafka"
+                  + " alone.");
+
+  static final ConfigOption<String> API_KEY =
+      key("elasticsearch.api-key")
+          .stringType()
+          .noDefaultValue()
+          .withDescription("An API key, in the encoded form that Kibana shows. A reference.");
+
+  static final ConfigOption<String> USERNAME =
+      key("elasticsearch.username")
+          .stringType()
+          .noDefaultValue()
+          .withDescription("A user, where there is no API key; needs `elasticsearch.password`.");
+
+  static final ConfigOption<String> PASSWORD =
+      key("elasticsearch.password")
+          .stringType()
+          .noDefaultValue()
+          .withDescription("The user's password. A reference.");
+
+  static final ConfigOption<String> CA_FILE =
+      key("elasticsearch.ca-file")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "A PEM file with the certificates to trust, on every TaskManager. Without it, those of"
+                  + " the JVM.");
+
+  static final ConfigOption<String> INDEX_PREFIX =
+      key("elasticsearch.index-prefix")
+          .stringType()
+          .defaultValue("entrawatch-alerts")
+          .withDescription(
+              "Alerts go to the index `<prefix>-YYYY.MM` of their period's month. A name that matches"
+                  + " `logs-*-*` is refused: Elasticsearch makes a data stream of it, which takes no"
+                  + " updates.");
+
+  static final ConfigOption<Integer> MAX_BUFFERED =
+      key("elasticsearch.max-buffered")
+          .intType()
+          .defaultValue(100_000)
+          .withDescription(
+              "Revisions that wait, per sink subtask, while Elasticsearch does not answer; beyond it"
+                  + " the job slows down to its pace. They are part of every checkpoint.");
+
+  static final ConfigOption<Integer> BULK_ALERTS =
+      key("elasticsearch.bulk-alerts")
+          .intType()
+          .defaultValue(500)
+          .withDescription("Alerts in one bulk request, at most.");
+
+  static final ConfigOption<MemorySize> BULK_SIZE =
+      key("elasticsearch.bulk-size")
+          .memoryType()
+          .defaultValue(MemorySize.ofMebiBytes(5))
+          .withDescription("Size of one bulk request, at most.");
+
+  private ElasticsearchOptions() {}
+}

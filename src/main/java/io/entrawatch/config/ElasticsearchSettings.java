@@ -1,0 +1,110 @@
+package io.entrawatch.config;
+
+import java.io.Serializable;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * What the Elasticsearch sink needs.
+ *
+ * @param hosts http or https URLs
+ * @param caFile a PEM file with the certificates to trust; null for those of the JVM
+ * @param maxBuffered revisions that may wait in one subtask
+ * @param bulkAlerts alerts in one bulk request, at most
+ * @param bulkBytes size of one bulk request, at most
+ */
+public record ElasticsearchSettings(
+    List<URI> hosts,
+    ElasticsearchCredentials credentials,
+    String caFile,
+    String indexPrefix,
+    int maxBuffered,
+    int bulkAlerts,
+    long bulkBytes)
+    implements Serializable {
+  private static final Pattern INDEX = Pattern.compile("[a-z0-9][a-z0-9._-]{0,200}");
+  private static final Pattern DATA_STREAM = Pattern.compile("logs-.*-.*");
+
+  public ElasticsearchSettings {
+    hosts = List.copyOf(hosts);
+    requireIndexPrefix(indexPrefix);
+    Require.atLeast(ElasticsearchOptions.BULK_ALERTS.key(), bulkAlerts, 1);
+    Require.atLeast(ElasticsearchOptions.BULK_SIZE.key(), bulkBytes, 1);
+    Require.that(
+        maxBuffered > bulkAlerts,
+        ElasticsearchOptions.MAX_BUFFERED.key()
+            + " is "
+            + maxBuffered
+            + "; it must be more than one bulk request ("
+            + ElasticsearchOptions.BULK_ALERTS.key()
+            + " is "
+            + bulkAlerts
+            + ")");
+    if (caFile != null) {
+      Require.that(
+          hosts.stream().allMatch(host -> host.getScheme().equals("https")),
+          ElasticsearchOptions.CA_FILE.key() + " is set, but a host is http; make it https");
+    }
+  }
+
+  static ElasticsearchSettings from(GivenSettings given) {
+    return new ElasticsearchSettings(
+        given.list(ElasticsearchOptions.HOSTS).stream().map(ElasticsearchSettings::host).toList(),
+        credentials(given),
+        given.text(ElasticsearchOptions.CA_FILE),
+        given.text(ElasticsearchOptions.INDEX_PREFIX),
+        given.integer(ElasticsearchOptions.MAX_BUFFERED),
+        given.integer(ElasticsearchOptions.BULK_ALERTS),
+        given.memory(ElasticsearchOptions.BULK_SIZE).getBytes());
+  }
+
+  /** No message shows the URL: people put passwords into it. */
+  private static URI host(String text) {
+    String key = ElasticsearchOptions.HOSTS.key();
+    URI uri;
+    try {
+      uri = new URI(text);
+    } catch (URISyntaxException e) {
+      throw new SettingsException(key + ": not a URL; write https://host:9200");
+    }
+    Require.that(
+        uri.getScheme() != null && Set.of("http", "https").contains(uri.getScheme()),
+        key + ": a host needs its scheme; write https://host:9200");
+    Require.that(
+        uri.getRawUserInfo() == null && uri.getRawQuery() == null && uri.getRawFragment() == null,
+        key + ": a host is a plain URL; a user goes into elasticsearch.username and .password");
+    Require.that(uri.getHost() != null, key + ": a URL without a host; write https://host:9200");
+    return uri;
+  }
+
+  private static ElasticsearchCredentials credentials(GivenSettings given) {
+    Secret apiKey = given.secret(ElasticsearchOptions.API_KEY);
+    String username = given.text(ElasticsearchOptions.USERNAME);
+    Secret password = given.secret(ElasticsearchOptions.PASSWORD);
+    Require.that(
+        (username == null) == (password == null),
+        "elasticsearch.username and elasticsearch.password go together; set both or neither");
+    Require.that(
+        apiKey == null || username == null,
+        "elasticsearch.api-key and elasticsearch.username exclude each other; keep one");
+    if (apiKey != null) {
+      return new ElasticsearchCredentials.ApiKey(apiKey);
+    }
+    return username == null
+        ? new ElasticsearchCredentials.None()
+        : new ElasticsearchCredentials.Basic(username, password);
+  }
+
+  private static void requireIndexPrefix(String prefix) {
+    String given = ElasticsearchOptions.INDEX_PREFIX.key() + ": " + SettingsException.quoted(prefix);
+    Require.that(
+        INDEX.matcher(prefix).matches(),
+        given + " is not the start of an index name; use a-z, 0-9, '.', '_' and '-'");
+    Require.that(
+        !DATA_STREAM.matcher(prefix + "-2026.01").matches(),
+        given + " gives names that match logs-*-*, a data stream, which refuses updates; rename it");
+  }
+}

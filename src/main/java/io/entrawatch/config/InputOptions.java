@@ -1,0 +1,60 @@
+package io.entrawatch.config;
+
+import static org.apache.flink.configuration.ConfigOptions.key;
+
+import io.entrawatch.config.InputSettings.TimestampSource;
+import java.time.Duration;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.MemorySize;
+
+/** How records become sign-ins, and how time passes over them. */
+final class InputOptions {
+  static final ConfigOption<Duration> MAX_OUT_OF_ORDERNESS =
+      key("input.max-out-of-orderness")
+          .durationType()
+          .defaultValue(Duration.ofMinutes(1))
+          .withDescription(
+              "How far ingest times may run backwards within a partition before a sign-in counts as"
+                  + " behind the watermark. Longer finds more disorder and holds final answers back"
+                  + " as long. May be 0.");
+
+  static final ConfigOption<Duration> IDLENESS =
+      key("input.idleness")
+          .durationType()
+          .defaultValue(Duration.ofMinutes(1))
+          .withDescription(
+              "A partition without a record for this long no longer holds the watermark back.");
+
+  static final ConfigOption<Duration> MAX_SKEW =
+      key("input.max-skew")
+          .durationType()
+          .defaultValue(Duration.ofHours(1))
+          .withDescription(
+              "A record whose time lies further than this in the future is a dead letter, because it"
+                  + " would push the watermark past sign-ins still to come. The future begins at the"
+                  + " Kafka record's timestamp; for files, at the start of the run.");
+
+  static final ConfigOption<MemorySize> MAX_RECORD_SIZE =
+      key("input.max-record-size")
+          .memoryType()
+          .defaultValue(MemorySize.ofMebiBytes(2))
+          .withDescription("A longer record is a dead letter.");
+
+  static final ConfigOption<Boolean> DEDUPLICATE =
+      key("input.deduplicate")
+          .booleanType()
+          .defaultValue(true)
+          .withDescription(
+              "Count a sign-in once however often it is delivered: the same"
+                  + " `properties.id` and category are the same sign-in.");
+
+  static final ConfigOption<TimestampSource> TIMESTAMP_SOURCE =
+      key("input.timestamp-source")
+          .enumType(TimestampSource.class)
+          .defaultValue(TimestampSource.CREATED_DATE_TIME)
+          .withDescription(
+              "What a raw record's `@timestamp` is taken from: `properties.createdDateTime`, as"
+                  + " Elastic's azure integration does today, or `time`, as its older versions did.");
+
+  private InputOptions() {}
+}

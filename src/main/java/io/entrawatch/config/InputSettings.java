@@ -1,0 +1,56 @@
+package io.entrawatch.config;
+
+import java.io.Serializable;
+import java.time.Duration;
+
+/**
+ * How records become sign-ins.
+ *
+ * @param maxRecordSize in bytes
+ */
+public record InputSettings(
+    Duration maxOutOfOrderness,
+    Duration idleness,
+    Duration maxSkew,
+    int maxRecordSize,
+    boolean deduplicate,
+    TimestampSource timestampSource)
+    implements Serializable {
+
+  /** What a raw record's {@code @timestamp} is taken from first. */
+  public enum TimestampSource {
+    CREATED_DATE_TIME("created-date-time"),
+    TIME("time");
+
+    private final String code;
+
+    TimestampSource(String code) {
+      this.code = code;
+    }
+
+    /** As it is written in the settings. */
+    @Override
+    public String toString() {
+      return code;
+    }
+  }
+
+  public InputSettings {
+    Require.notNegative(InputOptions.MAX_OUT_OF_ORDERNESS.key(), maxOutOfOrderness);
+    Require.positive(InputOptions.IDLENESS.key(), idleness);
+    Require.positive(InputOptions.MAX_SKEW.key(), maxSkew);
+    Require.atLeast(InputOptions.MAX_RECORD_SIZE.key(), maxRecordSize, 1);
+  }
+
+  static InputSettings from(GivenSettings given) {
+    long bytes = given.memory(InputOptions.MAX_RECORD_SIZE).getBytes();
+    Require.atMost(InputOptions.MAX_RECORD_SIZE.key(), bytes, Integer.MAX_VALUE);
+    return new InputSettings(
+        given.duration(InputOptions.MAX_OUT_OF_ORDERNESS),
+        given.duration(InputOptions.IDLENESS),
+        given.duration(InputOptions.MAX_SKEW),
+        (int) bytes,
+        given.truth(InputOptions.DEDUPLICATE),
+        given.choice(InputOptions.TIMESTAMP_SOURCE, TimestampSource.class));
+  }
+}

@@ -1,0 +1,88 @@
+package io.entrawatch.config;
+
+import static org.apache.flink.configuration.ConfigOptions.key;
+
+import io.entrawatch.config.KafkaSinkSettings.Delivery;
+import java.util.List;
+import org.apache.flink.configuration.ConfigOption;
+
+/** Where sign-ins come from and alerts go to. */
+final class KafkaOptions {
+  static final String SECTION = "kafka.";
+
+  /** For every client. */
+  static final String CLIENT_PREFIX = "kafka.properties.";
+
+  static final String CONSUMER_PREFIX = "kafka.consumer.";
+  static final String PRODUCER_PREFIX = "kafka.producer.";
+
+  static final ConfigOption<List<String>> BOOTSTRAP_SERVERS =
+      key("kafka.bootstrap-servers")
+          .stringType()
+          .asList()
+          .noDefaultValue()
+          .withDescription("Brokers to ask for the cluster's members, each `host:port`. Required.");
+
+  static final ConfigOption<List<String>> SIGN_IN_TOPICS =
+      key("kafka.topics.sign-ins")
+          .stringType()
+          .asList()
+          .noDefaultValue()
+          .withDescription("The topics that hold the sign-in records, of any shape. Required.");
+
+  static final ConfigOption<String> ALERTS_TOPIC =
+      key("kafka.topics.alerts")
+          .stringType()
+          .defaultValue("entrawatch-alerts")
+          .withDescription("Every revision of every alert, keyed by the alert's id.");
+
+  static final ConfigOption<String> DEAD_LETTERS_TOPIC =
+      key("kafka.topics.dead-letters")
+          .stringType()
+          .defaultValue("entrawatch-dead-letters")
+          .withDescription("Records that could not be used, whole, each with its reason.");
+
+  static final ConfigOption<String> LATE_TOPIC =
+      key("kafka.topics.late")
+          .stringType()
+          .defaultValue("entrawatch-late")
+          .withDescription("Sign-ins that came when no window of a rule could still take them.");
+
+  static final ConfigOption<String> GROUP_ID =
+      key("kafka.group-id")
+          .stringType()
+          .defaultValue("entrawatch")
+          .withDescription(
+              "The consumer group that progress is committed to, for lag monitors; a restored job"
+                  + " goes on from its checkpoint instead.");
+
+  static final ConfigOption<String> START =
+      key("kafka.start")
+          .stringType()
+          .defaultValue("committed")
+          .withDescription(
+              "Where a job without a checkpoint begins: `earliest`, `latest`, `committed` (what the"
+                  + " group has committed, else earliest) or `timestamp:` and a time, ISO-8601 or ms"
+                  + " since the epoch.");
+
+  static final ConfigOption<Delivery> DELIVERY =
+      key("kafka.delivery")
+          .enumType(Delivery.class)
+          .defaultValue(Delivery.AT_LEAST_ONCE)
+          .withDescription(
+              "`at-least-once` repeats revisions after a failure, which readers that keep the highest"
+                  + " never notice. `exactly-once` writes in transactions: readers with"
+                  + " `read_committed` see an alert only at the next checkpoint, and"
+                  + " `kafka.producer.transaction.timeout.ms` must outlast any outage and stay within"
+                  + " the broker's `transaction.max.timeout.ms`.");
+
+  static final ConfigOption<String> TRANSACTIONAL_ID_PREFIX =
+      key("kafka.transactional-id-prefix")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "Names the transactions of `exactly-once`; two jobs on one Kafka cluster must not share"
+                  + " it. Without it, `kafka.group-id`.");
+
+  private KafkaOptions() {}
+}

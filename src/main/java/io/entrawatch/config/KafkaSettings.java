@@ -1,0 +1,88 @@
+package io.entrawatch.config;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.apache.flink.configuration.ConfigOption;
+
+/** The Kafka side of a job; both ends are clients of one cluster. */
+public record KafkaSettings(KafkaSourceSettings source, KafkaSinkSettings sink) {
+  private static final Pattern TOPIC = Pattern.compile("[a-zA-Z0-9._-]{1,249}");
+  private static final Pattern SERVER = Pattern.compile("[^\\s/]+:\\d{1,5}");
+
+  /** Properties that belong to the job, and what sets them. */
+  private static final Map<String, String> OWN =
+      Map.of(
+          "bootstrap.servers", "set " + KafkaOptions.BOOTSTRAP_SERVERS.key(),
+          "group.id", "set " + KafkaOptions.GROUP_ID.key(),
+          "auto.offset.reset", "set " + KafkaOptions.START.key(),
+          "transactional.id", "set " + KafkaOptions.TRANSACTIONAL_ID_PREFIX.key(),
+          "enable.auto.commit", "offsets are committed with checkpoints",
+          "key.deserializer", "the job reads bytes",
+          "value.deserializer", "the job reads bytes",
+          "key.serializer", "the job writes bytes",
+          "value.serializer", "the job writes bytes");
+
+  public KafkaSettings {
+    Set<String> read = new HashSet<>(source.topics());
+    for (String topic :
+        List.of(sink.alertsTopic(), sink.deadLettersTopic(), sink.lateTopic())) {
+      Require.that(
+          read.add(topic),
+          "topic " + topic + " stands for two things; give each of kafka.topics.* its own");
+    }
+  }
+
+  static KafkaSettings from(GivenSettings given) {
+    requireGiven(given, KafkaOptions.BOOTSTRAP_SERVERS, "host:9092");
+    requireGiven(given, KafkaOptions.SIGN_IN_TOPICS, "[sign-ins]");
+    ClientProperties common = new ClientProperties(passedOn(given, KafkaOptions.CLIENT_PREFIX));
+    return new KafkaSettings(
+        KafkaSourceSettings.from(
+            given, common.and(passedOn(given, KafkaOptions.CONSUMER_PREFIX))),
+        KafkaSinkSettings.from(
+            given, common.and(passedOn(given, KafkaOptions.PRODUCER_PREFIX))));
+  }
+
+  private static void requireGiven(
+      GivenSettings given,
+      ConfigOption<List<String>> option,
+      String example) {
+    Require.that(
+        given.has(option) && !given.list(option).isEmpty(),
+        option.key() + " is missing; set it, for example " + option.key() + ": " + example);
+  }
+
+  private static Map<String, String> passedOn(GivenSettings given, String prefix) {
+    Map<String, String> properties = given.under(prefix);
+    for (String name : properties.keySet()) {
+      Require.that(
+          !OWN.containsKey(name), prefix + name + " cannot be set here: " + OWN.get(name));
+    }
+    return properties;
+  }
+
+  static String servers(GivenSettings given) {
+    List<String> servers = given.list(KafkaOptions.BOOTSTRAP_SERVERS);
+    for (String server : servers) {
+      Require.that(
+          SERVER.matcher(server).matches(),
+          KafkaOptions.BOOTSTRAP_SERVERS.key()
+              + ": "
+              + SettingsException.quoted(server)
+              + " is not host:port, for example broker-1:9092");
+    }
+    return String.join(",", servers);
+  }
+
+  static void requireTopic(String key, String topic) {
+    Require.that(
+        TOPIC.matcher(topic).matches(),
+        key
+            + ": "
+            + SettingsException.quoted(topic)
+            + " is not a topic's name; use letters, digits, '.', '_' and '-'");
+  }
+}

@@ -1,0 +1,20 @@
+package io.entrawatch.config;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What of a rule can be set, with the rule's own values as defaults.
+ *
+ * @param thresholds by name, for example {@code min-interactive}, in the order to document them
+ * @param size of a window
+ * @param slide between two windows of the {@code elastic} reading
+ */
+public record RuleCatalogueEntry(
+    String id, Map<String, Long> thresholds, Duration size, Duration slide) {
+  public RuleCatalogueEntry {
+    thresholds = Collections.unmodifiableMap(new LinkedHashMap<>(thresholds));
+  }
+}

@@ -1,0 +1,65 @@
+package io.entrawatch.config;
+
+import static org.apache.flink.configuration.ConfigOptions.key;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.configuration.ConfigOption;
+
+/** The options of one rule; which rules there are and what thresholds they have, the rules say. */
+record RuleOptions(
+    ConfigOption<Boolean> enabled,
+    ConfigOption<List<String>> readings,
+    ConfigOption<Duration> size,
+    ConfigOption<Duration> slide,
+    List<ConfigOption<Long>> thresholds) {
+
+  static RuleOptions of(RuleCatalogueEntry rule) {
+    String prefix = prefix(rule);
+    return new RuleOptions(
+        key(prefix + "enabled")
+            .booleanType()
+            .defaultValue(true)
+            .withDescription("Whether the rule runs."),
+        key(prefix + "readings")
+            .stringType()
+            .asList()
+            .defaultValues(RuleSettings.READINGS.toArray(String[]::new))
+            .withDescription(
+                "The windows that the rule looks through: `elastic`, the query's own, and `sign-in`,"
+                    + " by the time of the sign-ins themselves."),
+        key(prefix + "size")
+            .durationType()
+            .defaultValue(rule.size())
+            .withDescription("How much time a window spans."),
+        key(prefix + "slide")
+            .durationType()
+            .defaultValue(rule.slide())
+            .withDescription(
+                "The time between two windows of the `elastic` reading; whole seconds, at most the"
+                    + " size. State and work grow with size / slide."),
+        thresholds(prefix, rule));
+  }
+
+  static String prefix(RuleCatalogueEntry rule) {
+    return "rules." + rule.id() + ".";
+  }
+
+  private static List<ConfigOption<Long>> thresholds(String prefix, RuleCatalogueEntry rule) {
+    return rule.thresholds().entrySet().stream()
+        .map(
+            threshold ->
+                key(prefix + threshold.getKey())
+                    .longType()
+                    .defaultValue(threshold.getValue())
+                    .withDescription("A threshold of the rule's condition."))
+        .toList();
+  }
+
+  List<ConfigOption<?>> all() {
+    List<ConfigOption<?>> all = new ArrayList<>(List.of(enabled, readings, size, slide));
+    all.addAll(thresholds);
+    return all;
+  }
+}

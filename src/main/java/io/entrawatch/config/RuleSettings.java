@@ -1,0 +1,84 @@
+package io.entrawatch.config;
+
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.flink.configuration.ConfigOption;
+
+/**
+ * How one rule runs.
+ *
+ * @param readings {@code elastic}, {@code sign-in} or both
+ * @param slide of the {@code elastic} reading; equal to the size for a tumbling window
+ * @param thresholds every threshold of the rule by name
+ */
+public record RuleSettings(
+    boolean enabled,
+    Set<String> readings,
+    Duration size,
+    Duration slide,
+    Map<String, Long> thresholds)
+    implements Serializable {
+  static final List<String> READINGS = List.of("elastic", "sign-in");
+
+  public RuleSettings {
+    readings = Set.copyOf(readings);
+    thresholds = Map.copyOf(thresholds);
+  }
+
+  static RuleSettings from(GivenSettings given, RuleCatalogueEntry rule) {
+    RuleOptions options = RuleOptions.of(rule);
+    RuleSettings settings =
+        new RuleSettings(
+            given.truth(options.enabled()),
+            new LinkedHashSet<>(given.list(options.readings())),
+            given.duration(options.size()),
+            given.duration(options.slide()),
+            thresholds(given, RuleOptions.prefix(rule), options.thresholds()));
+    settings.requireReadings(options.readings().key());
+    settings.requireWindow(options.size().key(), options.slide().key());
+    return settings;
+  }
+
+  private static Map<String, Long> thresholds(
+      GivenSettings given, String prefix, List<ConfigOption<Long>> options) {
+    Map<String, Long> thresholds = new LinkedHashMap<>();
+    for (ConfigOption<Long> option : options) {
+      long value = given.number(option);
+      Require.atLeast(option.key(), value, 0);
+      thresholds.put(option.key().substring(prefix.length()), value);
+    }
+    return thresholds;
+  }
+
+  private void requireReadings(String key) {
+    Require.that(
+        !readings.isEmpty(), key + " is empty; name a reading, or set enabled: false instead");
+    for (String reading : readings) {
+      Require.that(
+          READINGS.contains(reading),
+          key + ": " + SettingsException.quoted(reading) + " is not one of: elastic, sign-in");
+    }
+  }
+
+  private void requireWindow(String sizeKey, String slideKey) {
+    Require.positive(sizeKey, size);
+    Require.wholeSeconds(sizeKey, size);
+    Require.positive(slideKey, slide);
+    Require.wholeSeconds(slideKey, slide);
+    Require.that(
+        slide.compareTo(size) <= 0,
+        slideKey
+            + " is "
+            + Values.print(slide)
+            + ", longer than "
+            + sizeKey
+            + " ("
+            + Values.print(size)
+            + "): sign-ins between two windows would be lost; shorten it");
+  }
+}

@@ -1,0 +1,62 @@
+package io.entrawatch.config;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * All settings of a run, one part per consumer.
+ *
+ * @param kafka empty where no key of it is set
+ * @param elasticsearch empty where it has no hosts: then there is no such sink
+ * @param rules by id, all that there are, in the catalogue's order
+ */
+public record Settings(
+    InputSettings input,
+    Optional<KafkaSettings> kafka,
+    Optional<ElasticsearchSettings> elasticsearch,
+    AlertSettings alerts,
+    LimitSettings limits,
+    Map<String, RuleSettings> rules) {
+  public Settings {
+    rules = Collections.unmodifiableMap(new LinkedHashMap<>(rules));
+    Require.that(
+        rules.values().stream().anyMatch(RuleSettings::enabled),
+        "every rule is off; leave rules.<id>.enabled true for one at least");
+    rules.forEach((id, rule) -> requireWithinLimit(id, rule, limits));
+  }
+
+  /**
+   * The Kafka settings, for a run that cannot do without.
+   *
+   * @throws SettingsException if there are none
+   */
+  public KafkaSettings requireKafka() {
+    return kafka.orElseThrow(
+        () ->
+            new SettingsException(
+                KafkaOptions.BOOTSTRAP_SERVERS.key()
+                    + " is missing; set it to the host:port of a broker"));
+  }
+
+  /** A window that stops counting below a threshold could never match. */
+  private static void requireWithinLimit(String id, RuleSettings rule, LimitSettings limits) {
+    rule.thresholds()
+        .forEach(
+            (name, value) ->
+                Require.that(
+                    value <= limits.signInsPerWindow(),
+                    "rules."
+                        + id
+                        + "."
+                        + name
+                        + " is "
+                        + value
+                        + ", more than a window counts; lower it or raise "
+                        + LimitOptions.SIGN_INS_PER_WINDOW.key()
+                        + " ("
+                        + limits.signInsPerWindow()
+                        + ")"));
+  }
+}

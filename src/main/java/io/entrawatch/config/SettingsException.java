@@ -1,0 +1,27 @@
+package io.entrawatch.config;
+
+/**
+ * A setting, an argument or a path that cannot be used. The message is one line that names what was
+ * given and the remedy, fit to be shown as it is; it never holds a secret. The process's exit code for
+ * it is 2.
+ */
+public final class SettingsException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private static final int LONGEST_QUOTE = 120;
+
+  public SettingsException(String message) {
+    super(oneLine(message));
+  }
+
+  /** The text in quotes, cut to a length that can be read, for use in a message. */
+  public static String quoted(String text) {
+    String cut = text.length() > LONGEST_QUOTE ? text.substring(0, LONGEST_QUOTE) + "..." : text;
+    return '"' + cut + '"';
+  }
+
+  /** The text as a terminal and a log may see it: one line, without control characters. */
+  public static String oneLine(String message) {
+    return message.replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ").strip();
+  }
+}

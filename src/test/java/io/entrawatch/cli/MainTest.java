@@ -1,0 +1,279 @@
+package io.entrawatch.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.entrawatch.config.RuleCatalogueEntry;
+import io.entrawatch.config.Settings;
+import io.entrawatch.config.SettingsException;
+import io.entrawatch.traffic.Format;
+import io.entrawatch.traffic.GenerateRequest;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MainTest {
+  private static final List<RuleCatalogueEntry> RULES =
+      List.of(
+          new RuleCatalogueEntry(
+              "a-rule", Map.of("min-events", 2L), Duration.ofMinutes(9), Duration.ofMinutes(1)));
+
+  @TempDir Path folder;
+
+  private final RecordingActions actions = new RecordingActions();
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private String input;
+
+  @BeforeEach
+  void writeAnInput() throws IOException {
+    input = Files.writeString(folder.resolve("sign ins.ndjson"), "{}\n").toString();
+  }
+
+  private int open(Object... args) {
+    String[] texts = List.of(args).stream().map(Object::toString).toArray(String[]::new);
+    return Main.open(
+        actions,
+        RULES,
+        Map.of("SERVERS", "broker:9092"),
+        new PrintStream(out, true, StandardCharsets.UTF_8),
+        new PrintStream(err, true, StandardCharsets.UTF_8),
+        texts);
+  }
+
+  /** The one line of a refusal. */
+  private String refusal(Object... args) {
+    err.reset();
+    assertThat(open(args)).as("exit code").isEqualTo(2);
+    assertThat(actions.calls).isEmpty();
+    assertThat(out.toString(StandardCharsets.UTF_8)).isEmpty();
+    String text = err.toString(StandardCharsets.UTF_8);
+    assertThat(text).endsWith("\n").containsOnlyOnce("\n");
+    return text.strip();
+  }
+
+  private DetectArguments detected() {
+    assertThat(err.toString(StandardCharsets.UTF_8)).isEmpty();
+    return (DetectArguments) actions.calls.get(0);
+  }
+
+  @Test
+  void demoTakesNothing() {
+    assertThat(open("demo")).isZero();
+    assertThat(actions.calls).containsExactly("demo");
+    actions.calls.clear();
+    assertThat(refusal("demo", "--fast"))
+        .isEqualTo(
+            "entrawatch demo: Unknown option: '--fast'; see entrawatch demo --help");
+  }
+
+  @Test
+  void detectTakesInputsAfterOneOrSeveralOptions() throws IOException {
+    Path other = Files.writeString(folder.resolve("b.gz"), "");
+    assertThat(open("detect", "--input", input, other, "--input", folder)).isZero();
+    assertThat(detected().inputs()).containsExactly(Path.of(input), other, folder);
+    assertThat(detected().alerts()).isEmpty();
+    assertThat(detected().matches()).isEmpty();
+    assertThat(detected().deadLetters()).isEmpty();
+  }
+
+  @Test
+  void detectWritesToFilesStandardOutputAndDevices() {
+    Path matches = folder.resolve("matches");
+    assertThat(
+            open(
+                "detect", "--input", input, "--alerts", "-", "--matches", matches,
+                "--dead-letters", "/dev/null"))
+        .isZero();
+    assertThat(detected().alerts()).contains(new Destination("--alerts", Optional.empty()));
+    assertThat(detected().matches()).contains(new Destination("--matches", Optional.of(matches)));
+    assertThat(detected().deadLetters())
+        .contains(new Destination("--dead-letters", Optional.of(Path.of("/dev/null"))));
+    assertThat(matches).as("nothing is touched before the run").doesNotExist();
+  }
+
+  @Test
+  void devicesAndStandardOutputMayBeShared() {
+    String nothing = "/dev/null";
+    assertThat(open("detect", "--input", input, "--alerts", nothing, "--matches", nothing))
+        .isZero();
+    assertThat(open("detect", "--input", input, "--alerts", "-", "--matches", "-")).isZero();
+  }
+
+  @Test
+  void settingsAreSetOneByOne() {
+    open("detect", "--input", input, "--set", "rules.a-rule.slide=5m", "--set=alerts.period=0");
+    assertThat(detected().settings().rules().get("a-rule").slide()).hasMinutes(5);
+    assertThat(detected().settings().alerts().period()).isZero();
+  }
+
+  @Test
+  void aBadSettingIsRefusedInItsOwnWords() {
+    assertThat(refusal("detect", "--input", input, "--set", "rules.a-rule.slid=5m"))
+        .isEqualTo(
+            "entrawatch: unknown setting \"rules.a-rule.slid\"; did you mean rules.a-rule.slide?");
+    assertThat(refusal("detect", "--input", input, "--set"))
+        .contains("--set", "KEY=VALUE", "see entrawatch detect --help");
+  }
+
+  @Test
+  void anInputThatCannotBeReadIsRefused() throws IOException {
+    assertThat(refusal("detect")).contains("--input").contains("see entrawatch detect --help");
+    assertThat(refusal("detect", "--input", "none/such"))
+        .contains("--input none/such: no such file or folder");
+    Path empty = Files.createDirectory(folder.resolve("empty"));
+    Files.createDirectory(empty.resolve("inner"));
+    Files.writeString(empty.resolve(".hidden"), "{}");
+    Files.writeString(empty.resolve("_SUCCESS"), "");
+    assertThat(refusal("detect", "--input", input, "--input", empty))
+        .contains("--input " + empty + ": a folder without files");
+    assertThat(refusal("detect", "--input", "/dev/null"))
+        .contains("--input /dev/null: neither a file nor a folder");
+    assertThat(refusal("detect", "--input", "a\nb")).contains("--input a b: no such");
+  }
+
+  @Test
+  void aFolderMayHoldItsFilesDeepWithin() throws IOException {
+    Path day = Files.createDirectories(folder.resolve("deep/2026/01"));
+    Files.writeString(day.resolve("x.ndjson"), "");
+    assertThat(open("detect", "--input", folder.resolve("deep"))).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--alerts", "--matches", "--dead-letters"})
+  void anOutputThatCannotBeWrittenIsRefused(String option) {
+    assertThat(refusal("detect", "--input", input, option, "/none/such/file"))
+        .isEqualTo(
+            "entrawatch: " + option
+                + " /none/such/file: there is no folder /none/such; create it first");
+    assertThat(refusal("detect", "--input", input, option, folder)).contains("this is a folder");
+    assertThat(refusal("detect", "--input", input, option)).contains(option);
+  }
+
+  @Test
+  void outputsAreKeptApartFromInputsAndFromEachOther() throws IOException {
+    assertThat(refusal("detect", "--input", input, "--alerts", input))
+        .contains("--alerts", "would be read as input");
+    assertThat(refusal("detect", "--input", folder, "--alerts", folder.resolve("alerts")))
+        .contains("would be read as input");
+    Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of(input));
+    assertThat(refusal("detect", "--input", input, "--alerts", link))
+        .contains("would be read as input");
+    Path file = folder.resolve("out");
+    assertThat(refusal("detect", "--input", input, "--alerts", file, "--matches", file))
+        .contains("--matches", "--alerts writes there too");
+  }
+
+  @Test
+  void runReadsAFileAndNeedsKafka() throws IOException {
+    Path config =
+        Files.writeString(
+            folder.resolve("c.yaml"),
+            "kafka: {bootstrap-servers: '${env:SERVERS}', topics.sign-ins: a}");
+    assertThat(refusal("run")).contains("Missing required option: '--config=FILE'");
+    assertThat(refusal("run", "--config", folder.resolve("none"))).contains("does not exist");
+    Path empty = Files.writeString(folder.resolve("e.yaml"), "");
+    assertThat(refusal("run", "--config", empty)).contains("kafka.bootstrap-servers is missing");
+    assertThat(open("run", "--config", config, "--set", "kafka.group-id=g")).isZero();
+    Settings settings = (Settings) actions.calls.get(0);
+    assertThat(settings.requireKafka().source().bootstrapServers()).isEqualTo("broker:9092");
+    assertThat(settings.requireKafka().source().groupId()).isEqualTo("g");
+  }
+
+  @Test
+  void generateWritesToStandardOutputUnlessTold() throws IOException {
+    assertThat(open("generate", "--events", 10, "--seed", 7)).isZero();
+    assertThat(actions.calls).containsExactly(GenerateRequest.of(10, 7));
+    assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("records\n");
+    Path records = folder.resolve("r");
+    Path truth = folder.resolve("t");
+    open("generate", "--events", 10, "--seed", 7, "--output", records, "--truth", truth);
+    assertThat(records).hasContent("records");
+    assertThat(truth).hasContent("truth");
+  }
+
+  @Test
+  void generateTakesEverythingThatTrafficTakes() {
+    open(
+        "generate", "--events=100", "--seed=-1", "--format=raw", "--incidents=2",
+        "--start=2026-02-01T00:00:00Z", "--rate=1.5", "--relevant-percent=3",
+        "--duplicate-percent=1", "--size-bytes=5000", "--batch=4");
+    assertThat(actions.calls)
+        .containsExactly(
+            new GenerateRequest(
+                100, -1, Format.RAW, 2, Instant.parse("2026-02-01T00:00:00Z"), 1.5, 3, 1, 5000, 4));
+  }
+
+  @Test
+  void generateRefusesWhatItCannotDo() {
+    assertThat(refusal("generate", "--seed", 1)).contains("--events");
+    assertThat(refusal("generate", "--events", "many", "--seed", 1)).contains("--events", "many");
+    assertThat(refusal("generate", "--events", 0, "--seed", 1)).contains("--events: 0 is out of");
+    assertThat(refusal("generate", "--events", 1, "--seed", 1, "--format", "xml"))
+        .contains("--format", "xml");
+    assertThat(refusal("generate", "--events", 1, "--seed", 1, "--start", "now"))
+        .contains("--start \"now\"", "2026-01-15T08:00:00Z");
+  }
+
+  @Test
+  void aCommandThatThereIsNotIsRefused() {
+    assertThat(refusal())
+        .isEqualTo(
+            "entrawatch: name a command: demo, detect, run or generate; see entrawatch --help");
+    assertThat(refusal("detekt")).contains("detekt", "did you mean detect?");
+    assertThat(refusal("@file")).contains("@file");
+    assertThat(refusal("detect", "--input", input, "--alert", "-"))
+        .contains("'--alert'", "see entrawatch detect --help");
+  }
+
+  @Test
+  void whatFailsLaterIsOneLineToo() {
+    actions.failure =
+        new IllegalStateException("outer", new IOException("disk\nfull", null));
+    assertThat(open("demo")).isEqualTo(1);
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .isEqualTo(
+            "entrawatch: failed with IOException: disk full (set ENTRAWATCH_LOG=FILE for a log)\n");
+    actions.failure = new OutOfMemoryError("heap");
+    assertThat(open("demo")).isEqualTo(1);
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("OutOfMemoryError: heap");
+  }
+
+  @Test
+  void aMistakeThatOnlyTheJobFindsIsStillTheUsers() {
+    actions.failure = new IllegalStateException(new SettingsException("broker: write host:port"));
+    assertThat(open("demo")).isEqualTo(2);
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .isEqualTo("entrawatch: broker: write host:port\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "demo", "detect", "run", "generate"})
+  void helpIsOnStandardOutputAndFitsATerminal(String command) {
+    Object[] args = command.isEmpty() ? new Object[] {"--help"} : new Object[] {command, "--help"};
+    assertThat(open(args)).isZero();
+    assertThat(actions.calls).isEmpty();
+    assertThat(err.size()).isZero();
+    String help = out.toString(StandardCharsets.UTF_8);
+    assertThat(help).contains("Usage: entrawatch " + command);
+    assertThat(help.lines()).allMatch(line -> line.length() <= 100);
+  }
+
+  @Test
+  void theVersionIsOneLine() {
+    assertThat(open("--version")).isZero();
+    assertThat(out.toString(StandardCharsets.UTF_8)).matches("entrawatch \\S+ \\(Java \\S+\\)\n");
+  }
+}

@@ -1,0 +1,52 @@
+package io.entrawatch.cli;
+
+import io.entrawatch.config.Settings;
+import io.entrawatch.traffic.GenerateRequest;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Keeps what it was asked to do, and fails if it was told to. */
+final class RecordingActions implements Actions {
+  final List<Object> calls = new ArrayList<>();
+  Throwable failure;
+
+  @Override
+  public void demo() throws Exception {
+    record("demo");
+  }
+
+  @Override
+  public void detect(DetectArguments arguments) throws Exception {
+    record(arguments);
+  }
+
+  @Override
+  public void run(Settings settings) throws Exception {
+    record(settings);
+  }
+
+  @Override
+  public void generate(GenerateRequest request, OutputStream records, OutputStream truth)
+      throws Exception {
+    record(request);
+    write(records, "records");
+    write(truth, "truth");
+  }
+
+  private void record(Object call) throws Exception {
+    calls.add(call);
+    if (failure instanceof Exception exception) {
+      throw exception;
+    }
+    if (failure instanceof Error error) {
+      throw error;
+    }
+  }
+
+  private static void write(OutputStream out, String line) throws IOException {
+    out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+  }
+}

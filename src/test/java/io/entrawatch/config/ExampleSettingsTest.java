@@ -1,0 +1,64 @@
+package io.entrawatch.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.types.Password;
+import org.apache.kafka.common.security.JaasContext;
+import org.apache.kafka.common.security.plain.PlainLoginModule;
+import org.junit.jupiter.api.Test;
+
+class ExampleSettingsTest {
+  private static final Path EXAMPLES = Path.of("docs", "examples");
+
+  @Test
+  void thePlainExampleLoads() {
+    Settings settings =
+        load("entrawatch.yaml", Map.of("ENTRAWATCH_ELASTICSEARCH_API_KEY", "key"));
+    assertThat(settings.requireKafka().source().bootstrapServers())
+        .isEqualTo("kafka-1:9092,kafka-2:9092");
+    assertThat(settings.elasticsearch()).isPresent();
+  }
+
+  @Test
+  void theEventHubsExampleLoadsAndItsClientsSignInWithTheConnectionString() {
+    String connection = "Endpoint=sb://x.servicebus.windows.net/;SharedAccessKey=a+b/c=";
+    KafkaSettings kafka =
+        load("event-hubs.yaml", Map.of("EVENT_HUBS_CONNECTION_STRING", connection)).requireKafka();
+    Properties properties = kafka.source().properties().toProperties();
+    assertThat(properties)
+        .containsEntry("security.protocol", "SASL_SSL")
+        .containsEntry("sasl.mechanism", "PLAIN");
+    var login =
+        JaasContext.loadClientContext(
+                Map.of("sasl.jaas.config", new Password(properties.getProperty("sasl.jaas.config"))))
+            .configurationEntries()
+            .get(0);
+    assertThat(login.getLoginModuleName()).isEqualTo(PlainLoginModule.class.getName());
+    assertThat(login.getOptions())
+        .isEqualTo(Map.of("username", "$ConnectionString", "password", connection));
+  }
+
+  @Test
+  void everyPropertyOfTheEventHubsExampleIsOneThatKafkaKnows() {
+    KafkaSettings kafka =
+        load("event-hubs.yaml", Map.of("EVENT_HUBS_CONNECTION_STRING", "x")).requireKafka();
+    assertKnown(kafka.source().properties(), ConsumerConfig.configNames());
+    assertKnown(kafka.sink().properties(), ProducerConfig.configNames());
+  }
+
+  private static void assertKnown(ClientProperties properties, Set<String> known) {
+    assertThat(known).containsAll(properties.values().keySet());
+  }
+
+  private static Settings load(String example, Map<String, String> environment) {
+    return new SettingsParser(TestRules.all(), environment)
+        .parse(EXAMPLES.resolve(example), List.of());
+  }
+}
