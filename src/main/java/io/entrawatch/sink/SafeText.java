@@ -37,6 +37,11 @@ public final class SafeText {
     return out.toString();
   }
 
+  /** Cuts text that is already visible to {@code width} columns. */
+  public static String cut(String visible, int width) {
+    return width(visible) <= width ? visible : visible(visible, width);
+  }
+
   /** How many terminal columns text takes that is already visible. */
   public static int width(String visible) {
     return visible.codePoints().map(SafeText::columns).sum();

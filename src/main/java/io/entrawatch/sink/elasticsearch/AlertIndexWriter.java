@@ -39,9 +39,6 @@ import org.apache.flink.util.ExceptionUtils;
  * barrier if (1) did not hold.
  */
 final class AlertIndexWriter extends AsyncSinkWriter<Alert, IndexedAlert> {
-  /** A document beyond is refused: it would only come back as too large. */
-  static final int MAX_DOCUMENT_BYTES = 10 * 1024 * 1024;
-
   /** How long restored alerts wait for company, in ms; the only thing the base's timer serves. */
   static final long MAX_WAIT_AFTER_RESTORE = 1000;
 
@@ -101,10 +98,6 @@ final class AlertIndexWriter extends AsyncSinkWriter<Alert, IndexedAlert> {
 
   @Override
   public void write(Alert alert, Context context) throws IOException, InterruptedException {
-    if (alert.document().length() > MAX_DOCUMENT_BYTES) {
-      report.tooLarge(alert.id(), alert.document().length());
-      return;
-    }
     // One out for one in: a rescaled job may restore more than the bound, and loses none of it here.
     if (buffer.unconfirmed() >= maxBuffered && !buffer.isWaiting(alert.id())) {
       report.dropped(buffer.dropOldest());

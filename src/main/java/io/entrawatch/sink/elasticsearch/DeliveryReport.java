@@ -36,20 +36,20 @@ final class DeliveryReport {
   void answered(IndexedAlert alert, ItemAnswer answer) {
     switch (answer.verdict()) {
       case CONFLICT -> conflicts.inc();
-      case REFUSED -> refused(alert.id(), answer.type() + ": " + reason(answer));
+      case REFUSED -> refused(alert.id(), answer);
       case RETRY -> outage("it answered " + answer.status() + " " + reason(answer));
       default -> {}
     }
   }
 
-  void tooLarge(String id, int length) {
-    refused(id, "its document of " + length + " characters is larger than an index request may be");
-  }
-
-  private void refused(String id, String reason) {
+  private void refused(String id, ItemAnswer answer) {
     refused.inc();
     errors.inc();
-    LOG.error("Elasticsearch will not take alert {}; it is in Kafka only. {}", id, reason);
+    LOG.error(
+        "Elasticsearch will not take alert {}; it is in Kafka only. {}: {}",
+        id,
+        answer.type(),
+        reason(answer));
   }
 
   void noAnswer(Throwable failure) {

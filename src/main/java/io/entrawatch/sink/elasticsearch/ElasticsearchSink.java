@@ -4,6 +4,7 @@ import io.entrawatch.alert.Alert;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
+import org.apache.flink.api.connector.sink2.StatefulSinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
 import org.apache.flink.connector.base.sink.AsyncSinkBase;
 import org.apache.flink.connector.base.sink.writer.BufferedRequestState;
@@ -35,18 +36,18 @@ public final class ElasticsearchSink extends AsyncSinkBase<Alert, IndexedAlert> 
         delivery.maxBuffered(),
         delivery.maxBatchBytes(),
         AlertIndexWriter.MAX_WAIT_AFTER_RESTORE,
-        AlertIndexWriter.MAX_DOCUMENT_BYTES);
+        delivery.maxBatchBytes());
     this.delivery = delivery;
     this.transports = transports;
   }
 
   @Override
-  public AlertIndexWriter createWriter(WriterInitContext context) throws IOException {
+  public StatefulSinkWriter<Alert, BufferedRequestState<IndexedAlert>> createWriter(WriterInitContext context) throws IOException {
     return restoreWriter(context, List.of());
   }
 
   @Override
-  public AlertIndexWriter restoreWriter(
+  public StatefulSinkWriter<Alert, BufferedRequestState<IndexedAlert>> restoreWriter(
       WriterInitContext context, Collection<BufferedRequestState<IndexedAlert>> restored)
       throws IOException {
     return new AlertIndexWriter(

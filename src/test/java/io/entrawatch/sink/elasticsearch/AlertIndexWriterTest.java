@@ -199,16 +199,6 @@ class AlertIndexWriterTest {
   }
 
   @Test
-  void shouldRefuseADocumentLargerThanAnIndexRequestMayBe() throws Exception {
-    AlertIndexWriter writer = writer(List.of());
-    String document = "\"" + "x".repeat(AlertIndexWriter.MAX_DOCUMENT_BYTES) + "\"";
-    writer.write(new Alert("big", 1, false, "r", 0, 0, document), null);
-
-    assertThat(elasticsearch.requests).isEmpty();
-    assertThat(context.counter("refused")).isEqualTo(1);
-  }
-
-  @Test
   void shouldDropTheOldestWhenFullRatherThanBlock() throws Exception {
     AlertIndexWriter writer = writer(List.of());
     for (int i = 0; i < 12; i++) {
