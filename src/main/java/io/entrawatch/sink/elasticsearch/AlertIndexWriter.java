@@ -1,0 +1,199 @@
+package io.entrawatch.sink.elasticsearch;
+
+import io.entrawatch.alert.Alert;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.apache.flink.api.common.operators.MailboxExecutor;
+import org.apache.flink.api.common.operators.ProcessingTimeService;
+import org.apache.flink.api.connector.sink2.WriterInitContext;
+import org.apache.flink.connector.base.sink.writer.AsyncSinkWriter;
+import org.apache.flink.connector.base.sink.writer.BufferedRequestState;
+import org.apache.flink.connector.base.sink.writer.ElementConverter;
+import org.apache.flink.connector.base.sink.writer.ResultHandler;
+import org.apache.flink.connector.base.sink.writer.config.AsyncSinkWriterConfiguration;
+import org.apache.flink.util.ExceptionUtils;
+
+/**
+ * Sends alerts to Elasticsearch and never holds up the job: neither {@code write} nor the flush
+ * before a checkpoint barrier ever waits for an answer. Read with {@code AsyncSinkWriter} 2.3.0, which
+ * blocks the task's thread in four places:
+ *
+ * <ol>
+ *   <li>{@code flush(false)}, before every barrier, until nothing is in flight: entries in flight are
+ *       not in its snapshot. Here they are, see {@link AlertBuffer}, so there is nothing to wait for.
+ *   <li>Its timer sends until the buffer is empty, and waits whenever {@code shouldBlock}: in an
+ *       outage, for ever, and without taking input or barriers. Here the buffer offers nothing while
+ *       {@code shouldBlock}, so the timer returns.
+ *   <li>{@code write} while the buffer is full. Here the writer's own bound is out of reach, and an
+ *       alert that finds no room pushes out the one that has waited longest: it is counted ({@code
+ *       dropped}) and the first of them is logged. The Kafka topic still has every alert.
+ *   <li>{@code flush(true)}, at the end of input, until all is sent. That stays: whoever stops with
+ *       drain asks for it, whoever can't wait stops without.
+ * </ol>
+ *
+ * After a pause nothing in {@code AsyncSinkWriter} would start the next attempt but a timer of fixed
+ * delay or the next {@code write}. So a batch that failed stays under way until its pause is over and
+ * is handed back then, which sends it again along with what has come since. That would block every
+ * barrier if (1) did not hold.
+ */
+final class AlertIndexWriter extends AsyncSinkWriter<Alert, IndexedAlert> {
+  /** How long restored alerts wait for company, in ms; the only thing the base's timer serves. */
+  static final long MAX_WAIT_AFTER_RESTORE = 1000;
+
+  private static final long UNBOUNDED = Long.MAX_VALUE;
+
+  private final AlertBuffer buffer;
+  private final BulkTransport transport;
+  private final MailboxExecutor mailbox;
+  private final ProcessingTimeService time;
+  private final DeliveryReport report;
+  private final BackOff backOff;
+  private final int maxBuffered;
+
+  AlertIndexWriter(
+      ElementConverter<Alert, IndexedAlert> converter,
+      WriterInitContext context,
+      Delivery delivery,
+      BulkTransport transport,
+      Collection<BufferedRequestState<IndexedAlert>> restored) {
+    this(converter, context, delivery, transport, restored, new AlertBuffer());
+  }
+
+  private AlertIndexWriter(
+      ElementConverter<Alert, IndexedAlert> converter,
+      WriterInitContext context,
+      Delivery delivery,
+      BulkTransport transport,
+      Collection<BufferedRequestState<IndexedAlert>> restored,
+      AlertBuffer buffer) {
+    super(
+        converter,
+        context,
+        base(buffer),
+        restored,
+        new AlertBatches(delivery.maxBatch(), delivery.maxBatchBytes()),
+        buffer);
+    this.buffer = buffer;
+    this.transport = transport;
+    this.mailbox = context.getMailboxExecutor();
+    this.time = context.getProcessingTimeService();
+    this.report = new DeliveryReport(context.metricGroup(), buffer);
+    this.backOff = new BackOff(delivery.firstPause(), delivery.maxPause());
+    this.maxBuffered = delivery.maxBuffered();
+  }
+
+  private static AsyncSinkWriterConfiguration base(AlertBuffer buffer) {
+    return AsyncSinkWriterConfiguration.builder()
+        .setMaxBatchSize(1)
+        .setMaxBatchSizeInBytes(UNBOUNDED)
+        .setMaxInFlightRequests(1)
+        .setMaxBufferedRequests(Integer.MAX_VALUE)
+        .setMaxTimeInBufferMS(MAX_WAIT_AFTER_RESTORE)
+        .setMaxRecordSizeInBytes(UNBOUNDED)
+        .setRateLimitingStrategy(new OneBatchAtATime(buffer))
+        .build();
+  }
+
+  @Override
+  public void write(Alert alert, Context context) throws IOException, InterruptedException {
+    // One out for one in: a rescaled job may restore more than the bound, and loses none of it here.
+    if (buffer.unconfirmed() >= maxBuffered && !buffer.isWaiting(alert.id())) {
+      report.dropped(buffer.dropOldest());
+    }
+    super.write(alert, context);
+  }
+
+  @Override
+  public void flush(boolean endOfInput) throws InterruptedException {
+    while (endOfInput && buffer.unconfirmed() > 0) {
+      mailbox.yield();
+    }
+  }
+
+  @Override
+  protected void submitRequestEntries(
+      List<IndexedAlert> batch, ResultHandler<IndexedAlert> handler) {
+    transport
+        .index(batch)
+        .whenComplete(
+            (answers, failure) ->
+                mailbox.execute(
+                    () -> conclude(batch, answers, failure, handler),
+                    "answer of Elasticsearch to %d alerts",
+                    batch.size()));
+  }
+
+  private void conclude(
+      List<IndexedAlert> batch,
+      List<ItemAnswer> answers,
+      Throwable failure,
+      ResultHandler<IndexedAlert> handler) {
+    try {
+      List<IndexedAlert> again = failure == null ? settle(batch, answers) : failed(batch, failure);
+      if (again.isEmpty()) {
+        backOff.reset();
+        report.flowing();
+        handler.complete();
+      } else {
+        long pause = backOff.next();
+        report.retry(again.size(), pause);
+        time.registerTimer(
+            time.getCurrentProcessingTime() + pause, now -> handler.retryForEntries(again));
+      }
+    } catch (FatalElasticsearchException e) {
+      handler.completeExceptionally(e);
+    }
+  }
+
+  private List<IndexedAlert> failed(List<IndexedAlert> batch, Throwable failure)
+      throws FatalElasticsearchException {
+    Throwable cause = ExceptionUtils.stripCompletionException(failure);
+    if (cause instanceof FatalElasticsearchException fatal) {
+      throw fatal;
+    }
+    report.noAnswer(cause);
+    return batch;
+  }
+
+  /** Settles what needs no further attempt and returns the rest. */
+  private List<IndexedAlert> settle(List<IndexedAlert> batch, List<ItemAnswer> answers)
+      throws FatalElasticsearchException {
+    List<IndexedAlert> settled = new ArrayList<>(batch.size());
+    List<IndexedAlert> again = new ArrayList<>();
+    for (int i = 0; i < batch.size(); i++) {
+      IndexedAlert alert = batch.get(i);
+      ItemAnswer answer = answers.get(i);
+      report.answered(alert, answer);
+      switch (answer.verdict()) {
+        case STORED, CONFLICT, REFUSED -> settled.add(alert);
+        case RETRY -> again.add(alert);
+        case FORBIDDEN ->
+            throw new FatalElasticsearchException(
+                "Elasticsearch does not let these credentials write to index "
+                    + alert.index()
+                    + " ("
+                    + answer.status()
+                    + "): grant them create_index and index on it");
+        default -> throw new IllegalStateException("verdict " + answer.verdict());
+      }
+    }
+    buffer.settle(settled);
+    return again;
+  }
+
+  @Override
+  protected long getSizeInBytes(IndexedAlert alert) {
+    return alert.length();
+  }
+
+  @Override
+  public void close() {
+    try {
+      transport.close();
+    } catch (IOException e) {
+      report.closeFailed(e);
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package io.entrawatch.sink.elasticsearch;
+
+import co.elastic.clients.elasticsearch._types.ElasticsearchException;
+import co.elastic.clients.transport.TransportException;
+import io.entrawatch.sink.SafeText;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.util.OptionalInt;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import org.apache.flink.util.ExceptionUtils;
+import org.elasticsearch.client.ResponseException;
+
+/** Tells failures of whole requests that time may heal from those that a person must. */
+final class Failures {
+  static final int TOO_LARGE = 413;
+  private static final int MAX_REASON = 300;
+
+  private final String cluster;
+  private final ElasticsearchCredentials credentials;
+
+  /**
+   * @param cluster how messages name the cluster
+   */
+  Failures(String cluster, ElasticsearchCredentials credentials) {
+    this.cluster = cluster;
+    this.credentials = credentials;
+  }
+
+  /** The failure itself if another attempt may succeed, else a {@link FatalElasticsearchException}. */
+  Throwable translate(Throwable failure) {
+    Throwable cause = ExceptionUtils.stripCompletionException(failure);
+    if (isDistrust(cause)) {
+      return fatal(
+          "TLS failed: check the CA file and that the certificate names this host ("
+              + reason(cause)
+              + ")");
+    }
+    OptionalInt status = status(cause);
+    if (status.isEmpty()) {
+      return cause;
+    }
+    return switch (status.getAsInt()) {
+      case 401 -> fatal("the credentials were refused (401): " + credentials.remedy());
+      case 403 ->
+          fatal(
+              "the credentials lack a privilege (403): the sink needs create_index and index on its"
+                  + " indexes, and manage_index_templates unless the template is left to others");
+      case 400, 405 ->
+          fatal("a request was refused (" + status.getAsInt() + "): " + reason(cause));
+      default -> cause;
+    };
+  }
+
+  /** The HTTP status of the whole request; empty when there was no answer. */
+  static OptionalInt status(Throwable failure) {
+    for (Throwable t = failure; t != null; t = t.getCause()) {
+      if (t instanceof ElasticsearchException e) {
+        return OptionalInt.of(e.status());
+      }
+      if (t instanceof ResponseException e) {
+        return OptionalInt.of(e.getResponse().getStatusLine().getStatusCode());
+      }
+      if (t instanceof TransportException e) {
+        return OptionalInt.of(e.statusCode());
+      }
+    }
+    return OptionalInt.empty();
+  }
+
+  // A peer that goes away in the middle is a handshake failure too; that one passes.
+  private static boolean isDistrust(Throwable failure) {
+    for (Throwable t = failure; t != null; t = t.getCause()) {
+      if (t instanceof SSLPeerUnverifiedException || t instanceof GeneralSecurityException) {
+        return true;
+      }
+      if (t instanceof SSLHandshakeException) {
+        Throwable cause = t.getCause();
+        return !(cause instanceof IOException) || cause instanceof SSLHandshakeException;
+      }
+    }
+    return false;
+  }
+
+  private FatalElasticsearchException fatal(String what) {
+    return new FatalElasticsearchException("Elasticsearch at " + cluster + ": " + what);
+  }
+
+  private static String reason(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return SafeText.visible(String.valueOf(root.getMessage()), MAX_REASON);
+  }
+}

@@ -1,0 +1,42 @@
+package io.entrawatch.sink.elasticsearch;
+
+/**
+ * What Elasticsearch said to one alert of a batch.
+ *
+ * @param status the HTTP status
+ * @param type Elasticsearch's name of the error; null when stored
+ * @param reason Elasticsearch's words; null when stored
+ */
+record ItemAnswer(int status, String type, String reason) {
+
+  /** What follows from an answer. */
+  enum Verdict {
+    STORED,
+    /** A revision as new or newer is there already: as good as stored. */
+    CONFLICT,
+    /** This document will never be taken. */
+    REFUSED,
+    /** No document will be taken before somebody changes the settings. */
+    FORBIDDEN,
+    /** Another attempt may succeed. */
+    RETRY
+  }
+
+  static ItemAnswer stored() {
+    return new ItemAnswer(201, null, null);
+  }
+
+  Verdict verdict() {
+    if (status < 300) {
+      return Verdict.STORED;
+    }
+    return switch (status) {
+      case 400, 413 -> Verdict.REFUSED;
+      case 401 -> Verdict.FORBIDDEN;
+      // A block on the index (read-only, disk full) is a 403 too, and it is lifted some day.
+      case 403 -> "security_exception".equals(type) ? Verdict.FORBIDDEN : Verdict.RETRY;
+      case 409 -> Verdict.CONFLICT;
+      default -> Verdict.RETRY;
+    };
+  }
+}

@@ -1,0 +1,15 @@
+package io.entrawatch.sink.json;
+
+import io.entrawatch.alert.Alert;
+import java.nio.charset.StandardCharsets;
+import org.apache.flink.api.common.serialization.SerializationSchema;
+
+/** An alert's document, as it is. */
+public final class AlertJson implements SerializationSchema<Alert> {
+  private static final long serialVersionUID = 1L;
+
+  @Override
+  public byte[] serialize(Alert alert) {
+    return alert.document().getBytes(StandardCharsets.UTF_8);
+  }
+}

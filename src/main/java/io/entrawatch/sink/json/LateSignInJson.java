@@ -1,0 +1,58 @@
+package io.entrawatch.sink.json;
+
+import io.entrawatch.signin.Field;
+import io.entrawatch.signin.SignIn;
+import io.entrawatch.window.LateSignIn;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.serialization.SerializationSchema;
+import org.apache.flink.formats.json.JsonSerializationSchema;
+
+/**
+ * A late sign-in as one JSON object on one line: {@code rule}, {@code late_by_ms} and {@code sign_in},
+ * the sign-in's fields nested as in ECS. One value stands bare, several in an array.
+ */
+public final class LateSignInJson implements SerializationSchema<LateSignIn> {
+  private static final long serialVersionUID = 1L;
+
+  private final JsonSerializationSchema<Row> rows = new JsonSerializationSchema<>(new JsonMappers());
+
+  /** What is written. */
+  record Row(String rule, long lateByMs, Map<String, Object> signIn) {}
+
+  @Override
+  public void open(InitializationContext context) {
+    rows.open(context);
+  }
+
+  @Override
+  public byte[] serialize(LateSignIn late) {
+    return rows.serialize(new Row(late.rule(), late.lateByMillis(), nested(late.signIn())));
+  }
+
+  private static Map<String, Object> nested(SignIn signIn) {
+    Map<String, Object> root = new LinkedHashMap<>();
+    signIn.values().forEach((field, values) -> put(root, field, values));
+    return root;
+  }
+
+  @SuppressWarnings("unchecked") // every inner node is put here
+  private static void put(Map<String, Object> root, Field field, List<String> values) {
+    String[] names = field.path().split("\\.");
+    Map<String, Object> node = root;
+    for (int i = 0; i < names.length - 1; i++) {
+      node = (Map<String, Object>) node.computeIfAbsent(names[i], name -> new LinkedHashMap<>());
+    }
+    List<Object> typed = values.stream().map(value -> typed(field, value)).toList();
+    node.put(names[names.length - 1], typed.size() == 1 ? typed.get(0) : typed);
+  }
+
+  private static Object typed(Field field, String value) {
+    return switch (field.type()) {
+      case LONG -> Long.valueOf(value);
+      case BOOLEAN -> Boolean.valueOf(value);
+      case KEYWORD, IP, DATE -> value;
+    };
+  }
+}

@@ -1,0 +1,15 @@
+package io.entrawatch.sink.json;
+
+import io.entrawatch.alert.MatchRow;
+import java.nio.charset.StandardCharsets;
+import org.apache.flink.api.common.serialization.SerializationSchema;
+
+/** A match's document, as it is. */
+public final class MatchRowJson implements SerializationSchema<MatchRow> {
+  private static final long serialVersionUID = 1L;
+
+  @Override
+  public byte[] serialize(MatchRow row) {
+    return row.document().getBytes(StandardCharsets.UTF_8);
+  }
+}

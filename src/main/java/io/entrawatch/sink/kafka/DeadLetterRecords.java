@@ -1,0 +1,76 @@
+package io.entrawatch.sink.kafka;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.entrawatch.sink.json.DeadLetterJson;
+import io.entrawatch.source.DeadLetter;
+import org.apache.flink.api.common.serialization.SerializationSchema;
+import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/**
+ * A dead letter as a Kafka record. Base64 makes a record a third larger than it came: one that was
+ * near the broker's limit would fail the job on its way out, over and over. It goes without its bytes
+ * then and says so; topic, partition and offset still lead to them.
+ */
+final class DeadLetterRecords implements KafkaRecordSerializationSchema<DeadLetter> {
+  private static final long serialVersionUID = 1L;
+
+  /** What a record's key and Kafka's own framing may take. */
+  private static final int FRAMING = 1024;
+
+  private final DeadLetterJson json = new DeadLetterJson();
+  private final String topic;
+  private final int maxBytes;
+
+  /**
+   * @param maxBytes the producer's {@code max.request.size}
+   */
+  DeadLetterRecords(String topic, int maxBytes) {
+    this.topic = topic;
+    this.maxBytes = maxBytes;
+  }
+
+  @Override
+  public void open(
+      SerializationSchema.InitializationContext context, KafkaSinkContext sinkContext) {
+    json.open(context);
+  }
+
+  @Override
+  public ProducerRecord<byte[], byte[]> serialize(
+      DeadLetter letter, KafkaSinkContext context, Long timestamp) {
+    byte[] value = json.serialize(letter);
+    if (value.length > maxBytes - FRAMING) {
+      value = json.serialize(withoutBytes(letter));
+    }
+    return new ProducerRecord<>(topic, null, null, key(letter), value);
+  }
+
+  private DeadLetter withoutBytes(DeadLetter letter) {
+    int kept = Math.min(letter.detail().length(), FRAMING);
+    String detail =
+        letter.detail().substring(0, kept)
+            + " [the record of "
+            + letter.bytes().length
+            + " bytes is left out: it exceeds max.request.size "
+            + maxBytes
+            + "]";
+    return new DeadLetter(
+        letter.reason(),
+        detail,
+        null,
+        letter.file(),
+        letter.line(),
+        letter.topic(),
+        letter.partition(),
+        letter.offset(),
+        letter.timestamp());
+  }
+
+  private static byte[] key(DeadLetter letter) {
+    return letter.topic() == null
+        ? null
+        : (letter.topic() + '-' + letter.partition()).getBytes(UTF_8);
+  }
+}

@@ -1,0 +1,113 @@
+package io.entrawatch.sink.elasticsearch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.apache.flink.util.InstantiationUtil;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ElasticsearchOutputTest {
+  @TempDir Path folder;
+
+  @Test
+  void shouldNeverPrintASecret() {
+    ElasticsearchOutput key = output("https://es:9200", new ElasticsearchCredentials.ApiKey("s3cret"));
+    ElasticsearchOutput user =
+        output("https://es:9200", new ElasticsearchCredentials.Basic("entrawatch", "s3cret"));
+
+    assertThat(key.toString()).contains("ApiKey[****]").doesNotContain("s3cret");
+    assertThat(user.toString()).contains("entrawatch").doesNotContain("s3cret");
+  }
+
+  @Test
+  void shouldRefuseSecretsInAnAddressWithoutQuotingThem() {
+    assertThatThrownBy(
+            () -> output("https://user:s3cret@es:9200", new ElasticsearchCredentials.Anonymous()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("must not contain a user or password")
+        .hasMessageNotContaining("s3cret");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"es:9200", "ftp://es", "https:///x", "es"})
+  void shouldRefuseWhatIsNoAddress(String host) {
+    assertThatThrownBy(() -> output(host, new ElasticsearchCredentials.Anonymous()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("'" + host + "'");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"logs-alerts", "metrics-x", "Alerts", "a*", "-a", "", ".internal", "a b"})
+  void shouldRefuseAnIndexPrefixThatElasticsearchWouldRefuseOrTakeForADataStream(String prefix) {
+    assertThatThrownBy(() -> prefixed(prefix))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("'" + prefix + "'");
+  }
+
+  @Test
+  void shouldTravelToTheTaskManagersAsPartOfItsSink() throws Exception {
+    assertThatCode(() -> InstantiationUtil.clone(new ElasticsearchSink(prefixed("soc-alerts"))))
+        .doesNotThrowAnyException();
+  }
+
+  @Test
+  void shouldPutATemplateForItsOwnPlainIndexesOnly() throws Exception {
+    JsonNode template = new ObjectMapper().readTree(AlertTemplate.forPrefix("soc-alerts"));
+
+    assertThat(template.path("index_patterns").toString()).isEqualTo("[\"soc-alerts-*\"]");
+    assertThat(template.has("data_stream")).isFalse();
+  }
+
+  @Test
+  void shouldNameACaFileThatCannotBeUsed() throws Exception {
+    Path missing = folder.resolve("missing.pem");
+    Path nonsense = Files.writeString(folder.resolve("ca.pem"), "not a certificate");
+    Path empty = Files.writeString(folder.resolve("empty.pem"), "");
+
+    assertThatThrownBy(() -> PinnedCa.trusting(missing))
+        .isInstanceOf(FatalElasticsearchException.class)
+        .hasMessageContaining("missing.pem, cannot be used: it cannot be read");
+    assertThatThrownBy(() -> PinnedCa.trusting(nonsense)).hasMessageContaining("ca.pem");
+    assertThatThrownBy(() -> PinnedCa.trusting(empty)).hasMessageContaining("holds no certificate");
+  }
+
+  @Test
+  void shouldRefuseABufferThatDoesNotHoldABatch() {
+    assertThatThrownBy(
+            () -> new Delivery(9, 10, 1000, Duration.ofSeconds(1), Duration.ofSeconds(2)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("must hold a batch of 10 alerts");
+    assertThat(Delivery.buffering(100_000).maxBuffered()).isEqualTo(100_000);
+  }
+
+  private static ElasticsearchOutput prefixed(String prefix) {
+    return new ElasticsearchOutput(
+        List.of(URI.create("http://es:9200")),
+        new ElasticsearchCredentials.Anonymous(),
+        null,
+        prefix,
+        IndexTemplate.INSTALL,
+        Delivery.buffering(100_000));
+  }
+
+  private static ElasticsearchOutput output(String host, ElasticsearchCredentials credentials) {
+    return new ElasticsearchOutput(
+        List.of(URI.create(host)),
+        credentials,
+        null,
+        ElasticsearchOutput.DEFAULT_INDEX_PREFIX,
+        IndexTemplate.LEAVE,
+        Delivery.buffering(100_000));
+  }
+}
