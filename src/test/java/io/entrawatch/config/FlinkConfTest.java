@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
+// SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -37,11 +39,7 @@ class FlinkConfTest {
 
   @BeforeAll
   static void readFlinksOwnOptions() throws Exception {
-    for (Class<?> inJar :
-        List.of(
-            CoreOptions.class,
-            RocksDBOptions.class,
-            JobMaster.class)) {
+    for (Class<?> inJar : List.of(CoreOptions.class, RocksDBOptions.class, JobMaster.class)) {
       readOptionsBeside(inJar);
     }
     assertThat(KNOWN).containsKeys("state.backend.type", "rest.port");
@@ -52,7 +50,8 @@ class FlinkConfTest {
   @ValueSource(strings = {"flink-conf/config.yaml", "flink-conf/local/config.yaml"})
   void everyKeyIsOneThatFlinkKnowsWithAValueOfItsType(String file) {
     Map<String, String> texts = SettingsFile.read(Path.of(file));
-    Configuration configuration = GlobalConfiguration.loadConfiguration(Path.of(file).getParent().toString());
+    Configuration configuration =
+        GlobalConfiguration.loadConfiguration(Path.of(file).getParent().toString());
     assertThat(texts).isNotEmpty();
     texts.keySet().stream()
         .filter(key -> !OF_REPORTERS.contains(key))
