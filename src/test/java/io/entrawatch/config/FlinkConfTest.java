@@ -20,7 +20,9 @@ import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.GlobalConfiguration;
+import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.runtime.jobmaster.JobMaster;
 import org.apache.flink.state.rocksdb.RocksDBOptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -91,6 +93,8 @@ class FlinkConfTest {
   void theEmbeddedClusterListensOnThisMachineOnly() {
     Configuration local = GlobalConfiguration.loadConfiguration("flink-conf/local");
     assertThat(local.get(RestOptions.BIND_ADDRESS)).isEqualTo("localhost");
+    assertThat(local.get(JobManagerOptions.BIND_HOST)).isEqualTo("localhost");
+    assertThat(local.get(TaskManagerOptions.BIND_HOST)).isEqualTo("localhost");
   }
 
   private static void readOptionsBeside(Class<?> type) throws Exception {
