@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
+// SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.cli;
 
 import io.entrawatch.config.Settings;
@@ -5,8 +7,8 @@ import io.entrawatch.traffic.GenerateRequest;
 import java.io.OutputStream;
 
 /**
- * What the commands of the front door do once their arguments are known to be good. Each returns when
- * it is done; what goes wrong in it is the user's mistake only if it is a {@link
+ * What the commands of the front door do once their arguments are known to be good. Each returns
+ * when it is done; what goes wrong in it is the user's mistake only if it is a {@link
  * io.entrawatch.config.SettingsException}.
  */
 public interface Actions {

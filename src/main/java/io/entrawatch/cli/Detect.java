@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
+// SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.cli;
 
 import io.entrawatch.config.SettingsParser;
@@ -51,7 +53,8 @@ final class Detect implements Callable<Integer> {
   @Option(
       names = "--matches",
       paramLabel = "FILE",
-      description = "One JSON line a rule, window and group that matched, as Elastic would return it.")
+      description =
+          "One JSON line a rule, window and group that matched, as Elastic would return it.")
   private String matches;
 
   @Option(
@@ -79,8 +82,7 @@ final class Detect implements Callable<Integer> {
     Destination toDeadLetters = Destination.named("--dead-letters", deadLetters);
     Paths.requireReadable(inputs);
     Paths.requireApart(
-        inputs,
-        Stream.of(toAlerts, toMatches, toDeadLetters).filter(Objects::nonNull).toList());
+        inputs, Stream.of(toAlerts, toMatches, toDeadLetters).filter(Objects::nonNull).toList());
     return new DetectArguments(
         inputs,
         Optional.ofNullable(toAlerts),

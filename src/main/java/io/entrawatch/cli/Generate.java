@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
+// SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.cli;
 
 import io.entrawatch.config.SettingsException;
@@ -25,7 +27,8 @@ import picocli.CommandLine.Option;
     header = "Writes sample sign-ins, for load and tests.",
     description = "They are of a made-up tenant. The same arguments give the same bytes.%n",
     footerHeading = "%nA FILE of - is standard output.%n%nExample:%n",
-    footer = "  entrawatch generate --events 100000 --seed 7 --incidents 20 --output signins.ndjson")
+    footer =
+        "  entrawatch generate --events 100000 --seed 7 --incidents 20 --output signins.ndjson")
 final class Generate implements Callable<Integer> {
   private static final String STANDARD_OUTPUT = "-";
 
@@ -126,8 +129,7 @@ final class Generate implements Callable<Integer> {
     GenerateRequest request = request();
     Destination toRecords = Destination.named("--output", output);
     Destination toTruth = Destination.named("--truth", truth);
-    Paths.requireApart(
-        List.of(), Stream.of(toRecords, toTruth).filter(Objects::nonNull).toList());
+    Paths.requireApart(List.of(), Stream.of(toRecords, toTruth).filter(Objects::nonNull).toList());
     try (OutputStream records = toRecords.open(out);
         OutputStream planted =
             toTruth == null ? OutputStream.nullOutputStream() : toTruth.open(out)) {

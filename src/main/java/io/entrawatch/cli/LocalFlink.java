@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
+// SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.cli;
 
 import io.entrawatch.config.SettingsException;
@@ -35,8 +37,7 @@ final class LocalFlink {
               System.getProperty("java.io.tmpdir"),
               "entrawatch-" + System.getProperty("user.name"),
               "checkpoints");
-      configuration.set(
-          CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints.toUri().toString());
+      configuration.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints.toUri().toString());
     }
     return configuration;
   }

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
+// SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.config;
 
 import java.io.Serializable;
@@ -6,8 +8,8 @@ import java.util.Properties;
 import java.util.TreeMap;
 
 /**
- * Properties of a Kafka client, passed on as they are. Any of them may be a secret, so only the names
- * are ever printed.
+ * Properties of a Kafka client, passed on as they are. Any of them may be a secret, so only the
+ * names are ever printed.
  */
 public record ClientProperties(Map<String, String> values) implements Serializable {
   public ClientProperties {

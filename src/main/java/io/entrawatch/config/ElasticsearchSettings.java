@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
+// SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.config;
 
 import java.io.Serializable;
@@ -99,12 +101,14 @@ public record ElasticsearchSettings(
   }
 
   private static void requireIndexPrefix(String prefix) {
-    String given = ElasticsearchOptions.INDEX_PREFIX.key() + ": " + SettingsException.quoted(prefix);
+    String given =
+        ElasticsearchOptions.INDEX_PREFIX.key() + ": " + SettingsException.quoted(prefix);
     Require.that(
         INDEX.matcher(prefix).matches(),
         given + " is not the start of an index name; use a-z, 0-9, '.', '_' and '-'");
     Require.that(
         !DATA_STREAM.matcher(prefix + "-2026.01").matches(),
-        given + " gives names that match logs-*-*, a data stream, which refuses updates; rename it");
+        given
+            + " gives names that match logs-*-*, a data stream, which refuses updates; rename it");
   }
 }

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
+// SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.config;
 
 import java.time.DateTimeException;
@@ -13,8 +15,8 @@ import org.apache.flink.configuration.MemorySize;
 
 /**
  * What was set, by dotted key, read through options: the value that was given, else the option's
- * default, else null. Every reading method throws {@link SettingsException} on a value that its type
- * cannot take.
+ * default, else null. Every reading method throws {@link SettingsException} on a value that its
+ * type cannot take.
  */
 final class GivenSettings {
   private final Map<String, String> texts;
@@ -77,7 +79,9 @@ final class GivenSettings {
   /** An option whose text has a form of its own; the default is a text as well. */
   <T> T parsed(ConfigOption<String> option, Function<String, T> parser, String expected) {
     String raw = texts.get(option.key());
-    return raw == null ? parser.apply(option.defaultValue()) : convert(option, raw, parser, expected);
+    return raw == null
+        ? parser.apply(option.defaultValue())
+        : convert(option, raw, parser, expected);
   }
 
   /** What is passed on as it is: the keys under the prefix, without it. */

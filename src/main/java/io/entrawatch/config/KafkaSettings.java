@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
+// SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.config;
 
 import java.util.HashSet;
@@ -27,8 +29,7 @@ public record KafkaSettings(KafkaSourceSettings source, KafkaSinkSettings sink) 
 
   public KafkaSettings {
     Set<String> read = new HashSet<>(source.topics());
-    for (String topic :
-        List.of(sink.alertsTopic(), sink.deadLettersTopic(), sink.lateTopic())) {
+    for (String topic : List.of(sink.alertsTopic(), sink.deadLettersTopic(), sink.lateTopic())) {
       Require.that(
           read.add(topic),
           "topic " + topic + " stands for two things; give each of kafka.topics.* its own");
@@ -40,16 +41,12 @@ public record KafkaSettings(KafkaSourceSettings source, KafkaSinkSettings sink) 
     requireGiven(given, KafkaOptions.SIGN_IN_TOPICS, "[sign-ins]");
     ClientProperties common = new ClientProperties(passedOn(given, KafkaOptions.CLIENT_PREFIX));
     return new KafkaSettings(
-        KafkaSourceSettings.from(
-            given, common.and(passedOn(given, KafkaOptions.CONSUMER_PREFIX))),
-        KafkaSinkSettings.from(
-            given, common.and(passedOn(given, KafkaOptions.PRODUCER_PREFIX))));
+        KafkaSourceSettings.from(given, common.and(passedOn(given, KafkaOptions.CONSUMER_PREFIX))),
+        KafkaSinkSettings.from(given, common.and(passedOn(given, KafkaOptions.PRODUCER_PREFIX))));
   }
 
   private static void requireGiven(
-      GivenSettings given,
-      ConfigOption<List<String>> option,
-      String example) {
+      GivenSettings given, ConfigOption<List<String>> option, String example) {
     Require.that(
         given.has(option) && !given.list(option).isEmpty(),
         option.key() + " is missing; set it, for example " + option.key() + ": " + example);
@@ -58,8 +55,7 @@ public record KafkaSettings(KafkaSourceSettings source, KafkaSinkSettings sink) 
   private static Map<String, String> passedOn(GivenSettings given, String prefix) {
     Map<String, String> properties = given.under(prefix);
     for (String name : properties.keySet()) {
-      Require.that(
-          !OWN.containsKey(name), prefix + name + " cannot be set here: " + OWN.get(name));
+      Require.that(!OWN.containsKey(name), prefix + name + " cannot be set here: " + OWN.get(name));
     }
     return properties;
   }

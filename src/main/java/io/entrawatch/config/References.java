@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
+// SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.config;
 
 import java.io.IOException;
@@ -15,8 +17,7 @@ import java.util.regex.Pattern;
 final class References {
   private static final Pattern REFERENCE = Pattern.compile("\\$\\{([^}]*)(}|$)");
   private static final Pattern SECRET_KEY =
-      Pattern.compile(
-          "(.*\\.)?(api-key|password|secret|sasl\\.jaas\\.config|ssl\\.(.*\\.)?key)");
+      Pattern.compile("(.*\\.)?(api-key|password|secret|sasl\\.jaas\\.config|ssl\\.(.*\\.)?key)");
   private static final Pattern SECRET_IN_JAAS =
       Pattern.compile("(?i)\\w*(?:password|secret)\\w*\\s*=\\s*[\"']?(?!\\$\\{)[^\\s\"';]");
   private static final String REMEDY = "use ${env:NAME} or ${file:/path}";
@@ -35,8 +36,8 @@ final class References {
   /**
    * The text with every reference replaced.
    *
-   * @throws SettingsException if a reference leads nowhere, or the key asks for a secret and the text
-   *     holds one in clear
+   * @throws SettingsException if a reference leads nowhere, or the key asks for a secret and the
+   *     text holds one in clear
    */
   String resolve(String key, String text) {
     refuseLiteralSecret(key, text);

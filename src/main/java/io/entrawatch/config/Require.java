@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
+// SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.config;
 
 import java.time.Duration;
@@ -16,7 +18,10 @@ final class Require {
     that(!value.isNegative(), key + " is " + value + "; it must not be negative");
   }
 
-  /** Window bounds are printed to the second and compared with schedules that are written in seconds. */
+  /**
+   * Window bounds are printed to the second and compared with schedules that are written in
+   * seconds.
+   */
   static void wholeSeconds(String key, Duration value) {
     that(
         value.getNano() == 0,

@@ -1,9 +1,11 @@
+// SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
+// SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.config;
 
 /**
  * A setting, an argument or a path that cannot be used. The message is one line that names what was
- * given and the remedy, fit to be shown as it is; it never holds a secret. The process's exit code for
- * it is 2.
+ * given and the remedy, fit to be shown as it is; it never holds a secret. The process's exit code
+ * for it is 2.
  */
 public final class SettingsException extends RuntimeException {
   private static final long serialVersionUID = 1L;

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
+// SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.config;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -17,8 +19,8 @@ import java.util.StringJoiner;
  * A YAML file as a map from dotted key to text, whether its keys are nested, dotted or both.
  *
  * <p>Read token by token, because only so a value keeps the text that was written ({@code 010} and
- * {@code 1.10} stay what they are) and an alias, which the tree reader takes for its name, is seen. No
- * message quotes the file: the line may hold a secret.
+ * {@code 1.10} stay what they are) and an alias, which the tree reader takes for its name, is seen.
+ * No message quotes the file: the line may hold a secret.
  */
 final class SettingsFile {
   private final Path file;

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
+// SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.config;
 
 import java.nio.file.Path;
@@ -46,7 +48,9 @@ public final class SettingsParser {
     Set<String> known = OptionCatalogue.keys(rules);
     Map<String, String> texts = new LinkedHashMap<>(file);
     // A section whose every line is commented out.
-    texts.entrySet().removeIf(entry -> entry.getValue().isEmpty() && isSection(entry.getKey(), known));
+    texts
+        .entrySet()
+        .removeIf(entry -> entry.getValue().isEmpty() && isSection(entry.getKey(), known));
     assignments.forEach(assignment -> assign(assignment, texts));
     texts.keySet().forEach(key -> refuseUnknown(key, known));
     GivenSettings given = new GivenSettings(texts, references);

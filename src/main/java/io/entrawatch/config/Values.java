@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
+// SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.config;
 
 import java.time.Duration;
@@ -8,8 +10,8 @@ import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.util.TimeUtils;
 
 /**
- * Reads and prints single values. Every method that reads throws {@link IllegalArgumentException} or
- * {@link ArithmeticException} on a text it cannot take.
+ * Reads and prints single values. Every method that reads throws {@link IllegalArgumentException}
+ * or {@link ArithmeticException} on a text it cannot take.
  */
 final class Values {
   private static final List<String> BOOLEANS = List.of("true", "false");
@@ -25,8 +27,8 @@ final class Values {
     refuseBareNumber(text);
     Duration duration =
         Character.toUpperCase(text.charAt(0)) == 'P' ? TimeUtils.parseDuration(text) : sum(text);
-    duration.toMillis(); // Throws on what Flink, which counts in milliseconds, could not hold.
-    return duration;
+    // Flink counts in milliseconds; this throws on more of them than fit.
+    return Duration.ofMillis(duration.toMillis());
   }
 
   private static Duration sum(String text) {

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
+// SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,7 +21,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** bin/entrawatch in a project of its own, with a java and a mvn that only tell how they were called. */
+/**
+ * bin/entrawatch in a project of its own, with a java and a mvn that only tell how they were
+ * called.
+ */
 class FrontDoorScriptTest {
   @TempDir Path folder;
 
@@ -119,7 +124,8 @@ class FrontDoorScriptTest {
         .contains("<" + jar + ":" + root.resolve("target/lib") + "/*>")
         .contains("<-Dlog4j2.configurationFile=" + root + "/flink-conf/log4j2-local.properties>")
         .contains("<-Dentrawatch.flink-conf=" + root + "/flink-conf/local>")
-        .endsWith("<io.entrawatch.cli.Main>\n<detect>\n<--input>\n<a file>\n<--set>\n<k=$v *>\n<>\n");
+        .endsWith(
+            "<io.entrawatch.cli.Main>\n<detect>\n<--input>\n<a file>\n<--set>\n<k=$v *>\n<>\n");
   }
 
   @Test
@@ -136,8 +142,7 @@ class FrontDoorScriptTest {
     assertThat(call("demo").err()).as("no terminal, no progress").isEmpty();
     assertThat(call("demo").exit()).isEqualTo(7);
     assertThat(builds())
-        .containsExactly(
-            "mvn -B -q -Dquick -DskipTests -Dstyle.color=never package in " + root);
+        .containsExactly("mvn -B -q -Dquick -DskipTests -Dstyle.color=never package in " + root);
   }
 
   @Test
@@ -199,7 +204,8 @@ class FrontDoorScriptTest {
     environment.put("JAVA_HOME", "");
     environment.put("PATH", toolsWithoutJava().toString());
     assertThat(call("demo").err())
-        .isEqualTo("entrawatch: no java found; install a JDK 17 or newer, or set JAVA_HOME to one\n");
+        .isEqualTo(
+            "entrawatch: no java found; install a JDK 17 or newer, or set JAVA_HOME to one\n");
   }
 
   @Test

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
+// SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -75,8 +77,7 @@ class MainTest {
     assertThat(actions.calls).containsExactly("demo");
     actions.calls.clear();
     assertThat(refusal("demo", "--fast"))
-        .isEqualTo(
-            "entrawatch demo: Unknown option: '--fast'; see entrawatch demo --help");
+        .isEqualTo("entrawatch demo: Unknown option: '--fast'; see entrawatch demo --help");
   }
 
   @Test
@@ -94,8 +95,15 @@ class MainTest {
     Path matches = folder.resolve("matches");
     assertThat(
             open(
-                "detect", "--input", input, "--alerts", "-", "--matches", matches,
-                "--dead-letters", "/dev/null"))
+                "detect",
+                "--input",
+                input,
+                "--alerts",
+                "-",
+                "--matches",
+                matches,
+                "--dead-letters",
+                "/dev/null"))
         .isZero();
     assertThat(detected().alerts()).contains(new Destination("--alerts", Optional.empty()));
     assertThat(detected().matches()).contains(new Destination("--matches", Optional.of(matches)));
@@ -156,7 +164,8 @@ class MainTest {
   void anOutputThatCannotBeWrittenIsRefused(String option) {
     assertThat(refusal("detect", "--input", input, option, "/none/such/file"))
         .isEqualTo(
-            "entrawatch: " + option
+            "entrawatch: "
+                + option
                 + " /none/such/file: there is no folder /none/such; create it first");
     assertThat(refusal("detect", "--input", input, option, folder)).contains("this is a folder");
     assertThat(refusal("detect", "--input", input, option)).contains(option);
@@ -207,9 +216,17 @@ class MainTest {
   @Test
   void generateTakesEverythingThatTrafficTakes() {
     open(
-        "generate", "--events=100", "--seed=-1", "--format=raw", "--incidents=2",
-        "--start=2026-02-01T00:00:00Z", "--rate=1.5", "--relevant-percent=3",
-        "--duplicate-percent=1", "--size-bytes=5000", "--batch=4");
+        "generate",
+        "--events=100",
+        "--seed=-1",
+        "--format=raw",
+        "--incidents=2",
+        "--start=2026-02-01T00:00:00Z",
+        "--rate=1.5",
+        "--relevant-percent=3",
+        "--duplicate-percent=1",
+        "--size-bytes=5000",
+        "--batch=4");
     assertThat(actions.calls)
         .containsExactly(
             new GenerateRequest(
@@ -240,8 +257,7 @@ class MainTest {
 
   @Test
   void whatFailsLaterIsOneLineToo() {
-    actions.failure =
-        new IllegalStateException("outer", new IOException("disk\nfull", null));
+    actions.failure = new IllegalStateException("outer", new IOException("disk\nfull", null));
     assertThat(open("demo")).isEqualTo(1);
     assertThat(err.toString(StandardCharsets.UTF_8))
         .isEqualTo(

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
+// SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,7 +23,8 @@ class ConfigurationDocumentTest {
       Files.writeString(FILE, expected);
     }
     assertThat(Files.readString(FILE))
-        .as("%s is stale; write it anew: mvn test -Dtest=%s -D%s=true",
+        .as(
+            "%s is stale; write it anew: mvn test -Dtest=%s -D%s=true",
             FILE, getClass().getSimpleName(), WRITE)
         .isEqualTo(expected);
   }
@@ -48,7 +51,9 @@ class ConfigurationDocumentTest {
                   .map(file -> file.getFileName().toString())
                   .filter(name -> name.endsWith("Options.java") && !name.startsWith("Rule")))
           .containsExactlyInAnyOrderElementsOf(
-              OptionCatalogue.HOLDERS.stream().map(type -> type.getSimpleName() + ".java").toList());
+              OptionCatalogue.HOLDERS.stream()
+                  .map(type -> type.getSimpleName() + ".java")
+                  .toList());
     }
   }
 }

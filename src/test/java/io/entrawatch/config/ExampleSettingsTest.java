@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
+// SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,8 +21,7 @@ class ExampleSettingsTest {
 
   @Test
   void thePlainExampleLoads() {
-    Settings settings =
-        load("entrawatch.yaml", Map.of("ENTRAWATCH_ELASTICSEARCH_API_KEY", "key"));
+    Settings settings = load("entrawatch.yaml", Map.of("ENTRAWATCH_ELASTICSEARCH_API_KEY", "key"));
     assertThat(settings.requireKafka().source().bootstrapServers())
         .isEqualTo("kafka-1:9092,kafka-2:9092");
     assertThat(settings.elasticsearch()).isPresent();
@@ -37,7 +38,8 @@ class ExampleSettingsTest {
         .containsEntry("sasl.mechanism", "PLAIN");
     var login =
         JaasContext.loadClientContext(
-                Map.of("sasl.jaas.config", new Password(properties.getProperty("sasl.jaas.config"))))
+                Map.of(
+                    "sasl.jaas.config", new Password(properties.getProperty("sasl.jaas.config"))))
             .configurationEntries()
             .get(0);
     assertThat(login.getLoginModuleName()).isEqualTo(PlainLoginModule.class.getName());

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
+// SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,7 +20,9 @@ import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.GlobalConfiguration;
+import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.runtime.jobmaster.JobMaster;
 import org.apache.flink.state.rocksdb.RocksDBOptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,11 +41,7 @@ class FlinkConfTest {
 
   @BeforeAll
   static void readFlinksOwnOptions() throws Exception {
-    for (Class<?> inJar :
-        List.of(
-            CoreOptions.class,
-            RocksDBOptions.class,
-            JobMaster.class)) {
+    for (Class<?> inJar : List.of(CoreOptions.class, RocksDBOptions.class, JobMaster.class)) {
       readOptionsBeside(inJar);
     }
     assertThat(KNOWN).containsKeys("state.backend.type", "rest.port");
@@ -52,7 +52,8 @@ class FlinkConfTest {
   @ValueSource(strings = {"flink-conf/config.yaml", "flink-conf/local/config.yaml"})
   void everyKeyIsOneThatFlinkKnowsWithAValueOfItsType(String file) {
     Map<String, String> texts = SettingsFile.read(Path.of(file));
-    Configuration configuration = GlobalConfiguration.loadConfiguration(Path.of(file).getParent().toString());
+    Configuration configuration =
+        GlobalConfiguration.loadConfiguration(Path.of(file).getParent().toString());
     assertThat(texts).isNotEmpty();
     texts.keySet().stream()
         .filter(key -> !OF_REPORTERS.contains(key))
@@ -92,6 +93,8 @@ class FlinkConfTest {
   void theEmbeddedClusterListensOnThisMachineOnly() {
     Configuration local = GlobalConfiguration.loadConfiguration("flink-conf/local");
     assertThat(local.get(RestOptions.BIND_ADDRESS)).isEqualTo("localhost");
+    assertThat(local.get(JobManagerOptions.BIND_HOST)).isEqualTo("localhost");
+    assertThat(local.get(TaskManagerOptions.BIND_HOST)).isEqualTo("localhost");
   }
 
   private static void readOptionsBeside(Class<?> type) throws Exception {

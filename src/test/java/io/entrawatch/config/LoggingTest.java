@@ -1,15 +1,17 @@
+// SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
+// SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.log4j.core.appender.ConsoleAppender;
 import org.apache.logging.log4j.core.appender.FileAppender;
 import org.apache.logging.log4j.core.impl.Log4jLogEvent;
 import org.apache.logging.log4j.message.SimpleMessage;
-import org.apache.logging.log4j.Level;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -67,7 +69,13 @@ class LoggingTest {
               .setMessage(new SimpleMessage("agent\r\nforged line"))
               .build();
       String text =
-          context.getConfiguration().getAppenders().values().iterator().next().getLayout()
+          context
+              .getConfiguration()
+              .getAppenders()
+              .values()
+              .iterator()
+              .next()
+              .getLayout()
               .toSerializable(event)
               .toString();
       assertThat(text).endsWith("agent\\r\\nforged line" + System.lineSeparator());

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
+// SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -52,7 +54,9 @@ class SecretsTest extends SettingsTestBase {
 
   @Test
   void aReferenceMayStandInALongerText() {
-    assertThat(clientProperties(JAAS + "=Plain required username=\"$ConnectionString\" password=\"${env:TOKEN}\";"))
+    assertThat(
+            clientProperties(
+                JAAS + "=Plain required username=\"$ConnectionString\" password=\"${env:TOKEN}\";"))
         .containsEntry(
             "sasl.jaas.config",
             "Plain required username=\"$ConnectionString\" password=\"hunter2\";");
@@ -116,7 +120,9 @@ class SecretsTest extends SettingsTestBase {
             "kafka.properties.ssl.key.password=${env:TOKEN}",
             "kafka.properties.x=${env:TOKEN}");
     assertThat(settings.toString()).contains("ssl.key.password", "***").doesNotContain("hunter2");
-    assertThat(parse("elasticsearch: {hosts: 'https://es', username: u, password: '${env:TOKEN}'}").toString())
+    assertThat(
+            parse("elasticsearch: {hosts: 'https://es', username: u, password: '${env:TOKEN}'}")
+                .toString())
         .contains("username=u")
         .doesNotContain("hunter2");
   }

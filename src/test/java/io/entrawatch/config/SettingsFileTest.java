@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
+// SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -78,7 +80,8 @@ class SettingsFileTest extends SettingsTestBase {
   void whatIsNoMappingIsRefusedWithoutQuotingIt() {
     errorOf("hunter2").contains("settings.yaml, line 1", "expected keys and values");
     errorOf("- hunter2").contains("expected keys and values");
-    errorOf("kafka:\n\tpassword: hunter2").contains("settings.yaml, line 2", "tab", "not valid YAML");
+    errorOf("kafka:\n\tpassword: hunter2")
+        .contains("settings.yaml, line 2", "tab", "not valid YAML");
     errorOf("a: 'hunter2").contains("not valid YAML");
     errorOf("input.idleness: 1m\n---\ninput.idleness: 1m\n").contains("second document");
     errorOf("kafka.topics.sign-ins: [{a: hunter2}]").contains("plain values only");

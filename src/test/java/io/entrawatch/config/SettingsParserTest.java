@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
+// SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -102,7 +104,8 @@ class SettingsParserTest extends SettingsTestBase {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"24", "5 parsecs", "h", "-5m", "1m later", "99999999999999 d", "P", "PT-5M", "m5"})
+  @ValueSource(
+      strings = {"24", "5 parsecs", "h", "-5m", "1m later", "99999999999999 d", "P", "PT-5M", "m5"})
   void whatIsNoDurationIsRefusedWithWhatToWrite(String text) {
     errorOfSet("input.idleness=" + text)
         .isEqualTo("input.idleness: \"" + text + "\" is not a duration: write 90s, 5m, 1h or 1 d");
@@ -123,15 +126,15 @@ class SettingsParserTest extends SettingsTestBase {
     errorOfSet("input.deduplicate=yes")
         .isEqualTo("input.deduplicate: \"yes\" is not true or false");
     errorOfSet("input.timestamp-source=created")
-        .isEqualTo(
-            "input.timestamp-source: \"created\" is not one of: created-date-time, time");
+        .isEqualTo("input.timestamp-source: \"created\" is not one of: created-date-time, time");
     errorOfSet("input.max-record-size=2000")
         .contains("\"2000\" is not a size: write 512 kb or 2 mb");
     errorOfSet("input.max-record-size=4gb").contains("input.max-record-size", "at most");
     errorOfSet("limits.sign-ins-per-alert=ten").contains("\"ten\" is not a whole number");
     errorOfSet("limits.sign-ins-per-alert=0").contains("is 0; it must be at least 1");
     errorOfSet("limits.sign-ins-per-window=3000000000").contains("at most 2147483647");
-    errorOfSet("input.idleness=").isEqualTo("input.idleness has no value: give it one or leave the key out");
+    errorOfSet("input.idleness=")
+        .isEqualTo("input.idleness has no value: give it one or leave the key out");
     errorOf(KAFKA, "kafka.topics.sign-ins=a,,b").contains("\"a,,b\" is not a list");
   }
 
@@ -231,8 +234,7 @@ class SettingsParserTest extends SettingsTestBase {
     errorOf(KAFKA, "kafka.bootstrap-servers=http://x:1").contains("is not host:port");
     errorOf(KAFKA, "kafka.bootstrap-servers=x").contains("\"x\" is not host:port");
     errorOf(KAFKA, "kafka.topics.alerts=a b").contains("kafka.topics.alerts", "\"a b\"");
-    errorOf(KAFKA, "kafka.topics.alerts=sign-ins")
-        .contains("topic sign-ins stands for two things");
+    errorOf(KAFKA, "kafka.topics.alerts=sign-ins").contains("topic sign-ins stands for two things");
     errorOf(KAFKA, "kafka.consumer.group.id=x")
         .isEqualTo("kafka.consumer.group.id cannot be set here: set kafka.group-id");
     errorOf(KAFKA, "kafka.properties.bootstrap.servers=x").contains("cannot be set here");
