@@ -18,9 +18,9 @@ import java.util.Set;
  * Writes alerts as ECS documents (docs/alert.schema.json). Nothing in them depends on a clock, on
  * arrival or on the order of a map.
  */
-final class AlertDocument {
+public final class AlertDocument {
   /** Of docs/alert.schema.json. */
-  static final String SCHEMA_VERSION = "1.0";
+  public static final String SCHEMA_VERSION = "1.0";
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 

@@ -19,7 +19,9 @@ import java.util.Optional;
  * @param file empty for standard output
  */
 public record Destination(String option, Optional<Path> file) {
-  private static final String STANDARD_OUTPUT = "-";
+  private static final String DASH = "-";
+
+  static final Destination STANDARD_OUTPUT = new Destination("standard output", Optional.empty());
 
   /**
    * The destination of that name, null for null.
@@ -30,7 +32,7 @@ public record Destination(String option, Optional<Path> file) {
     if (name == null) {
       return null;
     }
-    if (name.equals(STANDARD_OUTPUT)) {
+    if (name.equals(DASH)) {
       return new Destination(option, Optional.empty());
     }
     try {
@@ -41,6 +43,11 @@ public record Destination(String option, Optional<Path> file) {
       throw new SettingsException(
           option + ": " + SettingsException.quoted(name) + " is not a path");
     }
+  }
+
+  /** As it would be written on the command line. */
+  String name() {
+    return file.map(Path::toString).orElse(DASH);
   }
 
   private static void requireWritable(String option, Path file) {

@@ -1,33 +1,52 @@
-// SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
-// SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.cli;
 
-import io.entrawatch.config.RuleCatalogueEntry;
+import io.entrawatch.EntrawatchJob;
+import io.entrawatch.Wiring;
 import io.entrawatch.config.Settings;
+import io.entrawatch.config.SettingsParser;
+import io.entrawatch.traffic.DemoStory;
 import io.entrawatch.traffic.GenerateRequest;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** The real things, within this process. */
 final class LocalActions implements Actions {
-  static List<RuleCatalogueEntry> rules() {
-    return List.of();
+  private final Terminal terminal = Terminal.ofThisProcess();
+
+  @Override
+  public void demo() throws Exception {
+    Path story = Files.createTempFile("entrawatch-demo", ".ndjson");
+    try {
+      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(story))) {
+        DemoStory.write(out);
+      }
+      Settings defaults = new SettingsParser(Wiring.catalogue(), Map.of()).parse(List.of());
+      detect(
+          new DetectArguments(
+              List.of(story), Optional.empty(), Optional.empty(), Optional.empty(), defaults));
+    } finally {
+      Files.delete(story);
+    }
   }
 
   @Override
-  public void demo() {
-    throw new UnsupportedOperationException("filled in when the branches come together");
+  public void detect(DetectArguments arguments) throws Exception {
+    new DetectRun(arguments, terminal).run(System.err);
   }
 
   @Override
-  public void detect(DetectArguments arguments) {
-    throw new UnsupportedOperationException("filled in when the branches come together");
-  }
-
-  @Override
-  public void run(Settings settings) {
-    throw new UnsupportedOperationException("filled in when the branches come together");
+  public void run(Settings settings) throws Exception {
+    StreamExecutionEnvironment env = LocalCluster.environment();
+    EntrawatchJob.build(env, settings);
+    System.err.println("entrawatch: running; Ctrl-C stops it");
+    env.execute("entrawatch");
   }
 
   @Override

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.cli;
 
+import io.entrawatch.Wiring;
 import io.entrawatch.config.RuleCatalogueEntry;
 import io.entrawatch.config.SettingsParser;
 import java.io.PrintStream;
@@ -46,7 +47,7 @@ public final class Main implements Runnable {
     System.exit(
         open(
             new LocalActions(),
-            LocalActions.rules(),
+            Wiring.catalogue(),
             System.getenv(),
             System.out,
             System.err,

@@ -1,0 +1,139 @@
+package io.entrawatch;
+
+import io.entrawatch.alert.Alert;
+import io.entrawatch.alert.AlertDocument;
+import io.entrawatch.config.InputSettings;
+import io.entrawatch.config.KafkaSettings;
+import io.entrawatch.config.KafkaSinkSettings;
+import io.entrawatch.config.Settings;
+import io.entrawatch.config.SettingsException;
+import io.entrawatch.config.SettingsParser;
+import io.entrawatch.rule.Rule;
+import io.entrawatch.signin.SignIn;
+import io.entrawatch.sink.elasticsearch.ElasticsearchSink;
+import io.entrawatch.sink.kafka.KafkaSinks;
+import io.entrawatch.source.Decoded;
+import io.entrawatch.source.DecodedWatermarks;
+import io.entrawatch.source.KafkaTopics;
+import io.entrawatch.source.Split;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * The cluster job: sign-ins from Kafka, alerts to Kafka and Elasticsearch.
+ *
+ * <pre>flink run entrawatch.jar --config FILE [--set KEY=VALUE]...</pre>
+ */
+public final class EntrawatchJob {
+  private EntrawatchJob() {}
+
+  /**
+   * Submits the job to the cluster that Flink's own settings name, or runs it in this process where
+   * there is none.
+   *
+   * @throws SettingsException with one line, if the settings or what they name cannot be used
+   */
+  public static void main(String[] args) throws Exception {
+    Settings settings = settings(args);
+    StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+    build(env, settings);
+    env.execute("entrawatch");
+  }
+
+  private static Settings settings(String[] args) {
+    Path config = null;
+    List<String> assignments = new ArrayList<>();
+    for (int i = 0; i + 1 < args.length; i += 2) {
+      if (args[i].equals("--config")) {
+        config = Path.of(args[i + 1]);
+      } else if (args[i].equals("--set")) {
+        assignments.add(args[i + 1]);
+      } else {
+        throw new SettingsException(args[i] + ": unknown; give --config FILE [--set KEY=VALUE]...");
+      }
+    }
+    if (config == null || args.length % 2 != 0) {
+      throw new SettingsException("give --config FILE [--set KEY=VALUE]...");
+    }
+    return new SettingsParser(Wiring.catalogue(), System.getenv()).parse(config, assignments);
+  }
+
+  /**
+   * Adds the whole job to the environment.
+   *
+   * @throws SettingsException if there is no broker, or a topic is missing
+   */
+  public static void build(StreamExecutionEnvironment env, Settings settings) {
+    requireTopics(settings.requireKafka());
+    List<Rule> rules = Wiring.rules(settings);
+    SingleOutputStreamOperator<SignIn> signIns = source(env, settings, rules);
+    Detected detected =
+        Detection.detect(signIns, rules, Wiring.policy(settings, Wiring.live(settings)));
+    sinks(signIns, detected, settings);
+  }
+
+  private static void requireTopics(KafkaSettings kafka) {
+    Set<String> topics = new TreeSet<>(kafka.source().topics());
+    topics.add(kafka.sink().alertsTopic());
+    topics.add(kafka.sink().deadLettersTopic());
+    topics.add(kafka.sink().lateTopic());
+    try {
+      KafkaTopics.require(
+          kafka.source().bootstrapServers(), kafka.source().properties().values(), topics);
+    } catch (KafkaTopics.UnusableException e) {
+      throw new SettingsException(e.getMessage());
+    }
+  }
+
+  private static SingleOutputStreamOperator<SignIn> source(
+      StreamExecutionEnvironment env, Settings settings, List<Rule> rules) {
+    InputSettings input = settings.input();
+    DataStream<Decoded> decoded =
+        env.fromSource(
+                Wiring.input(settings.requireKafka().source())
+                    .source(Wiring.decoder(input), new Wiring.RelevantTo(rules)),
+                DecodedWatermarks.perPartition(input.maxOutOfOrderness(), input.idleness()),
+                "kafka-sign-ins")
+            .uid("kafka-sign-ins");
+    return decoded.process(new Split()).name("split").uid("split");
+  }
+
+  private static void sinks(
+      SingleOutputStreamOperator<SignIn> signIns, Detected detected, Settings settings) {
+    KafkaSinkSettings kafka = settings.requireKafka().sink();
+    DataStream<Alert> alerts = detected.alerts();
+    alerts
+        .sinkTo(
+            KafkaSinks.alerts(
+                Wiring.output(kafka, kafka.alertsTopic()),
+                AlertDocument.SCHEMA_VERSION,
+                Clock.systemUTC()))
+        .name("kafka-alerts")
+        .uid("kafka-alerts");
+    signIns
+        .getSideOutput(Split.DEAD_LETTERS)
+        .sinkTo(KafkaSinks.deadLetters(Wiring.output(kafka, kafka.deadLettersTopic())))
+        .name("kafka-dead-letters")
+        .uid("kafka-dead-letters");
+    detected
+        .late()
+        .sinkTo(KafkaSinks.lateSignIns(Wiring.output(kafka, kafka.lateTopic())))
+        .name("kafka-late-sign-ins")
+        .uid("kafka-late-sign-ins");
+    settings
+        .elasticsearch()
+        .ifPresent(
+            elasticsearch ->
+                alerts
+                    .sinkTo(new ElasticsearchSink(Wiring.output(elasticsearch)))
+                    .name("elasticsearch-alerts")
+                    .uid("elasticsearch-alerts"));
+  }
+}

@@ -1,0 +1,98 @@
+package io.entrawatch.cli;
+
+import io.entrawatch.Detected;
+import io.entrawatch.Detection;
+import io.entrawatch.Wiring;
+import io.entrawatch.alert.AlertPolicy;
+import io.entrawatch.rule.Rule;
+import io.entrawatch.signin.SignIn;
+import io.entrawatch.sink.file.LineSink;
+import io.entrawatch.sink.file.LineTarget;
+import io.entrawatch.sink.json.AlertJson;
+import io.entrawatch.sink.json.DeadLetterJson;
+import io.entrawatch.sink.json.MatchRowJson;
+import io.entrawatch.sink.terminal.AlertText;
+import io.entrawatch.source.DecodedWatermarks;
+import io.entrawatch.source.FileInput;
+import io.entrawatch.source.Split;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.serialization.SerializationSchema;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * The topology over files, as one history in which nothing is late: no watermark comes before all has
+ * been read.
+ */
+final class DetectRun {
+  private final DetectArguments arguments;
+  private final Terminal terminal;
+
+  DetectRun(DetectArguments arguments, Terminal terminal) {
+    this.arguments = arguments;
+    this.terminal = terminal;
+  }
+
+  /** Runs to the end; progress and the summary go to {@code err}. */
+  void run(PrintStream err) throws Exception {
+    List<Rule> rules = Wiring.rules(arguments.settings());
+    StreamExecutionEnvironment env = LocalCluster.environment();
+    env.getCheckpointConfig().disableCheckpointing();
+    build(env, rules);
+    JobClient job = env.executeAsync("entrawatch detect");
+    Map<String, Object> counts = new Progress(job, terminal, err).await();
+    err.print(new Summary(rules, counts).text());
+    err.flush();
+  }
+
+  private void build(StreamExecutionEnvironment env, List<Rule> rules) {
+    FileInput files = new FileInput(arguments.inputs().stream().map(Path::toString).toList());
+    SingleOutputStreamOperator<SignIn> signIns =
+        env.fromSource(
+                files.source(
+                    Wiring.decoder(arguments.settings().input()),
+                    new Wiring.RelevantTo(rules),
+                    Clock.systemUTC()),
+                DecodedWatermarks.onlyAtTheEnd(),
+                "files")
+            .uid("files")
+            .process(new Split())
+            .name("split")
+            .uid("split");
+    AlertPolicy policy = Wiring.policy(arguments.settings(), new AlertPolicy.FinalOnly());
+    Detected detected = Detection.detect(signIns, rules, policy);
+    if (arguments.alerts().isPresent()) {
+      write(detected.alerts(), new AlertJson(), arguments.alerts().get(), "alerts");
+    } else {
+      AlertText text = new AlertText(terminal.palette(), terminal.width());
+      write(detected.alerts(), text, Destination.STANDARD_OUTPUT, "alerts");
+    }
+    arguments
+        .matches()
+        .ifPresent(to -> write(detected.rows(), new MatchRowJson(), to, "matches"));
+    arguments
+        .deadLetters()
+        .ifPresent(
+            to ->
+                write(
+                    signIns.getSideOutput(Split.DEAD_LETTERS),
+                    new DeadLetterJson(),
+                    to,
+                    "dead-letters"));
+  }
+
+  private static <T> void write(
+      DataStream<T> stream, SerializationSchema<T> format, Destination to, String name) {
+    stream
+        .sinkTo(new LineSink<>(format, LineTarget.of(to.name())))
+        .setParallelism(1)
+        .name(name)
+        .uid(name);
+  }
+}
