@@ -3,8 +3,8 @@ package io.entrawatch.source;
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 /**
- * A record that could not be used, whole, with the place it came from. Either {@code file} and {@code
- * line} are set, or {@code topic}, {@code partition}, {@code offset} and {@code timestamp}.
+ * A record that could not be used, whole, with the place it came from. Either {@code file} and
+ * {@code line} are set, or {@code topic}, {@code partition}, {@code offset} and {@code timestamp}.
  *
  * @param reason a stable code, see {@link Reason}
  * @param detail what was wrong, in words; may quote the record
@@ -42,7 +42,10 @@ public record DeadLetter(
     TOO_LARGE("too-large"),
     TOO_DEEP("too-deep"),
     TOO_MANY_VALUES("too-many-values"),
-    /** The rest of a compressed file that can't be unpacked; its bytes are those of the line it broke in. */
+    /**
+     * The rest of a compressed file that can't be unpacked; its bytes are those of the line it
+     * broke in.
+     */
     UNREADABLE_FILE("unreadable-file");
 
     private final String code;
