@@ -10,9 +10,9 @@ public final class IpAddresses {
   private IpAddresses() {}
 
   /**
-   * The canonical form of an IPv4 or IPv6 literal: lower case, the longest run of zeros compressed, an
-   * IPv4-mapped IPv6 address as IPv4. Null where the text is no IP literal; one with a scope ({@code
-   * fe80::1%eth0}) names an interface, not an address, and is none.
+   * The canonical form of an IPv4 or IPv6 literal: lower case, the longest run of zeros compressed,
+   * an IPv4-mapped IPv6 address as IPv4. Null where the text is no IP literal; one with a scope
+   * ({@code fe80::1%eth0}) names an interface, not an address, and is none.
    */
   public static String canonical(String text) {
     if (isDottedQuad(text)) {

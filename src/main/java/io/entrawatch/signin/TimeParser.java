@@ -17,9 +17,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads moments to the millisecond, in the years 0 to 9999. What is finer than a millisecond is cut, not
- * rounded; without a zone it is UTC. All methods return ms since the epoch and throw {@link
- * DateTimeException} on anything that is no moment.
+ * Reads moments to the millisecond, in the years 0 to 9999. What is finer than a millisecond is
+ * cut, not rounded; without a zone it is UTC. All methods return ms since the epoch and throw
+ * {@link DateTimeException} on anything that is no moment.
  */
 public final class TimeParser {
   private static final long MILLIS_PER_DAY = 86_400_000L;
@@ -32,14 +32,19 @@ public final class TimeParser {
   private static final Pattern YEAR = Pattern.compile("\\d{4}");
   private static final Pattern EPOCH_MILLIS = Pattern.compile("(-?\\d{1,15})(?:\\.(\\d{1,20}))?");
 
-  /** Azure's older notations, American order: on a 12-hour clock, perhaps with an offset, or on 24. */
+  /**
+   * Azure's older notations, American order: on a 12-hour clock, perhaps with an offset, or on 24.
+   */
   private static final DateTimeFormatter AMERICAN_12 = american("M/d/uuuu h:mm:ss a[ XXX]");
 
   private static final DateTimeFormatter AMERICAN_24 = american("M/d/uuuu H:mm:ss");
 
   private TimeParser() {}
 
-  /** As Elasticsearch's {@code strict_date_optional_time||epoch_millis}, the default of a date field. */
+  /**
+   * As Elasticsearch's {@code strict_date_optional_time||epoch_millis}, the default of a date
+   * field.
+   */
   public static long isoOrEpochMillis(String text) {
     if (isPlainUtc(text)) {
       return plainUtc(text);
@@ -108,7 +113,9 @@ public final class TimeParser {
       throw notAMoment(text);
     }
     long secondOfDay = hour * 3600L + minute * 60L + second;
-    return LocalDate.of(year, month, day).toEpochDay() * MILLIS_PER_DAY + secondOfDay * 1000 + millis;
+    return LocalDate.of(year, month, day).toEpochDay() * MILLIS_PER_DAY
+        + secondOfDay * 1000
+        + millis;
   }
 
   private static int fraction(String text) {

@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * An event as Elastic Agent ships it, before the ingest pipeline has run: a raw record as text in {@code
- * message}, and nothing under {@code azure} yet.
+ * An event as Elastic Agent ships it, before the ingest pipeline has run: a raw record as text in
+ * {@code message}, and nothing under {@code azure} yet.
  */
 final class AgentShape {
   private static final Field[] FIELDS = Field.values();

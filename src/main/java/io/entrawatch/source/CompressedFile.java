@@ -7,11 +7,12 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * Unpacks gzip, all members of a file, and holds back nothing that stands in front of a damage. Java's own
- * {@code GZIPInputStream} takes a damaged later member for the end of the file, in silence.
+ * Unpacks gzip, all members of a file, and holds back nothing that stands in front of a damage.
+ * Java's own {@code GZIPInputStream} takes a damaged later member for the end of the file, in
+ * silence.
  *
- * <p>A file that is damaged, which stays so, is a {@link Damaged}; any other exception is the storage's,
- * which may work the next time.
+ * <p>A file that is damaged, which stays so, is a {@link Damaged}; any other exception is the
+ * storage's, which may work the next time.
  */
 final class CompressedFile extends InputStream {
   private static final int CHUNK = 64 * 1024;
@@ -53,6 +54,9 @@ final class CompressedFile extends InputStream {
 
   @Override
   public int read(byte[] into, int offset, int length) throws IOException {
+    if (length == 0) {
+      return 0;
+    }
     while (inMember || startMember()) {
       int count = inflate(into, offset, length);
       if (count > 0) {

@@ -44,7 +44,10 @@ public record DeadLetter(
     TOO_LARGE("too-large"),
     TOO_DEEP("too-deep"),
     TOO_MANY_VALUES("too-many-values"),
-    /** The rest of a compressed file that can't be unpacked; its bytes are those of the line it broke in. */
+    /**
+     * The rest of a compressed file that can't be unpacked; its bytes are those of the line it
+     * broke in.
+     */
     UNREADABLE_FILE("unreadable-file");
 
     private final String code;

@@ -8,13 +8,13 @@ import io.entrawatch.signin.SignIn;
  * What one record of the input became: a sign-in that some rule can use, a dead letter, or, with
  * neither, just the passing of time. Never more than one of them.
  *
- * <p>A line or Kafka message gives one of these for every record in it, or, where it opened into none
- * (an empty batch, something unreadable), one that stands for the whole of it.
+ * <p>A line or Kafka message gives one of these for every record in it, or, where it opened into
+ * none (an empty batch, something unreadable), one that stands for the whole of it.
  *
  * @param time {@code event.ingested} of a usable record in ms since the epoch, what the watermark
  *     follows; {@link #NO_TIME} for a dead letter or an empty batch
- * @param index which record of its line or message it is, from 0; {@link #WHOLE} where it stands for
- *     the whole
+ * @param index which record of its line or message it is, from 0; {@link #WHOLE} where it stands
+ *     for the whole
  * @param otherLog whether it is a record of another log than the sign-in logs
  */
 public record Decoded(

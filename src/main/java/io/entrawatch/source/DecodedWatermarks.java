@@ -11,9 +11,9 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.eventtime.WatermarksWithIdleness;
 
 /**
- * Watermarks that follow the ingest time of what could be decoded, used by a rule or not. A dead letter
- * is as if it had not come: it neither moves the watermark nor keeps a partition from being idle, or a
- * partition of nothing else would hold back every window.
+ * Watermarks that follow the ingest time of what could be decoded, used by a rule or not. A dead
+ * letter is as if it had not come: it neither moves the watermark nor keeps a partition from being
+ * idle, or a partition of nothing else would hold back every window.
  */
 public final class DecodedWatermarks implements WatermarkStrategy<Decoded> {
   private static final long serialVersionUID = 1L;
@@ -32,7 +32,8 @@ public final class DecodedWatermarks implements WatermarkStrategy<Decoded> {
    * @param outOfOrderness how far a record may lag behind the latest of its partition
    * @param idleness after how long without a record a partition is no longer waited for
    */
-  public static WatermarkStrategy<Decoded> perPartition(Duration outOfOrderness, Duration idleness) {
+  public static WatermarkStrategy<Decoded> perPartition(
+      Duration outOfOrderness, Duration idleness) {
     return new DecodedWatermarks(outOfOrderness, idleness);
   }
 

@@ -6,7 +6,8 @@ import java.time.Duration;
 /**
  * How records are decoded.
  *
- * @param maxBytes the longest record that is read; a longer one is a dead letter, cut to this length
+ * @param maxBytes the longest record that is read; a longer one is a dead letter, cut to this
+ *     length
  * @param maxSkew how far a time may lie after the one that bounds it, see {@link Place#arrival}
  * @param timestampSource which member of a raw record becomes {@code @timestamp}
  * @param identity what makes two records the same sign-in
@@ -23,7 +24,10 @@ public record DecoderSettings(
 
   private static final Duration LONGEST_SKEW = Duration.ofDays(36_500);
 
-  /** Which member of a raw record becomes {@code @timestamp}; the others stand in where it is absent. */
+  /**
+   * Which member of a raw record becomes {@code @timestamp}; the others stand in where it is
+   * absent.
+   */
   public enum TimestampSource {
     /** {@code properties.createdDateTime}, as Elastic's integration has it now. */
     CREATED_DATE_TIME,
@@ -41,10 +45,7 @@ public record DecoderSettings(
 
   public static final DecoderSettings DEFAULT =
       new DecoderSettings(
-          DEFAULT_MAX_BYTES,
-          Duration.ofHours(1),
-          TimestampSource.CREATED_DATE_TIME,
-          Identity.ID);
+          DEFAULT_MAX_BYTES, Duration.ofHours(1), TimestampSource.CREATED_DATE_TIME, Identity.ID);
 
   public DecoderSettings {
     if (maxBytes < 1 || maxBytes > LARGEST_MAX_BYTES) {

@@ -15,7 +15,10 @@ final class EcsShape {
 
   private static final Field[] FIELDS = Field.values();
 
-  /** Members that a shipper may add to whatever it carries: they don't tell a document by themselves. */
+  /**
+   * Members that a shipper may add to whatever it carries: they don't tell a document by
+   * themselves.
+   */
   private static final Set<String> COMMON = Set.of("@timestamp", "message", "source", "user_agent");
 
   private static final Set<Field> TELLING = telling();

@@ -17,8 +17,8 @@ final class FieldText {
   private FieldText() {}
 
   /**
-   * The value in the canonical form of the type; null where the scalar is no value (an empty text is no
-   * number).
+   * The value in the canonical form of the type; null where the scalar is no value (an empty text
+   * is no number).
    *
    * @throws IllegalArgumentException where the field does not take such a scalar
    */

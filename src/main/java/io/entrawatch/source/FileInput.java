@@ -12,8 +12,9 @@ import org.apache.flink.connector.file.src.enumerate.NonSplittingRecursiveEnumer
 import org.apache.flink.core.fs.Path;
 
 /**
- * Files that sign-ins are read from, once, to their ends. A folder stands for all files in it and below
- * it, except those whose name, or a folder's name on the way, begins with a dot or an underscore.
+ * Files that sign-ins are read from, once, to their ends. A folder stands for all files in it and
+ * below it, except those whose name, or a folder's name on the way, begins with a dot or an
+ * underscore.
  *
  * @param paths files and folders, at least one; a path or a URI of a file system that Flink knows
  */
@@ -34,8 +35,7 @@ public record FileInput(List<String> paths) {
   public FileSource<Decoded> source(DecoderSettings settings, Relevance relevance, Clock clock) {
     Path[] roots = paths.stream().map(FileInput::resolved).distinct().toArray(Path[]::new);
     Set<String> named = List.of(roots).stream().map(Path::getPath).collect(Collectors.toSet());
-    return FileSource.forBulkFileFormat(
-            new LineFormat(settings, relevance, clock.millis()), roots)
+    return FileSource.forBulkFileFormat(new LineFormat(settings, relevance, clock.millis()), roots)
         .setFileEnumerator(() -> new NonSplittingRecursiveEnumerator(new NamedOrVisible(named)))
         .build();
   }

@@ -15,8 +15,9 @@ import org.apache.flink.connector.file.src.util.CheckpointedPosition;
 import org.apache.flink.core.fs.Path;
 
 /**
- * Files of one record or batch a line, {@code .gz} or not. A file is read by one reader from its start,
- * so that lines can be numbered; after a restart it is read again up to where the checkpoint stood.
+ * Files of one record or batch a line, {@code .gz} or not. A file is read by one reader from its
+ * start, so that lines can be numbered; after a restart it is read again up to where the checkpoint
+ * stood.
  */
 final class LineFormat implements BulkFormat<Decoded, FileSourceSplit> {
   private static final long serialVersionUID = 1L;
@@ -71,8 +72,7 @@ final class LineFormat implements BulkFormat<Decoded, FileSourceSplit> {
       file = path.getFileSystem().isDistributedFS() ? path.toString() : path.getPath();
       InputStream stored = path.getFileSystem().open(path);
       boolean compressed = path.getName().toLowerCase(Locale.ROOT).endsWith(".gz");
-      lines =
-          new LineReader(compressed ? new CompressedFile(stored) : stored, settings.maxBytes());
+      lines = new LineReader(compressed ? new CompressedFile(stored) : stored, settings.maxBytes());
     }
 
     @Override

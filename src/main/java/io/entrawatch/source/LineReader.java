@@ -6,8 +6,8 @@ import java.io.InputStream;
 import java.util.Arrays;
 
 /**
- * Reads lines of bytes in bounded memory. A line ends with LF, CR LF or the end of the input; a byte
- * order mark at the start of the input is no part of the first.
+ * Reads lines of bytes in bounded memory. A line ends with LF, CR LF or the end of the input; a
+ * byte order mark at the start of the input is no part of the first.
  */
 final class LineReader implements Closeable {
   private static final int CHUNK = 64 * 1024;
@@ -31,8 +31,8 @@ final class LineReader implements Closeable {
   }
 
   /**
-   * Goes to the next line; false at the end of the input. After an exception, what had been read of the
-   * line is still there.
+   * Goes to the next line; false at the end of the input. After an exception, what had been read of
+   * the line is still there.
    */
   boolean next() throws IOException {
     kept = 0;
@@ -89,9 +89,7 @@ final class LineReader implements Closeable {
       length--;
     }
     int mark = BYTE_ORDER_MARK.length;
-    if (number == 1
-        && kept >= mark
-        && Arrays.equals(line, 0, mark, BYTE_ORDER_MARK, 0, mark)) {
+    if (number == 1 && kept >= mark && Arrays.equals(line, 0, mark, BYTE_ORDER_MARK, 0, mark)) {
       System.arraycopy(line, mark, line, 0, kept - mark);
       kept -= mark;
       length -= mark;

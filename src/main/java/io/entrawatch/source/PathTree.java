@@ -6,8 +6,8 @@ import java.util.Map;
 
 /**
  * The paths of keys that somebody reads. A node knows what is below it by every spelling of the way
- * there, so that {@code a: {b: ..}} and {@code "a.b": ..} both take one look-up a key and what nobody
- * reads is skipped at its first key.
+ * there, so that {@code a: {b: ..}} and {@code "a.b": ..} both take one look-up a key and what
+ * nobody reads is skipped at its first key.
  */
 final class PathTree {
   private final Map<String, PathTree> below = new HashMap<>();
@@ -48,7 +48,10 @@ final class PathTree {
     next.add(path.substring(dot + 1), end);
   }
 
-  /** Makes every descendant reachable by its dotted path; to be called once, when all paths are added. */
+  /**
+   * Makes every descendant reachable by its dotted path; to be called once, when all paths are
+   * added.
+   */
   PathTree joined() {
     Map<String, PathTree> dotted = new HashMap<>();
     below.forEach(
@@ -58,7 +61,10 @@ final class PathTree {
     return this;
   }
 
-  /** A root that has the members of both, for a record of which only its members will tell the shape. */
+  /**
+   * A root that has the members of both, for a record of which only its members will tell the
+   * shape.
+   */
   static PathTree either(PathTree ecs, PathTree raw) {
     PathTree both = raw();
     both.below.putAll(raw.below);

@@ -7,10 +7,15 @@ sealed interface Place {
   /** The position in words, the same whenever the same input is read. */
   String text();
 
-  /** When the record had come at the latest, in ms since the epoch: its ingest time can't be later. */
+  /**
+   * When the record had come at the latest, in ms since the epoch: its ingest time can't be later.
+   */
   long arrival();
 
-  /** What stands for {@code event.ingested} in a record that has none and happened at {@code timestamp}. */
+  /**
+   * What stands for {@code event.ingested} in a record that has none and happened at {@code
+   * timestamp}.
+   */
   long ingested(long timestamp);
 
   DeadLetter deadLetter(Reason reason, String detail, byte[] bytes);

@@ -10,7 +10,9 @@ import java.time.DateTimeException;
 import java.util.List;
 import java.util.Objects;
 
-/** A record as Azure Monitor writes it, mapped to our fields as Elastic's azure integration does. */
+/**
+ * A record as Azure Monitor writes it, mapped to our fields as Elastic's azure integration does.
+ */
 final class RawShape {
   private static final Field[] FIELDS = Field.values();
   private static final String PROPERTIES = "azure.signinlogs.properties.";
@@ -86,15 +88,14 @@ final class RawShape {
   }
 
   /**
-   * @param ingested {@code event.ingested} of the envelope around the record; null where there is none,
-   *     and the place of the record tells
+   * @param ingested {@code event.ingested} of the envelope around the record; null where there is
+   *     none, and the place of the record tells
    */
   static Draft draft(Values raw, TimestampSource source, Long ingested, Place place)
       throws Rejected {
     raw.throwIfRejected();
     long timestamp = timestamp(raw, source);
-    Draft draft =
-        new Draft(ingested == null ? place.ingested(timestamp) : ingested, timestamp);
+    Draft draft = new Draft(ingested == null ? place.ingested(timestamp) : ingested, timestamp);
     for (int i = 0; i < raw.usedCount(); i++) {
       int slot = raw.usedSlot(i);
       if (slot < FIELDS.length) {

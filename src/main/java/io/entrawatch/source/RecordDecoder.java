@@ -9,8 +9,9 @@ import java.util.Arrays;
 import java.util.function.Consumer;
 
 /**
- * Turns the bytes of one line or Kafka message into what they hold: any number of records, each of the
- * shape it has. Nothing that bytes can be makes it throw; what can't be used comes out as a dead letter.
+ * Turns the bytes of one line or Kafka message into what they hold: any number of records, each of
+ * the shape it has. Nothing that bytes can be makes it throw; what can't be used comes out as a
+ * dead letter.
  *
  * <p>Not for several threads.
  */
@@ -89,8 +90,7 @@ final class RecordDecoder {
   }
 
   private void sendAny() throws Rejected {
-    boolean raw =
-        !EcsShape.isRecognised(reader.ecs()) && RawShape.isRecognised(reader.raw());
+    boolean raw = !EcsShape.isRecognised(reader.ecs()) && RawShape.isRecognised(reader.raw());
     if (raw) {
       sendRaw(null);
     } else {
@@ -117,8 +117,7 @@ final class RecordDecoder {
     }
     Field ambiguous = relevance.ambiguousGroup(signIn);
     if (ambiguous != null) {
-      throw new Rejected(
-          Reason.MULTI_VALUED_GROUP, ambiguous.path() + " has several values");
+      throw new Rejected(Reason.MULTI_VALUED_GROUP, ambiguous.path() + " has several values");
     }
     out.accept(Decoded.relevant(signIn, index));
   }

@@ -10,8 +10,8 @@ public interface Relevance extends Serializable {
   boolean takes(SignIn signIn);
 
   /**
-   * A field in which the sign-in has several values and by which a rule that takes it groups; null where
-   * there is none. Such a sign-in belongs to no one group.
+   * A field in which the sign-in has several values and by which a rule that takes it groups; null
+   * where there is none. Such a sign-in belongs to no one group.
    */
   Field ambiguousGroup(SignIn signIn);
 }

@@ -5,7 +5,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Names of Azure's members as Elastic's azure integration spells them: {@code ipAddress} is {@code ip_address}. */
+/**
+ * Names of Azure's members as Elastic's azure integration spells them: {@code ipAddress} is {@code
+ * ip_address}.
+ */
 final class SnakeCase {
   /** Names come from the input: what is remembered has a bound. */
   private static final int REMEMBERED = 4_096;

@@ -13,12 +13,12 @@ import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /**
- * Parts what was decoded into sign-ins and, as a side output, dead letters, and counts every record in
- * exactly one fate. Each count is a metric and an accumulator of the same name, so that:
+ * Parts what was decoded into sign-ins and, as a side output, dead letters, and counts every record
+ * in exactly one fate. Each count is a metric and an accumulator of the same name, so that:
  *
  * <ul>
- *   <li>{@link #INPUTS} (lines or Kafka messages) = {@link #OPENED} + {@link #EMPTY_BATCHES} + {@link
- *       #DEAD_INPUTS}
+ *   <li>{@link #INPUTS} (lines or Kafka messages) = {@link #OPENED} + {@link #EMPTY_BATCHES} +
+ *       {@link #DEAD_INPUTS}
  *   <li>{@link #RECORDS} = {@link #OTHER_LOGS} + {@link #IRRELEVANT} + {@link #RELEVANT} + {@link
  *       #DEAD_RECORDS}
  *   <li>{@link #DEAD_INPUTS} + {@link #DEAD_RECORDS} = the sum over all {@link #deadLetters}

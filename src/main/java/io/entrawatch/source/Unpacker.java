@@ -13,15 +13,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Opens a text into the records in it: one object, or the objects of an array or of an envelope {@code
- * {"records": [..]}}.
+ * Opens a text into the records in it: one object, or the objects of an array or of an envelope
+ * {@code {"records": [..]}}.
  *
- * <p>Records are handed on as they are read, so those in front of a place where a batch breaks count; from
- * the one it breaks in to the end of the text nothing can be told apart, and is one failure. An array is a
- * batch by its first object: one without any is not a batch of bad elements but one thing that is none.
+ * <p>Records are handed on as they are read, so those in front of a place where a batch breaks
+ * count; from the one it breaks in to the end of the text nothing can be told apart, and is one
+ * failure. An array is a batch by its first object: one without any is not a batch of bad elements
+ * but one thing that is none.
  */
 final class Unpacker {
-  /** Where parsing a text itself gives up; a record's own bound is {@link FieldReader#MAX_DEPTH}. */
+  /**
+   * Where parsing a text itself gives up; a record's own bound is {@link FieldReader#MAX_DEPTH}.
+   */
   private static final int HARD_MAX_DEPTH = 1_000;
 
   private static final String ENVELOPE = "records";

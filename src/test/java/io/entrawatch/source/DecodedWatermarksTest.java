@@ -36,8 +36,7 @@ class DecodedWatermarksTest {
   }
 
   private void send(Decoded decoded) {
-    long time =
-        strategy.createTimestampAssigner(new Context()).extractTimestamp(decoded, NOW + 5);
+    long time = strategy.createTimestampAssigner(new Context()).extractTimestamp(decoded, NOW + 5);
     generator.onEvent(decoded, time, output);
   }
 

@@ -53,12 +53,20 @@ class EcsShapeTest {
     for (int dots = 0; dots < segments.length; dots++) {
       String head = String.join(".", Arrays.copyOf(segments, dots + 1));
       List<String> tail = List.of(segments).subList(dots + 1, segments.length);
-      String nested = "'" + head + "':" + "{'".repeat(Math.min(1, tail.size()))
-          + String.join("':{'", tail) + (tail.isEmpty() ? "" : "':") + value + "}".repeat(tail.size());
+      String nested =
+          "'"
+              + head
+              + "':"
+              + "{'".repeat(Math.min(1, tail.size()))
+              + String.join("':{'", tail)
+              + (tail.isEmpty() ? "" : "':")
+              + value
+              + "}".repeat(tail.size());
       SignIn signIn = signIn(json("{" + time + "," + nested + "}"));
       assertThat(signIn.get(field)).as(nested).containsExactly(plain);
     }
-    String inSource = json("{'_index':'i','_source':{" + time + ",'" + field.path() + "':" + value + "}}");
+    String inSource =
+        json("{'_index':'i','_source':{" + time + ",'" + field.path() + "':" + value + "}}");
     assertThat(signIn(inSource).get(field)).containsExactly(plain);
   }
 
@@ -90,10 +98,8 @@ class EcsShapeTest {
         Arguments.of("status.error_code", "1e-400", List.of("0")),
         Arguments.of("status.error_code", "'1e-999999999'", List.of("0")),
         Arguments.of("status.error_code", "[1,'2',[3]]", List.of("1", "2", "3")),
-        Arguments.of(
-            "status.error_code", "9223372036854775807.9", List.of("9223372036854775807")),
-        Arguments.of(
-            "status.error_code", "-9223372036854775808", List.of("-9223372036854775808")),
+        Arguments.of("status.error_code", "9223372036854775807.9", List.of("9223372036854775807")),
+        Arguments.of("status.error_code", "-9223372036854775808", List.of("-9223372036854775808")),
         Arguments.of("is_interactive", "true", List.of("true")),
         Arguments.of("is_interactive", "'true'", List.of("true")),
         Arguments.of("is_interactive", "'false'", List.of("false")),
@@ -168,7 +174,8 @@ class EcsShapeTest {
 
   @Test
   void addressesComeInCanonicalForm() {
-    SignIn signIn = of("'source':{'ip':['::ffff:1.1.1.1','2001:DB8:0:0::1'],'address':'2001:DB8::1'}");
+    SignIn signIn =
+        of("'source':{'ip':['::ffff:1.1.1.1','2001:DB8:0:0::1'],'address':'2001:DB8::1'}");
     assertThat(signIn.get(Field.SOURCE_IP)).containsExactly("1.1.1.1", "2001:db8::1");
     assertThat(signIn.get(Field.SOURCE_ADDRESS)).containsExactly("2001:DB8::1");
   }

@@ -21,12 +21,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.apache.flink.api.common.JobExecutionResult;
-import org.apache.flink.connector.file.src.FileSourceSplit;
-import org.apache.flink.connector.file.src.util.CheckpointedPosition;
-import org.apache.flink.connector.file.src.util.RecordAndPosition;
-import org.apache.flink.connector.file.src.reader.BulkFormat;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.connector.file.src.FileSourceSplit;
+import org.apache.flink.connector.file.src.reader.BulkFormat;
+import org.apache.flink.connector.file.src.util.CheckpointedPosition;
+import org.apache.flink.connector.file.src.util.RecordAndPosition;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -63,7 +63,9 @@ class FileInputTest {
   }
 
   private static String record(String tenant) {
-    return "{\"category\":\"SignInLogs\",\"tenantId\":\"" + tenant + "\",\"time\":\"2026-03-01T11:50:00Z\"}";
+    return "{\"category\":\"SignInLogs\",\"tenantId\":\""
+        + tenant
+        + "\",\"time\":\"2026-03-01T11:50:00Z\"}";
   }
 
   private Path write(String name, byte[] bytes) throws IOException {
@@ -124,7 +126,8 @@ class FileInputTest {
     Path named = write("_named.ndjson", record("d1"));
     Result result = read(folder.resolve("in"), named);
     assertThat(result.ids()).containsExactly("a1", "a2", "b1", "b2", "c1", "c2", "d1");
-    assertThat(result.dead()).extracting(DeadLetter::reason)
+    assertThat(result.dead())
+        .extracting(DeadLetter::reason)
         .containsExactlyInAnyOrder("not-an-object", "not-json");
     assertThat(result.count(Split.INPUTS)).isEqualTo(10);
     assertThat(result.count(Split.OPENED)).isEqualTo(7);
@@ -194,11 +197,13 @@ class FileInputTest {
     Result result = read(folder);
     assertThat(result.ids().contains("sound") && result.ids().contains("g")).isTrue();
     assertThat(result.signIns()).hasSizeGreaterThan(10_000);
-    assertThat(result.dead()).filteredOn(d -> d.reason().equals("unreadable-file"))
+    assertThat(result.dead())
+        .filteredOn(d -> d.reason().equals("unreadable-file"))
         .extracting(d -> Path.of(d.file()).getFileName().toString())
         .containsExactlyInAnyOrder(
             "cut.gz", "flipped.gz", "garbage-behind.gz", "no-gzip.gz", "empty.gz");
-    assertThat(result.dead()).filteredOn(d -> d.file().endsWith("cut.gz"))
+    assertThat(result.dead())
+        .filteredOn(d -> d.file().endsWith("cut.gz"))
         .allSatisfy(d -> assertThat(d.line()).isGreaterThan(5_000));
     assertThat(result.count(Split.deadLetters(Reason.UNREADABLE_FILE))).isEqualTo(5);
   }
@@ -207,14 +212,18 @@ class FileInputTest {
   void aRestoredReaderGoesOnWhereTheCheckpointStood() throws Exception {
     StringBuilder lines = new StringBuilder();
     for (int i = 0; i < 1_000; i++) {
-      lines.append("[").append(record("a" + i)).append(",3,").append(record("b" + i)).append("]\n\nx\n");
+      lines
+          .append("[")
+          .append(record("a" + i))
+          .append(",3,")
+          .append(record("b" + i))
+          .append("]\n\nx\n");
     }
     Path file = write("a.ndjson.gz", gzip(lines.toString()));
     LineFormat format =
         new LineFormat(DecoderSettings.DEFAULT, new Decoding.Everything(), CLOCK.millis());
     FileSourceSplit split =
-        new FileSourceSplit(
-            "1", new org.apache.flink.core.fs.Path(file.toUri()), 0, 1, 0, 1);
+        new FileSourceSplit("1", new org.apache.flink.core.fs.Path(file.toUri()), 0, 1, 0, 1);
     List<RecordAndPosition<Decoded>> all = all(format.createReader(new Configuration(), split));
     assertThat(all).hasSize(4_000);
     for (int at : List.of(0, 1, 2, 3, 499, 500, 501, 3_998, 3_999)) {
@@ -230,7 +239,8 @@ class FileInputTest {
 
   private static String text(Decoded decoded) {
     return decoded.signIn() == null
-        ? decoded.deadLetter().line() + new String(decoded.deadLetter().bytes(), StandardCharsets.UTF_8)
+        ? decoded.deadLetter().line()
+            + new String(decoded.deadLetter().bytes(), StandardCharsets.UTF_8)
         : decoded.signIn().uid();
   }
 

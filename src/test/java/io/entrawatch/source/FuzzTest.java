@@ -11,31 +11,59 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Bytes of any kind, mutated from records of all shapes. {@code -Dentrawatch.fuzz.records=N} asks for more. */
+/**
+ * Bytes of any kind, mutated from records of all shapes. {@code -Dentrawatch.fuzz.records=N} asks
+ * for more.
+ */
 class FuzzTest {
   private static final long SEED = 20260301;
   private static final int RECORDS = Integer.getInteger("entrawatch.fuzz.records", 50_000);
 
   private static final List<String> ODD_VALUES =
       List.of(
-          "null", "true", "\"\"", "{}", "[]", "[null]", "-0", "1e999999999", "-1e-999999999",
-          "9223372036854775808", "0.1e1", "[[[[1]]]]", "{\"a\":{\"b\":1}}", "\"\\ud800\"",
-          "\"\\u0000\"", "\"0000-00-00T00:00:00Z\"", "\"9999-12-31T23:59:59.999Z\"",
-          "\"2026-02-30T00:00:00Z\"", "\"2/30/2026 1:00:00 PM\"", "\"-1\"", "1e1", "NaN",
-          "\"::ffff:1.1.1.1\"", "\"fe80::1%0\"", "[1,\"a\",{},null]", "'x'", "\"\\x\"",
-          "\"2026-01-01T00:00:00America/Argentina/ComodRivadavia\"", "\"+999999999-01-01\"");
+          "null",
+          "true",
+          "\"\"",
+          "{}",
+          "[]",
+          "[null]",
+          "-0",
+          "1e999999999",
+          "-1e-999999999",
+          "9223372036854775808",
+          "0.1e1",
+          "[[[[1]]]]",
+          "{\"a\":{\"b\":1}}",
+          "\"\\ud800\"",
+          "\"\\u0000\"",
+          "\"0000-00-00T00:00:00Z\"",
+          "\"9999-12-31T23:59:59.999Z\"",
+          "\"2026-02-30T00:00:00Z\"",
+          "\"2/30/2026 1:00:00 PM\"",
+          "\"-1\"",
+          "1e1",
+          "NaN",
+          "\"::ffff:1.1.1.1\"",
+          "\"fe80::1%0\"",
+          "[1,\"a\",{},null]",
+          "'x'",
+          "\"\\x\"",
+          "\"2026-01-01T00:00:00America/Argentina/ComodRivadavia\"",
+          "\"+999999999-01-01\"");
 
   private static final String RAW =
       """
       {"time":"2026-03-01T11:51:00Z","tenantId":"t","category":"SignInLogs","identity":"Ada é",\
       "properties":{"id":"ID","createdDateTime":"2026-03-01T11:50:00.1239999Z","ipAddress":"1.2.3.4",\
       "status":{"errorCode":50199,"failureReason":"r"},"deviceDetail":{"browser":"Chrome"},\
-      "isInteractive":true,"policies":[{"id":"p","x":[1,2]},{"id":"q"}],"sessionId":"s"}}""";
+      "isInteractive":true,"policies":[{"id":"p","x":[1,2]},{"id":"q"}],"sessionId":"s"}}\
+      """;
   private static final String ECS =
       """
       {"@timestamp":"2026-03-01T11:50:00.123Z","event":{"ingested":"2026-03-01T11:55:00Z",\
       "category":["authentication"],"id":"ID"},"source.ip":"2001:db8::1","azure":{"tenant_id":"t",\
-      "signinlogs.properties":{"status":{"error_code":0},"is_interactive":"true","session_id":"s"}}}""";
+      "signinlogs.properties":{"status":{"error_code":0},"is_interactive":"true","session_id":"s"}}}\
+      """;
   private static final String AGENT =
       "{\"data_stream\":{\"dataset\":\"azure.signinlogs\"},\"message\":\""
           + RAW.replace("\\", "\\\\").replace("\"", "\\\"")
@@ -68,8 +96,17 @@ class FuzzTest {
     assertThat(fates.keySet())
         .as("what the mutations reached")
         .contains(
-            "relevant", "irrelevant", "other-log", "not-json", "not-an-object", "wrong-type",
-            "no-time", "invalid-time", "future-time", "too-deep", "too-many-values");
+            "relevant",
+            "irrelevant",
+            "other-log",
+            "not-json",
+            "not-an-object",
+            "wrong-type",
+            "no-time",
+            "invalid-time",
+            "future-time",
+            "too-deep",
+            "too-many-values");
   }
 
   private List<Decoded> decode(byte[] bytes, int offset) {
@@ -103,8 +140,11 @@ class FuzzTest {
 
   private void checkSound(int i) {
     String id = "sound-" + i;
-    String text = SHAPES.get(i / 10 % SHAPES.size()).replace("\"ID", "\"" + id).replace("50199", "0");
-    text = text.replace("ID\\\"", id + "\\\"").replace("@timestamp\"", "event.outcome\":\"success\",\"@timestamp\"");
+    String text =
+        SHAPES.get(i / 10 % SHAPES.size()).replace("\"ID", "\"" + id).replace("50199", "0");
+    text =
+        text.replace("ID\\\"", id + "\\\"")
+            .replace("@timestamp\"", "event.outcome\":\"success\",\"@timestamp\"");
     List<Decoded> decoded = decode(text.getBytes(StandardCharsets.UTF_8), i);
     for (Decoded one : decoded) {
       assertThat(one.signIn()).as(text).isNotNull();
@@ -141,11 +181,13 @@ class FuzzTest {
       case 2 -> spliced(bytes, at, at, bytes);
       case 3 -> spliced(bytes, at, Math.min(bytes.length, at + random.nextInt(20)), new byte[0]);
       case 4 -> spliced(bytes, at, at, invalidUtf8());
-      case 5 -> withValue(bytes, text(nested(random.nextInt(random.nextInt(100) == 0 ? 5_000 : 90))));
+      case 5 ->
+          withValue(bytes, text(nested(random.nextInt(random.nextInt(100) == 0 ? 5_000 : 90))));
       case 6 -> withValue(bytes, text("\"" + "x".repeat(random.nextInt(2_000)) + "\""));
-      case 7 -> random.nextInt(200) == 0
-          ? withValue(bytes, text("[" + "1,".repeat(10_001) + "1]"))
-          : text(ODD_VALUES.get(random.nextInt(ODD_VALUES.size())));
+      case 7 ->
+          random.nextInt(200) == 0
+              ? withValue(bytes, text("[" + "1,".repeat(10_001) + "1]"))
+              : text(ODD_VALUES.get(random.nextInt(ODD_VALUES.size())));
       case 8 -> duplicated(bytes);
       default -> withValue(bytes, text(ODD_VALUES.get(random.nextInt(ODD_VALUES.size()))));
     };

@@ -51,8 +51,17 @@ class KafkaInputTest {
         };
     ConsumerRecord<byte[], byte[]> record =
         new ConsumerRecord<>(
-            "t", 2, 7, timestamp, TimestampType.CREATE_TIME, 0, 0, null, value,
-            new RecordHeaders(), Optional.empty());
+            "t",
+            2,
+            7,
+            timestamp,
+            TimestampType.CREATE_TIME,
+            0,
+            0,
+            null,
+            value,
+            new RecordHeaders(),
+            Optional.empty());
     decoding.deserialize(record, into);
     return all;
   }

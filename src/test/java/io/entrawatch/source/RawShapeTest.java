@@ -39,11 +39,7 @@ class RawShapeTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "TENANT_ID, tenantId",
-    "CORRELATION_ID, correlationId",
-    "IDENTITY, identity"
-  })
+  @CsvSource({"TENANT_ID, tenantId", "CORRELATION_ID, correlationId", "IDENTITY, identity"})
   void aMemberOfTheRootGoesToItsField(Field field, String member) {
     assertThat(of("'" + member + "':'x'", "").get(field)).containsExactly("x");
     assertThat(of("", "'" + member + "':'x'").get(field)).isEmpty();
@@ -98,10 +94,12 @@ class RawShapeTest {
           default -> "'x'";
         };
     String[] path = member.split("\\.");
-    String property = "'" + path[0] + "':" + (path.length == 1 ? value : "{'" + path[1] + "':" + value + "}");
+    String property =
+        "'" + path[0] + "':" + (path.length == 1 ? value : "{'" + path[1] + "':" + value + "}");
     String plain = value.replace("'", "");
     assertThat(of("", property).get(field)).containsExactly(plain);
-    String pascal = property.substring(0, 1) + property.substring(1, 2).toUpperCase() + property.substring(2);
+    String pascal =
+        property.substring(0, 1) + property.substring(1, 2).toUpperCase() + property.substring(2);
     assertThat(of("", pascal).get(field)).as(pascal).containsExactly(plain);
     String none = path.length == 1 ? "'" + member + "':" : "'" + path[0] + "':{'" + path[1] + "':";
     String end = path.length == 1 ? "" : "}";
@@ -155,10 +153,8 @@ class RawShapeTest {
   void theTimeCanBeTakenFromWhereOlderIntegrationsTookIt() {
     DecoderSettings time =
         new DecoderSettings(10_000, Duration.ofHours(1), TimestampSource.TIME, Identity.ID);
-    byte[] bytes =
-        record("'time':'2026-03-01T11:55:00Z'", "").getBytes(StandardCharsets.UTF_8);
-    Decoded decoded =
-        Decoding.decode(bytes, time, PLACE, new Decoding.Everything()).get(0);
+    byte[] bytes = record("'time':'2026-03-01T11:55:00Z'", "").getBytes(StandardCharsets.UTF_8);
+    Decoded decoded = Decoding.decode(bytes, time, PLACE, new Decoding.Everything()).get(0);
     assertThat(decoded.signIn().get(Field.TIMESTAMP)).containsExactly("2026-03-01T11:55:00.000Z");
   }
 
@@ -225,8 +221,11 @@ class RawShapeTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "SignInLogs", "NonInteractiveUserSignInLogs", "ServicePrincipalSignInLogs",
-        "ManagedIdentitySignInLogs", "ADFSSignInLogs"
+        "SignInLogs",
+        "NonInteractiveUserSignInLogs",
+        "ServicePrincipalSignInLogs",
+        "ManagedIdentitySignInLogs",
+        "ADFSSignInLogs"
       })
   void categoriesOfSignInsAreTaken(String category) {
     String text = json("{'category':'" + category + "','properties':{" + CREATED + "}}");
@@ -245,8 +244,7 @@ class RawShapeTest {
       })
   void recordsOfOtherLogsAreLeftOutAndCounted(String text) {
     Decoded decoded = one(json(text));
-    assertThat(decoded)
-        .isEqualTo(new Decoded(Decoding.ARRIVAL_MILLIS, null, null, 0, true));
+    assertThat(decoded).isEqualTo(new Decoded(Decoding.ARRIVAL_MILLIS, null, null, 0, true));
   }
 
   // Seen in real records.
@@ -321,8 +319,7 @@ class RawShapeTest {
         "'time':'2026','properties':{'status':{'errorCode':'x'}} | wrong-type",
       })
   void whatCannotBeUsedIsADeadLetter(String members, String reason) {
-    assertThat(dead(json("{'category':'SignInLogs'," + members + "}")).reason())
-        .isEqualTo(reason);
+    assertThat(dead(json("{'category':'SignInLogs'," + members + "}")).reason()).isEqualTo(reason);
   }
 
   @Test
@@ -338,7 +335,8 @@ class RawShapeTest {
             byPosition,
             PLACE,
             new Decoding.Everything());
-    assertThat(decoded).extracting(d -> d.signIn().uid())
+    assertThat(decoded)
+        .extracting(d -> d.signIn().uid())
         .containsExactly("sign-ins/3/42#0", "sign-ins/3/42#1");
   }
 }

@@ -35,20 +35,44 @@ class RecordDecoderTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", " ", "{", "}", "{\"a\":1", "[", "{\"a\":1}}", "{} {}", "{}x", "nul", "hello", "{'a':1}",
-        "{\"a\":01}", "{\"a\":NaN}", "{\"a\":1,}", "[1,2", "[]]", "[] []", "{\"records\":[]}x",
-        "{\"records\":[", "\"abc", "1 2", "{\"a\":\"\u0001\"}", "\uFEFF{}"
+        "",
+        " ",
+        "{",
+        "}",
+        "{\"a\":1",
+        "[",
+        "{\"a\":1}}",
+        "{} {}",
+        "{}x",
+        "nul",
+        "hello",
+        "{'a':1}",
+        "{\"a\":01}",
+        "{\"a\":NaN}",
+        "{\"a\":1,}",
+        "[1,2",
+        "[]]",
+        "[] []",
+        "{\"records\":[]}x",
+        "{\"records\":[",
+        "\"abc",
+        "1 2",
+        "{\"a\":\"\u0001\"}",
+        "\uFEFF{}"
       })
   void whatIsNoJsonIsOneDeadLetterWithItsBytes(String text) {
     Decoded decoded = one(text);
-    assertThat(decoded.deadLetter().reason()).as(decoded.deadLetter().detail()).isEqualTo("not-json");
+    assertThat(decoded.deadLetter().reason())
+        .as(decoded.deadLetter().detail())
+        .isEqualTo("not-json");
     assertThat(text(decoded.deadLetter())).isEqualTo(text);
     assertThat(decoded.index()).isEqualTo(Decoded.WHOLE);
     assertThat(decoded.time()).isEqualTo(Decoded.NO_TIME);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"\"abc\"", "1", "-1.5e3", "true", "null", " false ", "[1,2]", "[null]", "[[{}]]"})
+  @ValueSource(
+      strings = {"\"abc\"", "1", "-1.5e3", "true", "null", " false ", "[1,2]", "[null]", "[[{}]]"})
   void whatIsNoObjectIsADeadLetter(String text) {
     Decoded decoded = one(text);
     assertThat(decoded.deadLetter().reason()).isEqualTo("not-an-object");
@@ -75,7 +99,8 @@ class RecordDecoderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"{}", "{\"records\":{}}", "{\"records\":null}", "{\"a\":{\"records\":[]}}"})
+  @ValueSource(
+      strings = {"{}", "{\"records\":{}}", "{\"records\":null}", "{\"a\":{\"records\":[]}}"})
   void anObjectWithoutATimeIsADeadLetter(String text) {
     Decoded decoded = one(text);
     assertThat(decoded.deadLetter().reason()).isEqualTo("no-time");
@@ -86,8 +111,10 @@ class RecordDecoderTest {
   void oneBadElementOfABatchIsOneDeadLetterAndTheRestCounts() {
     String bad = "{\"category\":\"SignInLogs\", \"é\":[{}], \"properties\" : {\"id\":{}} }";
     String deep = "{\"x\":" + "[".repeat(70) + "]".repeat(70) + "}";
-    String elements = "7," + GOOD + " , " + bad + ",\"té xt\", 12 ,null,[" + GOOD + "]," + deep + ",\n" + GOOD;
-    for (String batch : List.of("[" + elements + "]", "{\"é\":1,\"records\":[" + elements + "],\"b\":2}")) {
+    String elements =
+        "7," + GOOD + " , " + bad + ",\"té xt\", 12 ,null,[" + GOOD + "]," + deep + ",\n" + GOOD;
+    for (String batch :
+        List.of("[" + elements + "]", "{\"é\":1,\"records\":[" + elements + "],\"b\":2}")) {
       List<Decoded> decoded = decode(batch);
       assertThat(decoded).extracting(Decoded::index).containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8);
       assertThat(decoded.get(1).signIn()).isNotNull();
@@ -112,7 +139,8 @@ class RecordDecoderTest {
   @Test
   void aBatchThatBreaksCountsUpToThereAndTheRestIsOneDeadLetter() {
     String two = "[" + GOOD + "," + GOOD;
-    for (String rest : List.of("", ",", "," + GOOD.substring(0, 20), ",{\"a\":}," + GOOD + "]", "]x", "x")) {
+    for (String rest :
+        List.of("", ",", "," + GOOD.substring(0, 20), ",{\"a\":}," + GOOD + "]", "]x", "x")) {
       List<Decoded> decoded = decode(two + rest);
       assertThat(decoded).as(rest).extracting(Decoded::index).containsExactly(0, 1, 2);
       assertThat(decoded.get(1).signIn()).isNotNull();
@@ -126,8 +154,16 @@ class RecordDecoderTest {
 
   @Test
   void bytesThatAreNotUtf8AreADeadLetterWhereverTheyStand() {
-    for (String bad : List.of("\u00C3(", "\u00FF", "\u00C0\u0080", "\u00ED\u00A0\u0080", "\u00F5\u0080\u0080\u0080", "\u00E9")) {
-      for (String around : List.of("{\"x\":\"%s\"}", "{\"time\":\"2026\",\"category\":\"%s\"}", "{\"%s\":1}")) {
+    for (String bad :
+        List.of(
+            "\u00C3(",
+            "\u00FF",
+            "\u00C0\u0080",
+            "\u00ED\u00A0\u0080",
+            "\u00F5\u0080\u0080\u0080",
+            "\u00E9")) {
+      for (String around :
+          List.of("{\"x\":\"%s\"}", "{\"time\":\"2026\",\"category\":\"%s\"}", "{\"%s\":1}")) {
         byte[] bytes = around.formatted(bad).getBytes(StandardCharsets.ISO_8859_1);
         List<Decoded> decoded = decode(bytes);
         assertThat(decoded).hasSize(1);
@@ -139,7 +175,8 @@ class RecordDecoderTest {
 
   @Test
   void aTextOfAnotherEncodingIsNoJson() {
-    for (var charset : List.of(StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE, StandardCharsets.UTF_16)) {
+    for (var charset :
+        List.of(StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE, StandardCharsets.UTF_16)) {
       assertThat(decode(GOOD.getBytes(charset)).get(0).deadLetter().reason()).isEqualTo("not-json");
     }
   }
@@ -163,7 +200,8 @@ class RecordDecoderTest {
   @Test
   void theValuesOfAFieldAreBounded() {
     String ten = "\"a\",".repeat(10_000);
-    String fits = "{\"@timestamp\":\"2026\",\"event.id\":[" + ten.substring(0, ten.length() - 1) + "]}";
+    String fits =
+        "{\"@timestamp\":\"2026\",\"event.id\":[" + ten.substring(0, ten.length() - 1) + "]}";
     assertThat(signIn(fits).get(io.entrawatch.signin.Field.EVENT_ID)).hasSize(10_000);
     String many = "{\"@timestamp\":\"2026\",\"event.id\":[" + ten + "\"b\"]}";
     assertThat(dead(many).reason()).isEqualTo("too-many-values");
@@ -203,12 +241,18 @@ class RecordDecoderTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "'@timestamp':'2026-03-01T11:50:00Z','event.ingested':'2026-03-01T11:55:00Z' | 11:50:00 | 11:55:00",
-        "'@timestamp':'2026-03-01T11:50:00Z'                                         | 11:50:00 | 11:50:00",
-        "'event.ingested':'2026-03-01T11:55:00Z'                                     | 11:55:00 | 11:55:00",
-        "'@timestamp':1772365800000,'event':{'ingested':'1772366100000'}             | 11:50:00 | 11:55:00",
-        "'@timestamp':'2026-03-01T12:30:00Z','event.ingested':'2026-03-01T11:30:00Z' | 12:30:00 | 11:30:00",
-        "'event.ingested':'2026-03-01T13:00:00Z'                                     | 13:00:00 | 13:00:00",
+        "'@timestamp':'2026-03-01T11:50:00Z','event.ingested':'2026-03-01T11:55:00Z' | 11:50:00 |"
+            + " 11:55:00",
+        "'@timestamp':'2026-03-01T11:50:00Z'                                         | 11:50:00 |"
+            + " 11:50:00",
+        "'event.ingested':'2026-03-01T11:55:00Z'                                     | 11:55:00 |"
+            + " 11:55:00",
+        "'@timestamp':1772365800000,'event':{'ingested':'1772366100000'}             | 11:50:00 |"
+            + " 11:55:00",
+        "'@timestamp':'2026-03-01T12:30:00Z','event.ingested':'2026-03-01T11:30:00Z' | 12:30:00 |"
+            + " 11:30:00",
+        "'event.ingested':'2026-03-01T13:00:00Z'                                     | 13:00:00 |"
+            + " 13:00:00",
       })
   void theTimesOfADocument(String members, String timestamp, String ingested) {
     var signIn = signIn(ecs(members));
@@ -235,7 +279,8 @@ class RecordDecoderTest {
         "'@timestamp':9223372036854775807                  | invalid-time",
         "'event.ingested':'2026-03-01T13:00:00.001Z'       | future-time",
         "'@timestamp':'2026-03-01T13:00:00.001Z'           | future-time",
-        "'@timestamp':'2026-03-01T12:30:00.001Z','event.ingested':'2026-03-01T11:30:00Z' | future-time",
+        "'@timestamp':'2026-03-01T12:30:00.001Z','event.ingested':'2026-03-01T11:30:00Z' |"
+            + " future-time",
         "'@timestamp':'9999-12-31T23:59:59Z'               | future-time",
       })
   void whatHasNoUsableTimeIsADeadLetterWhetherARuleTakesItOrNot(String members, String reason) {
@@ -250,8 +295,13 @@ class RecordDecoderTest {
   @Test
   void inAFileTheStartOfTheRunBoundsTheTime() {
     Place line = new Place.InFile("f", 1, ARRIVAL_MILLIS);
-    assertThat(decode(ecs("'@timestamp':'2026-03-01T13:00:00Z'"), line).get(0).signIn()).isNotNull();
-    assertThat(decode(ecs("'@timestamp':'2026-03-01T13:00:00.001Z'"), line).get(0).deadLetter().reason())
+    assertThat(decode(ecs("'@timestamp':'2026-03-01T13:00:00Z'"), line).get(0).signIn())
+        .isNotNull();
+    assertThat(
+            decode(ecs("'@timestamp':'2026-03-01T13:00:00.001Z'"), line)
+                .get(0)
+                .deadLetter()
+                .reason())
         .isEqualTo("future-time");
     String raw = GOOD.replace("11:50:00", "13:00:01");
     assertThat(decode(raw, line).get(0).deadLetter().reason()).isEqualTo("future-time");
@@ -275,7 +325,8 @@ class RecordDecoderTest {
 
   @Test
   void aSignInThatARuleTakesWithSeveralValuesInItsGroupIsADeadLetter() {
-    String two = "'@timestamp':'2026','azure.signinlogs.properties.session_id':['a','b'],'event.outcome':";
+    String two =
+        "'@timestamp':'2026','azure.signinlogs.properties.session_id':['a','b'],'event.outcome':";
     byte[] taken = ecs(two + "'success'").getBytes(StandardCharsets.UTF_8);
     byte[] left = ecs(two + "'failure'").getBytes(StandardCharsets.UTF_8);
     Relevance rules = new Decoding.SuccessesBySession();
@@ -288,11 +339,12 @@ class RecordDecoderTest {
   @Test
   void theSameDecoderKeepsNothingOfOneRecordForTheNext() {
     RecordDecoder decoder = new RecordDecoder(DecoderSettings.DEFAULT, new Decoding.Everything());
-    byte[] full = ecs("'@timestamp':'2026','event.id':['a','b'],'source.ip':'x'").getBytes(StandardCharsets.UTF_8);
+    byte[] full =
+        ecs("'@timestamp':'2026','event.id':['a','b'],'source.ip':'x'")
+            .getBytes(StandardCharsets.UTF_8);
     byte[] plain = ecs("'@timestamp':'2026'").getBytes(StandardCharsets.UTF_8);
     decoder.decode(full, PLACE, decoded -> assertThat(decoded.deadLetter()).isNotNull());
-    decoder.decode(
-        plain, PLACE, decoded -> assertThat(decoded.signIn().values()).hasSize(1));
+    decoder.decode(plain, PLACE, decoded -> assertThat(decoded.signIn().values()).hasSize(1));
   }
 
   @Test
@@ -301,9 +353,7 @@ class RecordDecoderTest {
             () -> new DecoderSettings(0, Duration.ZERO, TimestampSource.TIME, Identity.ID))
         .hasMessageContaining("maxBytes is 0");
     assertThatThrownBy(
-            () ->
-                new DecoderSettings(
-                    1, Duration.ofSeconds(-1), TimestampSource.TIME, Identity.ID))
+            () -> new DecoderSettings(1, Duration.ofSeconds(-1), TimestampSource.TIME, Identity.ID))
         .hasMessageContaining("maxSkew is PT-1S");
   }
 }

@@ -21,26 +21,27 @@ import org.junit.jupiter.api.Test;
 class ShapesTest {
   private static final String RAW =
       json(
-          "{'time':'2026-03-01T11:51:00Z','tenantId':'t-1','category':'NonInteractiveUserSignInLogs',"
-              + "'correlationId':'c-1','identity':'Ada Example','level':'4','location':'NL',"
+          "{'time':'2026-03-01T11:51:00Z','tenantId':'t-1','category':'NonInteractiveUserSignInLogs','correlationId':'c-1','identity':'Ada"
+              + " Example','level':'4','location':'NL',"
               + "'properties':{'id':'s-1','createdDateTime':'2026-03-01T11:50:00.1239999Z',"
               + "'userPrincipalName':'ada@example.com','ipAddress':'2001:DB8::7','userAgent':'curl/8',"
-              + "'status':{'errorCode':50199,'failureReason':'Confirm','additionalDetails':'MFA'},"
-              + "'deviceDetail':{'browser':'Chrome 136.0.0','isManaged':false},'isInteractive':false,"
+              + "'status':{'errorCode':50199,'failureReason':'Confirm','additionalDetails':'MFA'},'deviceDetail':{'browser':'Chrome"
+              + " 136.0.0','isManaged':false},'isInteractive':false,"
               + "'sessionId':'x-1','location':{'city':'Delft','state':'ZH','countryOrRegion':'NL'}}}");
 
   private static final String NESTED =
       json(
-          "{'@timestamp':'2026-03-01T11:50:00.123Z','event':{'ingested':'" + ARRIVAL + "',"
-              + "'category':['authentication'],'dataset':'azure.signinlogs','outcome':'failure',"
-              + "'id':'s-1','kind':'event'},'data_stream':{'dataset':'azure.signinlogs'},"
-              + "'message':'Confirm (MFA)','source':{'ip':'2001:db8::7','address':'2001:DB8::7',"
+          "{'@timestamp':'2026-03-01T11:50:00.123Z','event':{'ingested':'"
+              + ARRIVAL
+              + "','category':['authentication'],'dataset':'azure.signinlogs','outcome':'failure',"
+              + "'id':'s-1','kind':'event'},'data_stream':{'dataset':'azure.signinlogs'},'message':'Confirm"
+              + " (MFA)','source':{'ip':'2001:db8::7','address':'2001:DB8::7',"
               + "'geo':{'city_name':'Delft','region_name':'ZH','country_name':'NL'}},"
-              + "'user_agent':{'original':'curl/8'},'azure':{'tenant_id':'t-1','correlation_id':'c-1',"
-              + "'signinlogs':{'category':'NonInteractiveUserSignInLogs','identity':'Ada Example',"
+              + "'user_agent':{'original':'curl/8'},'azure':{'tenant_id':'t-1','correlation_id':'c-1','signinlogs':{'category':'NonInteractiveUserSignInLogs','identity':'Ada"
+              + " Example',"
               + "'properties':{'id':'s-1','user_principal_name':'ada@example.com','session_id':'x-1',"
-              + "'status':{'error_code':50199},'is_interactive':false,"
-              + "'device_detail':{'browser':'Chrome 136.0.0','is_managed':false}}}}}");
+              + "'status':{'error_code':50199},'is_interactive':false,'device_detail':{'browser':'Chrome"
+              + " 136.0.0','is_managed':false}}}}}");
 
   private static String json(String text) {
     return text.replace('\'', '"');
@@ -50,9 +51,12 @@ class ShapesTest {
     return new ObjectMapper()
         .writeValueAsString(
             Map.of(
-                "@timestamp", "2026-03-01T11:58:00.000Z",
-                "data_stream", Map.of("dataset", "azure.signinlogs", "type", "logs"),
-                "message", message));
+                "@timestamp",
+                "2026-03-01T11:58:00.000Z",
+                "data_stream",
+                Map.of("dataset", "azure.signinlogs", "type", "logs"),
+                "message",
+                message));
   }
 
   private static String dotted(SignIn signIn) throws Exception {
@@ -92,7 +96,8 @@ class ShapesTest {
 
   @Test
   void aRawRecordToWhichAShipperAddedItsTimeIsRaw() {
-    String shipped = json("{'@timestamp':'2026-03-01T11:59:59Z','@version':'1',") + RAW.substring(1);
+    String shipped =
+        json("{'@timestamp':'2026-03-01T11:59:59Z','@version':'1',") + RAW.substring(1);
     assertThat(signIn(shipped)).isEqualTo(signIn(RAW));
   }
 
@@ -100,7 +105,8 @@ class ShapesTest {
   void theIngestTimeOfAnAgentsEnvelopeCounts() {
     String message = RAW.replace("\"", "\\\"");
     String envelope =
-        json("{'event':{'dataset':'azure.signinlogs','ingested':'2026-03-01T11:57:00Z'},'message':'")
+        json(
+                "{'event':{'dataset':'azure.signinlogs','ingested':'2026-03-01T11:57:00Z'},'message':'")
             + message
             + "\"}";
     assertThat(signIn(envelope).ingested()).isEqualTo(ARRIVAL_MILLIS - 180_000);

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.entrawatch.signin.SignIn;
 import io.entrawatch.source.DeadLetter.Reason;
 import java.util.Map;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.java.typeutils.PojoTypeInfo;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
-import org.apache.flink.api.common.serialization.SerializerConfigImpl;
-import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.streaming.api.operators.ProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
@@ -81,8 +81,12 @@ class SplitTest {
             new Place.InFile("f", 2, 0).deadLetter(Reason.TOO_DEEP, "d", new byte[] {7}), 3);
     for (Decoded decoded :
         new Decoded[] {
-          Decoded.relevant(SIGN_IN, 4), Decoded.irrelevant(5, 6), Decoded.emptyBatch(),
-          Decoded.ofOtherLog(7, 8), file, dead(Reason.NOT_JSON, Decoded.WHOLE)
+          Decoded.relevant(SIGN_IN, 4),
+          Decoded.irrelevant(5, 6),
+          Decoded.emptyBatch(),
+          Decoded.ofOtherLog(7, 8),
+          file,
+          dead(Reason.NOT_JSON, Decoded.WHOLE)
         }) {
       DataOutputSerializer out = new DataOutputSerializer(64);
       serializer.serialize(decoded, out);
