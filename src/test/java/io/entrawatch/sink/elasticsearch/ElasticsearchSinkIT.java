@@ -62,12 +62,16 @@ class ElasticsearchSinkIT {
     JsonNode fields = get("/" + INDEX + "/_mapping").at("/" + INDEX + "/mappings/properties");
     assertThat(fields.at("/source/properties/ip/type").asText()).isEqualTo("ip");
     assertThat(fields.at("/@timestamp/type").asText()).isEqualTo("date");
-    assertThat(fields.at("/entrawatch/properties/timeline/properties/source/properties/ip/type").asText())
+    assertThat(
+            fields
+                .at("/entrawatch/properties/timeline/properties/source/properties/ip/type")
+                .asText())
         .isEqualTo("ip");
     assertThat(fields.at("/entrawatch/properties/period/properties/start/type").asText())
         .isEqualTo("date");
     assertThat(fields.at("/Esql/properties/user_agent_values/type").asText()).isEqualTo("keyword");
-    assertThat(fields.at("/Esql/properties/user_agent_values/ignore_above").asInt()).isEqualTo(1024);
+    assertThat(fields.at("/Esql/properties/user_agent_values/ignore_above").asInt())
+        .isEqualTo(1024);
     assertThat(fields.at("/Esql/properties/timestamp_values/type").asText()).isEqualTo("date");
     assertThat(fields.at("/Esql/properties/source_ip_values/type").asText()).isEqualTo("ip");
     assertThat(fields.at("/Esql/properties/count_logon/type").asText()).isEqualTo("long");
@@ -145,7 +149,6 @@ class ElasticsearchSinkIT {
   }
 
   private JsonNode send(HttpRequest.Builder request) throws IOException, InterruptedException {
-    return mapper.readTree(
-        http.send(request.build(), HttpResponse.BodyHandlers.ofString()).body());
+    return mapper.readTree(http.send(request.build(), HttpResponse.BodyHandlers.ofString()).body());
   }
 }
