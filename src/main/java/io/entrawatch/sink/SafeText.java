@@ -10,7 +10,9 @@ public final class SafeText {
 
   private SafeText() {}
 
-  /** The text with every invisible or active character as {@code \}{@code uXXXX}; null stays null. */
+  /**
+   * The text with every invisible or active character as {@code \}{@code uXXXX}; null stays null.
+   */
   public static String visible(String text) {
     return text == null ? null : visible(text, Integer.MAX_VALUE);
   }
@@ -50,12 +52,12 @@ public final class SafeText {
   private static boolean isActive(int codePoint) {
     return switch (Character.getType(codePoint)) {
       case Character.CONTROL,
-              Character.FORMAT,
-              Character.SURROGATE,
-              Character.PRIVATE_USE,
-              Character.UNASSIGNED,
-              Character.LINE_SEPARATOR,
-              Character.PARAGRAPH_SEPARATOR ->
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.PRIVATE_USE,
+          Character.UNASSIGNED,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
           true;
       default -> false;
     };

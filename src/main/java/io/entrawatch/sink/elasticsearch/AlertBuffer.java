@@ -21,8 +21,8 @@ import org.apache.flink.connector.base.sink.writer.RequestEntryWrapper;
  *       #settle settled}. The snapshot holds it as long, so a checkpoint need not wait for answers:
  *       indexing it again after a restore changes nothing.
  *   <li>While a batch is under way the buffer offers nothing: {@link #isEmpty} is true. {@code
- *       AsyncSinkWriter}'s timer sends until the buffer is empty, and would otherwise hold the task's
- *       thread for as long as an outage lasts.
+ *       AsyncSinkWriter}'s timer sends until the buffer is empty, and would otherwise hold the
+ *       task's thread for as long as an outage lasts.
  * </ul>
  *
  * Used by the task's thread alone.

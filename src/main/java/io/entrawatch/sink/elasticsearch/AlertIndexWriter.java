@@ -17,15 +17,16 @@ import org.apache.flink.util.ExceptionUtils;
 
 /**
  * Sends alerts to Elasticsearch and never holds up the job: neither {@code write} nor the flush
- * before a checkpoint barrier ever waits for an answer. Read with {@code AsyncSinkWriter} 2.3.0, which
- * blocks the task's thread in four places:
+ * before a checkpoint barrier ever waits for an answer. Read with {@code AsyncSinkWriter} 2.3.0,
+ * which blocks the task's thread in four places:
  *
  * <ol>
- *   <li>{@code flush(false)}, before every barrier, until nothing is in flight: entries in flight are
- *       not in its snapshot. Here they are, see {@link AlertBuffer}, so there is nothing to wait for.
+ *   <li>{@code flush(false)}, before every barrier, until nothing is in flight: entries in flight
+ *       are not in its snapshot. Here they are, see {@link AlertBuffer}, so there is nothing to
+ *       wait for.
  *   <li>Its timer sends until the buffer is empty, and waits whenever {@code shouldBlock}: in an
- *       outage, for ever, and without taking input or barriers. Here the buffer offers nothing while
- *       {@code shouldBlock}, so the timer returns.
+ *       outage, for ever, and without taking input or barriers. Here the buffer offers nothing
+ *       while {@code shouldBlock}, so the timer returns.
  *   <li>{@code write} while the buffer is full. Here the writer's own bound is out of reach, and an
  *       alert that finds no room pushes out the one that has waited longest: it is counted ({@code
  *       dropped}) and the first of them is logged. The Kafka topic still has every alert.
@@ -33,10 +34,10 @@ import org.apache.flink.util.ExceptionUtils;
  *       drain asks for it, whoever can't wait stops without.
  * </ol>
  *
- * After a pause nothing in {@code AsyncSinkWriter} would start the next attempt but a timer of fixed
- * delay or the next {@code write}. So a batch that failed stays under way until its pause is over and
- * is handed back then, which sends it again along with what has come since. That would block every
- * barrier if (1) did not hold.
+ * After a pause nothing in {@code AsyncSinkWriter} would start the next attempt but a timer of
+ * fixed delay or the next {@code write}. So a batch that failed stays under way until its pause is
+ * over and is handed back then, which sends it again along with what has come since. That would
+ * block every barrier if (1) did not hold.
  */
 final class AlertIndexWriter extends AsyncSinkWriter<Alert, IndexedAlert> {
   /** How long restored alerts wait for company, in ms; the only thing the base's timer serves. */
@@ -98,7 +99,8 @@ final class AlertIndexWriter extends AsyncSinkWriter<Alert, IndexedAlert> {
 
   @Override
   public void write(Alert alert, Context context) throws IOException, InterruptedException {
-    // One out for one in: a rescaled job may restore more than the bound, and loses none of it here.
+    // One out for one in: a rescaled job may restore more than the bound, and loses none of it
+    // here.
     if (buffer.unconfirmed() >= maxBuffered && !buffer.isWaiting(alert.id())) {
       report.dropped(buffer.dropOldest());
     }

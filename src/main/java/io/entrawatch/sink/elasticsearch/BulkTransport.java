@@ -11,8 +11,8 @@ interface BulkTransport extends AutoCloseable {
   /**
    * Indexes the alerts, each with its revision as external version. Neither blocks nor throws.
    *
-   * @return one answer an alert, in order; or exceptionally {@link FatalElasticsearchException} if no
-   *     further attempt can succeed, anything else if one may
+   * @return one answer an alert, in order; or exceptionally {@link FatalElasticsearchException} if
+   *     no further attempt can succeed, anything else if one may
    */
   CompletableFuture<List<ItemAnswer>> index(List<IndexedAlert> alerts);
 

@@ -8,9 +8,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What operators see of the way to Elasticsearch: metrics for all of it, log lines for what changes.
- * An outage and a full buffer are one line each, however long they last; a refused alert is one line,
- * with its id and Elasticsearch's reason, never its document.
+ * What operators see of the way to Elasticsearch: metrics for all of it, log lines for what
+ * changes. An outage and a full buffer are one line each, however long they last; a refused alert
+ * is one line, with its id and Elasticsearch's reason, never its document.
  */
 final class DeliveryReport {
   private static final Logger LOG = LoggerFactory.getLogger(AlertIndexWriter.class);
@@ -84,8 +84,8 @@ final class DeliveryReport {
     errors.inc();
     if (!full) {
       LOG.error(
-          "The buffer for Elasticsearch is full: the oldest alerts are dropped, first {} of index {}."
-              + " All are in Kafka; index them from there once Elasticsearch is back",
+          "The buffer for Elasticsearch is full: the oldest alerts are dropped, first {} of index"
+              + " {}. All are in Kafka; index them from there once Elasticsearch is back",
           alert.id(),
           alert.index());
     }

@@ -17,7 +17,8 @@ public sealed interface ElasticsearchCredentials extends Serializable {
   /**
    * An API key.
    *
-   * @param encoded the key as Elasticsearch's {@code encoded} gives it: base64 of {@code id:api_key}
+   * @param encoded the key as Elasticsearch's {@code encoded} gives it: base64 of {@code
+   *     id:api_key}
    */
   record ApiKey(String encoded) implements ElasticsearchCredentials {
     public ApiKey {

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
  *
  * @param hosts nodes of one cluster, such as {@code https://es-1:9200}
  * @param credentials API key, user or nobody
- * @param caFile path of the PEM certificates that alone are trusted, on every task manager; null for
- *     those the JVM trusts
+ * @param caFile path of the PEM certificates that alone are trusted, on every task manager; null
+ *     for those the JVM trusts
  * @param indexPrefix indexes are named {@code PREFIX-YYYY.MM}
  * @param template whether the sink installs the index template
  * @param delivery batches, buffer and pauses
@@ -29,7 +29,8 @@ public record ElasticsearchOutput(
 
   private static final Pattern PREFIX = Pattern.compile("[a-z0-9][a-z0-9_.-]{0,150}");
 
-  // Elasticsearch's own templates make data streams of these names, and a data stream refuses updates.
+  // Elasticsearch's own templates make data streams of these names, and a data stream refuses
+  // updates.
   private static final Pattern DATA_STREAM =
       Pattern.compile("(logs|metrics|traces|synthetics|profiling)-.*");
 
@@ -50,8 +51,8 @@ public record ElasticsearchOutput(
       throw new IllegalArgumentException(
           "'"
               + indexPrefix
-              + "' cannot begin an index name: use lower-case letters, digits, '-', '_' and '.', not"
-              + " the name of a data stream such as logs-*");
+              + "' cannot begin an index name: use lower-case letters, digits, '-', '_' and '.',"
+              + " not the name of a data stream such as logs-*");
     }
   }
 

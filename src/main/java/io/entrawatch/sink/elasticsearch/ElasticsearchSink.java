@@ -24,8 +24,7 @@ public final class ElasticsearchSink extends AsyncSinkBase<Alert, IndexedAlert> 
   private final BulkTransport.Factory transports;
 
   public ElasticsearchSink(ElasticsearchOutput output) {
-    this(
-        output.indexPrefix(), output.delivery(), new ElasticsearchTransportFactory(output));
+    this(output.indexPrefix(), output.delivery(), new ElasticsearchTransportFactory(output));
   }
 
   ElasticsearchSink(String indexPrefix, Delivery delivery, BulkTransport.Factory transports) {
@@ -42,7 +41,8 @@ public final class ElasticsearchSink extends AsyncSinkBase<Alert, IndexedAlert> 
   }
 
   @Override
-  public StatefulSinkWriter<Alert, BufferedRequestState<IndexedAlert>> createWriter(WriterInitContext context) throws IOException {
+  public StatefulSinkWriter<Alert, BufferedRequestState<IndexedAlert>> createWriter(
+      WriterInitContext context) throws IOException {
     return restoreWriter(context, List.of());
   }
 

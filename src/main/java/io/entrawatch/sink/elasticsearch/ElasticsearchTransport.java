@@ -17,9 +17,9 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Bulk requests by the official client. The index template goes first, as part of the first request:
- * an index that came before it would guess its types. It is put again after every start, so an
- * upgrade reaches the next month's index.
+ * Bulk requests by the official client. The index template goes first, as part of the first
+ * request: an index that came before it would guess its types. It is put again after every start,
+ * so an upgrade reaches the next month's index.
  *
  * <p>A bulk request that some proxy finds too large is halved until it passes or is one alert.
  */
@@ -70,7 +70,8 @@ final class ElasticsearchTransport implements BulkTransport {
   private CompletableFuture<List<ItemAnswer>> bulk(List<IndexedAlert> alerts) {
     BulkRequest request =
         BulkRequest.of(
-            bulk -> bulk.operations(alerts.stream().map(ElasticsearchTransport::operation).toList()));
+            bulk ->
+                bulk.operations(alerts.stream().map(ElasticsearchTransport::operation).toList()));
     return client
         .bulk(request)
         .thenApply(ElasticsearchTransport::answers)
@@ -108,8 +109,7 @@ final class ElasticsearchTransport implements BulkTransport {
                         .id(alert.id())
                         .version(alert.revision())
                         .versionType(VersionType.ExternalGte)
-                        .document(
-                            BinaryData.of(alert.document(), ContentType.APPLICATION_JSON))));
+                        .document(BinaryData.of(alert.document(), ContentType.APPLICATION_JSON))));
   }
 
   private static List<ItemAnswer> answers(BulkResponse response) {

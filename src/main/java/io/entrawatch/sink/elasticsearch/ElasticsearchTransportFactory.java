@@ -46,7 +46,9 @@ final class ElasticsearchTransportFactory implements BulkTransport.Factory {
     SSLContext tls = output.caFile() == null ? null : PinnedCa.trusting(Path.of(output.caFile()));
     RestClientBuilder builder =
         RestClient.builder(
-                output.hosts().stream().map(ElasticsearchTransportFactory::host).toArray(HttpHost[]::new))
+                output.hosts().stream()
+                    .map(ElasticsearchTransportFactory::host)
+                    .toArray(HttpHost[]::new))
             .setCompressionEnabled(true)
             .setRequestConfigCallback(
                 request ->

@@ -27,7 +27,9 @@ final class Failures {
     this.credentials = credentials;
   }
 
-  /** The failure itself if another attempt may succeed, else a {@link FatalElasticsearchException}. */
+  /**
+   * The failure itself if another attempt may succeed, else a {@link FatalElasticsearchException}.
+   */
   Throwable translate(Throwable failure) {
     Throwable cause = ExceptionUtils.stripCompletionException(failure);
     if (isDistrust(cause)) {
@@ -46,8 +48,7 @@ final class Failures {
           fatal(
               "the credentials lack a privilege (403): the sink needs create_index and index on its"
                   + " indexes, and manage_index_templates unless the template is left to others");
-      case 400, 405 ->
-          fatal("a request was refused (" + status.getAsInt() + "): " + reason(cause));
+      case 400, 405 -> fatal("a request was refused (" + status.getAsInt() + "): " + reason(cause));
       default -> cause;
     };
   }

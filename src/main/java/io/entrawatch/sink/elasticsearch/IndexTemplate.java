@@ -2,7 +2,9 @@ package io.entrawatch.sink.elasticsearch;
 
 /** Who sees to the index template. */
 public enum IndexTemplate {
-  /** The sink puts it before its first alert; takes the privilege {@code manage_index_templates}. */
+  /**
+   * The sink puts it before its first alert; takes the privilege {@code manage_index_templates}.
+   */
   INSTALL,
   /** Somebody else has put it; the sink needs no cluster privilege. */
   LEAVE

@@ -10,8 +10,8 @@ import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
 
 /**
- * One alert on its way into an index. The document is held deflated: in an outage a hundred thousand
- * of them wait on the heap and in every checkpoint, and alerts shrink to a fifth or less.
+ * One alert on its way into an index. The document is held deflated: in an outage a hundred
+ * thousand of them wait on the heap and in every checkpoint, and alerts shrink to a fifth or less.
  *
  * @param id the document's {@code _id}
  * @param revision the document's external version

@@ -7,8 +7,8 @@ import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
 
 /**
- * Writes one line an element, for bounded jobs on one machine. It must run with parallelism 1: a file
- * has one writer.
+ * Writes one line an element, for bounded jobs on one machine. It must run with parallelism 1: a
+ * file has one writer.
  */
 public final class LineSink<T> implements Sink<T> {
   private static final long serialVersionUID = 1L;

@@ -8,11 +8,12 @@ import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.json.Json
 import org.apache.flink.util.function.SerializableSupplier;
 
 /**
- * Mappers that write snake_case names and leave nulls out. Flink's own copy of Jackson, because that
- * is what {@code JsonSerializationSchema} takes; its annotations are not ours, hence by setting.
+ * Mappers that write snake_case names and leave nulls out. Flink's own copy of Jackson, because
+ * that is what {@code JsonSerializationSchema} takes; its annotations are not ours, hence by
+ * setting.
  *
- * <p>Everything beyond ASCII is escaped: half a surrogate pair, which any sender can put into a user
- * agent, has no UTF-8 form and would fail the job.
+ * <p>Everything beyond ASCII is escaped: half a surrogate pair, which any sender can put into a
+ * user agent, has no UTF-8 form and would fail the job.
  */
 final class JsonMappers implements SerializableSupplier<ObjectMapper> {
   private static final long serialVersionUID = 1L;

@@ -10,13 +10,14 @@ import org.apache.flink.api.common.serialization.SerializationSchema;
 import org.apache.flink.formats.json.JsonSerializationSchema;
 
 /**
- * A late sign-in as one JSON object on one line: {@code rule}, {@code late_by_ms} and {@code sign_in},
- * the sign-in's fields nested as in ECS. One value stands bare, several in an array.
+ * A late sign-in as one JSON object on one line: {@code rule}, {@code late_by_ms} and {@code
+ * sign_in}, the sign-in's fields nested as in ECS. One value stands bare, several in an array.
  */
 public final class LateSignInJson implements SerializationSchema<LateSignIn> {
   private static final long serialVersionUID = 1L;
 
-  private final JsonSerializationSchema<Row> rows = new JsonSerializationSchema<>(new JsonMappers());
+  private final JsonSerializationSchema<Row> rows =
+      new JsonSerializationSchema<>(new JsonMappers());
 
   /** What is written. */
   record Row(String rule, long lateByMs, Map<String, Object> signIn) {}

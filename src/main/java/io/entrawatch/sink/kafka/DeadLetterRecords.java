@@ -10,8 +10,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
  * A dead letter as a Kafka record. Base64 makes a record a third larger than it came: one that was
- * near the broker's limit would fail the job on its way out, over and over. It goes without its bytes
- * then and says so; topic, partition and offset still lead to them.
+ * near the broker's limit would fail the job on its way out, over and over. It goes without its
+ * bytes then and says so; topic, partition and offset still lead to them.
  */
 final class DeadLetterRecords implements KafkaRecordSerializationSchema<DeadLetter> {
   private static final long serialVersionUID = 1L;

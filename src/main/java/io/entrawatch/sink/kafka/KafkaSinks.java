@@ -51,8 +51,7 @@ public final class KafkaSinks {
     properties.putAll(output.properties());
     properties.putIfAbsent(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
     // Flink's default is an hour, which a broker with default settings refuses.
-    properties.putIfAbsent(
-        ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, BROKERS_LONGEST_TRANSACTION);
+    properties.putIfAbsent(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, BROKERS_LONGEST_TRANSACTION);
     return properties;
   }
 

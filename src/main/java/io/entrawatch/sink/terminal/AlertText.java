@@ -14,7 +14,8 @@ import org.apache.flink.api.common.serialization.SerializationSchema;
 
 /**
  * An alert for people: some lines of text, the last one empty. Whatever the document says is shown
- * harmless (see {@link io.entrawatch.sink.SafeText}) and cut to the width; what it lacks is left out.
+ * harmless (see {@link io.entrawatch.sink.SafeText}) and cut to the width; what it lacks is left
+ * out.
  */
 public final class AlertText implements SerializationSchema<Alert> {
   private static final long serialVersionUID = 1L;
@@ -77,8 +78,7 @@ public final class AlertText implements SerializationSchema<Alert> {
     page.field("user", name.isEmpty() ? login : login.isEmpty() ? name : name + " <" + login + ">");
     JsonNode azure = document.path("azure");
     page.field("tenant", words(azure.path("tenant_id")));
-    page.field(
-        "session", words(azure.path("signinlogs").path("properties").path("session_id")));
+    page.field("session", words(azure.path("signinlogs").path("properties").path("session_id")));
   }
 
   private static String severity(JsonNode document) {
@@ -90,14 +90,15 @@ public final class AlertText implements SerializationSchema<Alert> {
     return number >= 99 ? "critical" : number >= 73 ? "high" : number >= 47 ? "medium" : "low";
   }
 
-  private static List<List<String>> rows(
-      JsonNode array, Function<JsonNode, List<String>> row) {
+  private static List<List<String>> rows(JsonNode array, Function<JsonNode, List<String>> row) {
     return array.valueStream().map(row).toList();
   }
 
   private static List<String> clause(JsonNode clause) {
     return List.of(
-        cell(clause.path("@timestamp")), cell(clause.path("condition")), cell(clause.path("sign_in")));
+        cell(clause.path("@timestamp")),
+        cell(clause.path("condition")),
+        cell(clause.path("sign_in")));
   }
 
   private static List<String> signIn(JsonNode entry) {

@@ -100,8 +100,7 @@ class AlertIndexWriterTest {
       context.runMails();
     }
     assertThat(elasticsearch.documents.keySet())
-        .containsExactlyInAnyOrderElementsOf(
-            IntStream.range(0, 8).mapToObj(i -> "a" + i).toList());
+        .containsExactlyInAnyOrderElementsOf(IntStream.range(0, 8).mapToObj(i -> "a" + i).toList());
   }
 
   @Test
@@ -161,9 +160,7 @@ class AlertIndexWriterTest {
     context.runMails();
     context.advance(1000);
 
-    assertThat(elasticsearch.lastRequest())
-        .extracting(IndexedAlert::revision)
-        .containsExactly(4L);
+    assertThat(elasticsearch.lastRequest()).extracting(IndexedAlert::revision).containsExactly(4L);
     elasticsearch.store();
     context.runMails();
     assertThat(entries(writer.snapshotState(1))).isEmpty();
@@ -308,11 +305,7 @@ class AlertIndexWriterTest {
 
   private AlertIndexWriter writer(List<BufferedRequestState<IndexedAlert>> restored) {
     return new AlertIndexWriter(
-        new IndexedAlertConverter("entrawatch-alerts"),
-        context,
-        DELIVERY,
-        elasticsearch,
-        restored);
+        new IndexedAlertConverter("entrawatch-alerts"), context, DELIVERY, elasticsearch, restored);
   }
 
   private static Alert alert(String id, long revision) {

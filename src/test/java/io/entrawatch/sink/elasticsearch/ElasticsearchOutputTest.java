@@ -22,7 +22,8 @@ class ElasticsearchOutputTest {
 
   @Test
   void shouldNeverPrintASecret() {
-    ElasticsearchOutput key = output("https://es:9200", new ElasticsearchCredentials.ApiKey("s3cret"));
+    ElasticsearchOutput key =
+        output("https://es:9200", new ElasticsearchCredentials.ApiKey("s3cret"));
     ElasticsearchOutput user =
         output("https://es:9200", new ElasticsearchCredentials.Basic("entrawatch", "s3cret"));
 

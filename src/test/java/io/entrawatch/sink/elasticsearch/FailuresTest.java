@@ -94,6 +94,7 @@ class FailuresTest {
     return new ElasticsearchException(
         "es/bulk",
         ErrorResponse.of(
-            response -> response.status(status).error(error -> error.type("t").reason("why\nnot"))));
+            response ->
+                response.status(status).error(error -> error.type("t").reason("why\nnot"))));
   }
 }

@@ -28,15 +28,18 @@ class IndexedAlertTest {
 
   @Test
   void shouldGiveBackItsDocumentByteForByte() {
-    IndexedAlert alert = new IndexedAlertConverter("soc").apply(alert("2026-01-01T00:00:00Z"), null);
+    IndexedAlert alert =
+        new IndexedAlertConverter("soc").apply(alert("2026-01-01T00:00:00Z"), null);
 
-    assertThat(new String(alert.document(), StandardCharsets.UTF_8)).isEqualTo("{\"name\":\"Zoë\"}");
+    assertThat(new String(alert.document(), StandardCharsets.UTF_8))
+        .isEqualTo("{\"name\":\"Zoë\"}");
     assertThat(alert.length()).isEqualTo(alert.document().length);
   }
 
   @Test
   void shouldComeBackFromACheckpointAsItWas() throws IOException {
-    IndexedAlert alert = new IndexedAlertConverter("soc").apply(alert("2026-01-01T00:00:00Z"), null);
+    IndexedAlert alert =
+        new IndexedAlertConverter("soc").apply(alert("2026-01-01T00:00:00Z"), null);
     BufferedRequestState<IndexedAlert> state =
         new BufferedRequestState<>(List.of(new RequestEntryWrapper<>(alert, alert.length())));
 

@@ -29,7 +29,9 @@ class LineSinkTest {
     Path file = folder.resolve("matches.ndjson");
     Files.writeString(file, "what an earlier run left, which was longer than the new content\n");
     List<MatchRow> rows =
-        IntStream.range(0, 500).mapToObj(i -> new MatchRow("r", 0, 1, "{\"é\":" + i + "}")).toList();
+        IntStream.range(0, 500)
+            .mapToObj(i -> new MatchRow("r", 0, 1, "{\"é\":" + i + "}"))
+            .toList();
     StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(2);
     env.fromData(rows)
         .rebalance()
@@ -47,9 +49,7 @@ class LineSinkTest {
     StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(2);
     env.fromData(new MatchRow("r", 0, 1, "{}"))
         .rebalance()
-        .sinkTo(
-            new LineSink<>(
-                new MatchRowJson(), LineTarget.of(folder.resolve("x").toString())))
+        .sinkTo(new LineSink<>(new MatchRowJson(), LineTarget.of(folder.resolve("x").toString())))
         .setParallelism(2);
 
     assertThatThrownBy(env::execute).hasStackTraceContaining("set parallelism 1");

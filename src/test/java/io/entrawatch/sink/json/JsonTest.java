@@ -71,7 +71,8 @@ class JsonTest {
     LateSignInJson json = copy(new LateSignInJson());
     json.open(null);
 
-    JsonNode late = mapper.readTree(json.serialize(new LateSignIn("auth-broker-to-drs", 42, signIn)));
+    JsonNode late =
+        mapper.readTree(json.serialize(new LateSignIn("auth-broker-to-drs", 42, signIn)));
 
     assertThat(late)
         .isEqualTo(
@@ -95,7 +96,9 @@ class JsonTest {
     json.open(null);
 
     JsonNode signIn =
-        mapper.readTree(json.serialize(new LateSignIn("r", 0, new SignIn("u", 0, 0, all)))).path("sign_in");
+        mapper
+            .readTree(json.serialize(new LateSignIn("r", 0, new SignIn("u", 0, 0, all))))
+            .path("sign_in");
 
     for (Field field : Field.values()) {
       assertThat(signIn.at("/" + field.path().replace('.', '/')).isValueNode())

@@ -106,6 +106,7 @@ class AlertTextTest {
     AlertText text = InstantiationUtil.clone(new AlertText(palette, width));
     text.open(null);
     return new String(
-        text.serialize(new Alert("a-1", 5, false, "device-code-concurrent", 0, 0, document)), UTF_8);
+        text.serialize(new Alert("a-1", 5, false, "device-code-concurrent", 0, 0, document)),
+        UTF_8);
   }
 }
