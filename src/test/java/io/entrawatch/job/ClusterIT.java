@@ -1,0 +1,40 @@
+package io.entrawatch.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.entrawatch.platform.ElasticsearchNode;
+import io.entrawatch.platform.FlinkCluster;
+import io.entrawatch.platform.KafkaBroker;
+import io.entrawatch.platform.SharedServers;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The shaded jar, submitted by Flink's own command line to a cluster of several processes. */
+@ExtendWith(SharedServers.class)
+class ClusterIT {
+  @TempDir private Path temporary;
+
+  @Test
+  void theJarThatIsShippedRunsOnACluster(KafkaBroker kafka, ElasticsearchNode elasticsearch)
+      throws Exception {
+    Installation installation = new Installation("cluster", kafka, elasticsearch);
+    Path settings = installation.settings(temporary);
+    try (FlinkCluster flink = FlinkCluster.start(2, Map.of())) {
+      String job =
+          flink.run(
+              List.of("-p", "2"),
+              Path.of("target", "entrawatch.jar").toAbsolutePath(),
+              List.of("--config", settings.toString()));
+      flink.awaitRunning(job);
+      installation.playDemo();
+      Map<String, JsonNode> alerts = installation.awaitAlerts(Installation.demosAlerts().size());
+      assertThat(Installation.ruleAndUser(alerts)).isEqualTo(Installation.demosAlerts());
+      installation.awaitIndexed(alerts.keySet());
+    }
+  }
+}

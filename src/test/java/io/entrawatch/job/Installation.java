@@ -1,0 +1,181 @@
+package io.entrawatch.job;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.entrawatch.RuleHarness;
+import io.entrawatch.alert.AlertSchema;
+import io.entrawatch.platform.ElasticsearchNode;
+import io.entrawatch.platform.KafkaBroker;
+import io.entrawatch.traffic.DemoStory;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.awaitility.Awaitility;
+
+/** The topics, the index and the settings of one job, and what its users see of it. */
+final class Installation {
+  private final String name;
+  private final KafkaBroker kafka;
+  private final ElasticsearchNode elasticsearch;
+
+  Installation(String name, KafkaBroker kafka, ElasticsearchNode elasticsearch) {
+    this.name = name;
+    this.kafka = kafka;
+    this.elasticsearch = elasticsearch;
+    kafka.createTopic(topic("sign-ins"), 3);
+    for (String output : List.of("alerts", "dead-letters", "late")) {
+      kafka.createTopic(topic(output), 1);
+    }
+  }
+
+  private String topic(String kind) {
+    return name + "-" + kind;
+  }
+
+  /** Writes the settings of the job into the folder. */
+  Path settings(Path folder) throws IOException {
+    return Files.writeString(
+        folder.resolve(name + ".yaml"),
+        """
+        kafka:
+          bootstrap-servers: %s
+          start: earliest
+          group-id: %s
+          topics:
+            sign-ins: %s
+            alerts: %s
+            dead-letters: %s
+            late: %s
+        elasticsearch:
+          hosts: %s
+          index-prefix: %s
+        """
+            .formatted(
+                kafka.bootstrap(),
+                name,
+                topic("sign-ins"),
+                topic("alerts"),
+                topic("dead-letters"),
+                topic("late"),
+                elasticsearch.url(),
+                name));
+  }
+
+  /** The demo's sign-ins arrive on the topic. */
+  void playDemo() throws IOException {
+    ByteArrayOutputStream story = new ByteArrayOutputStream();
+    DemoStory.write(story);
+    produce(story.toString(StandardCharsets.UTF_8).lines().toArray(String[]::new));
+  }
+
+  void produce(String... messages) {
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", kafka.bootstrap()),
+            new ByteArraySerializer(),
+            new ByteArraySerializer())) {
+      int partition = 0;
+      for (String message : messages) {
+        producer.send(
+            new ProducerRecord<>(
+                topic("sign-ins"), partition++ % 3, null, message.getBytes(StandardCharsets.UTF_8)));
+      }
+    }
+  }
+
+  /** What the demo is known to hold: rule and user of each alert. */
+  static Set<String> demosAlerts() throws IOException {
+    try (var in = DemoStory.class.getResourceAsStream(DemoStory.EXPECTED_ALERTS)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .map(RuleHarness::json)
+          .map(line -> line.get("rule").asText() + " " + line.get("user").asText())
+          .collect(Collectors.toCollection(TreeSet::new));
+    }
+  }
+
+  /** Waits until the alerts topic holds alerts of that many ids; the newest revision of each. */
+  Map<String, JsonNode> awaitAlerts(int count) {
+    return Awaitility.await()
+        .atMost(Duration.ofSeconds(90))
+        .until(() -> newest("alerts"), alerts -> alerts.size() >= count);
+  }
+
+  private Map<String, JsonNode> newest(String kind) {
+    Map<String, JsonNode> newest = new TreeMap<>();
+    for (ConsumerRecord<byte[], byte[]> record : read(kind)) {
+      String document = new String(record.value(), StandardCharsets.UTF_8);
+      AlertSchema.check(document);
+      newest.put(new String(record.key(), StandardCharsets.UTF_8), RuleHarness.json(document));
+    }
+    return newest;
+  }
+
+  /** Waits for the first dead letter. */
+  JsonNode awaitDeadLetter() {
+    List<ConsumerRecord<byte[], byte[]>> records =
+        Awaitility.await()
+            .atMost(Duration.ofSeconds(60))
+            .until(() -> read("dead-letters"), found -> !found.isEmpty());
+    return RuleHarness.json(new String(records.get(0).value(), StandardCharsets.UTF_8));
+  }
+
+  private List<ConsumerRecord<byte[], byte[]>> read(String kind) {
+    TopicPartition partition = new TopicPartition(topic(kind), 0);
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(
+            Map.of("bootstrap.servers", kafka.bootstrap(), "isolation.level", "read_committed"),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer())) {
+      consumer.assign(List.of(partition));
+      consumer.seekToBeginning(List.of(partition));
+      long end = consumer.endOffsets(List.of(partition)).get(partition);
+      List<ConsumerRecord<byte[], byte[]>> records = new java.util.ArrayList<>();
+      while (consumer.position(partition) < end) {
+        consumer.poll(Duration.ofMillis(200)).forEach(records::add);
+      }
+      return records;
+    }
+  }
+
+  /** Waits until the index holds documents of just these ids; their sources by id. */
+  Map<String, JsonNode> awaitIndexed(Set<String> ids) {
+    return Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .until(this::indexed, found -> found.keySet().equals(ids));
+  }
+
+  private Map<String, JsonNode> indexed() {
+    elasticsearch.call("POST", "/" + name + "-*/_refresh", "");
+    JsonNode answer =
+        RuleHarness.json(
+            elasticsearch.call("GET", "/" + name + "-*/_search?size=1000", "{}"));
+    Map<String, JsonNode> found = new LinkedHashMap<>();
+    StreamSupport.stream(answer.at("/hits/hits").spliterator(), false)
+        .forEach(hit -> found.put(hit.get("_id").asText(), hit.get("_source")));
+    return new TreeMap<>(found);
+  }
+
+  static Set<String> ruleAndUser(Map<String, JsonNode> alerts) {
+    return alerts.values().stream()
+        .map(a -> a.at("/rule/id").asText() + " " + a.at("/user/name").asText())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+}
