@@ -245,12 +245,13 @@ class MainTest {
   }
 
   @Test
-  void aCommandThatThereIsNotIsRefused() {
+  void aCommandThatThereIsNotIsRefused() throws IOException {
     assertThat(refusal())
         .isEqualTo(
             "entrawatch: name a command: demo, detect, run or generate; see entrawatch --help");
     assertThat(refusal("detekt")).contains("detekt", "did you mean detect?");
-    assertThat(refusal("@file")).contains("@file");
+    Path arguments = Files.writeString(folder.resolve("arguments"), "demo");
+    assertThat(refusal("@" + arguments)).as("no hidden syntax").contains("@" + arguments);
     assertThat(refusal("detect", "--input", input, "--alert", "-"))
         .contains("'--alert'", "see entrawatch detect --help");
   }
