@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
+// SPDX-License-Identifier: Apache-2.0
 package io.entrawatch;
 
 import io.entrawatch.alert.Alert;
@@ -37,9 +39,9 @@ import org.apache.flink.util.OutputTag;
  *            └─ rule: ...                      └╌ late sign-ins                                └╌ settled windows
  * </pre>
  *
- * <p>The group is shuffled once, in front of admission; what follows stays in its place. Windows hold
- * numbers only and say in which of them the rule matches; the incident holds the sign-ins, each once,
- * and says what the alert is.
+ * <p>The group is shuffled once, in front of admission; what follows stays in its place. Windows
+ * hold numbers only and say in which of them the rule matches; the incident holds the sign-ins,
+ * each once, and says what the alert is.
  */
 public final class Detection {
   private static final OutputTag<LateSignIn> LATE =
@@ -55,16 +57,14 @@ public final class Detection {
    * @param signIns with {@code event.ingested} as their timestamps, and watermarks on it
    * @param rules at least one
    */
-  public static Detected detect(
-      DataStream<SignIn> signIns, List<Rule> rules, AlertPolicy policy) {
+  public static Detected detect(DataStream<SignIn> signIns, List<Rule> rules, AlertPolicy policy) {
     if (rules.isEmpty()) {
       throw new IllegalArgumentException("no rule is switched on");
     }
     return new Detected(rules.stream().map(rule -> detect(signIns, rule, policy)).toList());
   }
 
-  private static Detected.ByRule detect(
-      DataStream<SignIn> signIns, Rule rule, AlertPolicy policy) {
+  private static Detected.ByRule detect(DataStream<SignIn> signIns, Rule rule, AlertPolicy policy) {
     SingleOutputStreamOperator<SignIn> admitted =
         named(
             signIns

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
+// SPDX-License-Identifier: Apache-2.0
 package io.entrawatch;
 
 import io.entrawatch.alert.AlertPolicy;
@@ -31,8 +33,8 @@ import java.util.Map;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 
 /**
- * From what the settings say to what each part takes. Settings know no part and parts no settings, so
- * this is where the two meet.
+ * From what the settings say to what each part takes. Settings know no part and parts no settings,
+ * so this is where the two meet.
  */
 public final class Wiring {
   private static final Duration PARTITION_DISCOVERY = Duration.ofMinutes(1);
@@ -69,8 +71,7 @@ public final class Wiring {
               if (settings.readings().contains(reading.id())) {
                 Duration slide = reading == Reading.ELASTIC ? settings.slide() : spec.slide();
                 windows.put(
-                    reading,
-                    new WindowSpec(spec.clock(), settings.size(), slide, spec.lateness()));
+                    reading, new WindowSpec(spec.clock(), settings.size(), slide, spec.lateness()));
               }
             });
     return rule.withThresholds(settings.thresholds()).withWindows(windows);

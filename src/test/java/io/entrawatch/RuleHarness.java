@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
+// SPDX-License-Identifier: Apache-2.0
 package io.entrawatch;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -36,8 +38,8 @@ import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
 
 /**
- * One rule's operators, just as {@link Detection} builds them, wired to each other in one thread: what
- * a sign-in or a watermark brings about has happened when the call returns.
+ * One rule's operators, just as {@link Detection} builds them, wired to each other in one thread:
+ * what a sign-in or a watermark brings about has happened when the call returns.
  */
 public final class RuleHarness implements AutoCloseable {
   public static final AlertPolicy LIVE =

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
+// SPDX-License-Identifier: Apache-2.0
 package io.entrawatch;
 
 import static io.entrawatch.signin.SignInBuilder.signIn;
@@ -32,7 +34,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What flows and what is kept: serialized without Kryo, and the same after the way there and back. */
+/**
+ * What flows and what is kept: serialized without Kryo, and the same after the way there and back.
+ */
 class StateTypesTest {
   private static final SignIn SIGN_IN = signIn().deviceCode().build();
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
+// SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.alert;
 
 import java.io.Serializable;
@@ -6,10 +8,10 @@ import java.time.Duration;
 /**
  * What makes one alert of many matches.
  *
- * @param period sign-ins of one group within one period, aligned to the epoch, make one alert; zero:
- *     each matching window makes its own
- * @param signInsPerWindow how many sign-ins of a group are kept for a window or an alert; numbers are
- *     exact up to this many and lower bounds beyond
+ * @param period sign-ins of one group within one period, aligned to the epoch, make one alert;
+ *     zero: each matching window makes its own
+ * @param signInsPerWindow how many sign-ins of a group are kept for a window or an alert; numbers
+ *     are exact up to this many and lower bounds beyond
  * @param signInsPerAlert how many an alert's document lists
  * @param revisions which revisions of an alert leave the job
  */

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
+// SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.alert;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,8 +19,8 @@ import java.util.TreeSet;
 
 /**
  * Takes from sign-ins what fits into an alert, and remembers whether anything had to be left out. A
- * sender decides how long and how many the texts are; a document that a broker refuses would stop the
- * job. What is taken is the beginning of an order, so it depends on the sign-ins alone.
+ * sender decides how long and how many the texts are; a document that a broker refuses would stop
+ * the job. What is taken is the beginning of an order, so it depends on the sign-ins alone.
  */
 final class Excerpt {
   /** Characters of one text: what Elasticsearch indexes of a keyword in ECS. */
@@ -27,7 +29,9 @@ final class Excerpt {
   /** Bytes of one list of values. */
   private static final int LIST_BYTES = 16 * 1024;
 
-  /** Bytes of a timeline. With 32 columns an alert stays under 800 KiB, a broker's default is 1 MB. */
+  /**
+   * Bytes of a timeline. With 32 columns an alert stays under 800 KiB, a broker's default is 1 MB.
+   */
   private static final int TIMELINE_BYTES = 256 * 1024;
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
+// SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.alert;
 
 import io.entrawatch.rule.Having;
@@ -19,8 +21,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The decision of what follows from a group's sign-ins and the windows in which they matched: a pure
- * function of sets, so that arrival has no say in it.
+ * The decision of what follows from a group's sign-ins and the windows in which they matched: a
+ * pure function of sets, so that arrival has no say in it.
  */
 final class Incident {
   private static final Comparator<Period> PERIOD_ORDER =
@@ -66,10 +68,10 @@ final class Incident {
    * Walks a window's sign-ins in their order.
    *
    * @param members in their order
-   * @param truncated whether some of the window's sign-ins were not kept; then the condition is known
-   *     to hold, even if those that were kept don't show it
-   * @return empty where the condition does not hold: a copy of a sign-in with a later ingest time had
-   *     been taken for another one
+   * @param truncated whether some of the window's sign-ins were not kept; then the condition is
+   *     known to hold, even if those that were kept don't show it
+   * @return empty where the condition does not hold: a copy of a sign-in with a later ingest time
+   *     had been taken for another one
    */
   Optional<Outcome> evaluate(Window window, List<SignIn> members, boolean truncated) {
     Tally numbers = tally.empty();
@@ -95,8 +97,7 @@ final class Incident {
     }
     return completed == null
         ? Optional.empty()
-        : Optional.of(
-            new Outcome(true, completed, clauses, periods(window, members), truncated));
+        : Optional.of(new Outcome(true, completed, clauses, periods(window, members), truncated));
   }
 
   private List<Period> periods(Window window, List<SignIn> members) {
@@ -143,8 +144,7 @@ final class Incident {
   }
 
   private static AlertContent closed(AlertContent c) {
-    return new AlertContent(
-        c.period(), c.signIns(), c.windows(), c.first(), true, c.truncated());
+    return new AlertContent(c.period(), c.signIns(), c.windows(), c.first(), true, c.truncated());
   }
 
   private Optional<AlertContent> content(
@@ -221,8 +221,8 @@ final class Incident {
 
   /**
    * The uids of the sign-ins that can still be asked for: those that a window may take, and of the
-   * contributing ones as many of each period as an alert counts, and one more to tell that there were
-   * more.
+   * contributing ones as many of each period as an alert counts, and one more to tell that there
+   * were more.
    *
    * @param signIns in their order
    * @param matched the windows that matched

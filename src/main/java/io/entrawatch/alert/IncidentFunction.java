@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
+// SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.alert;
 
 import io.entrawatch.rule.Reading;
@@ -26,15 +28,15 @@ import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /**
- * Keeps what is known of a group, its sign-ins and the windows in which they matched, and lets alerts
- * leave as that grows. What an alert says is decided by {@link Incident} from what is kept, so neither
- * the order in which the two inputs come nor the moment of the question matters to the last word.
+ * Keeps what is known of a group, its sign-ins and the windows in which they matched, and lets
+ * alerts leave as that grows. What an alert says is decided by {@link Incident} from what is kept,
+ * so neither the order in which the two inputs come nor the moment of the question matters to the
+ * last word.
  *
- * <p>Windows are settled when they close: those of the elastic reading go to the side output, and what
- * they said of an alert stays without their sign-ins having to be asked again.
+ * <p>Windows are settled when they close: those of the elastic reading go to the side output, and
+ * what they said of an alert stays without their sign-ins having to be asked again.
  */
-public final class IncidentFunction
-    extends KeyedCoProcessFunction<String, SignIn, Match, Alert> {
+public final class IncidentFunction extends KeyedCoProcessFunction<String, SignIn, Match, Alert> {
   private static final long serialVersionUID = 1L;
 
   /** Memory is freed in steps of this much event time: one timer a step, not one a sign-in. */
@@ -100,8 +102,7 @@ public final class IncidentFunction
   }
 
   @Override
-  public void processElement2(Match match, Context context, Collector<Alert> out)
-      throws Exception {
+  public void processElement2(Match match, Context context, Collector<Alert> out) throws Exception {
     Window window = Window.of(match);
     WindowSpec spec = incident.spec(window);
     if (spec != null && !windows.contains(window)) {
@@ -165,15 +166,16 @@ public final class IncidentFunction
     for (AlertContent content : contents) {
       say(content, context, out);
     }
-    if (!contents.isEmpty() && quietUntil.value() == null && policy.revisions() instanceof AlertPolicy.Live live) {
+    if (!contents.isEmpty()
+        && quietUntil.value() == null
+        && policy.revisions() instanceof AlertPolicy.Live live) {
       long until = context.timerService().currentProcessingTime() + live.atMostEvery().toMillis();
       quietUntil.update(until);
       context.timerService().registerProcessingTimeTimer(until);
     }
   }
 
-  private void say(AlertContent content, Context context, Collector<Alert> out)
-      throws Exception {
+  private void say(AlertContent content, Context context, Collector<Alert> out) throws Exception {
     wake(incident.closesAt(content.period()), context);
     wake(incident.forgottenAt(content.period()), context);
     Long before = sent.get(content.period());

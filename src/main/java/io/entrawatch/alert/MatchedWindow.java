@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
+// SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.alert;
 
 import io.entrawatch.signin.SignIn;
@@ -5,8 +7,8 @@ import java.util.List;
 
 /**
  * A window of the elastic reading that matched, once nothing can change it any more: what a {@link
- * MatchRow} is written from, where somebody asks for rows. Writing one is not cheap and its length is
- * up to the senders.
+ * MatchRow} is written from, where somebody asks for rows. Writing one is not cheap and its length
+ * is up to the senders.
  *
  * @param start inclusive, ms since the epoch
  * @param end exclusive, ms since the epoch

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
+// SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.alert;
 
 import java.util.List;
@@ -7,8 +9,8 @@ import java.util.List;
  *
  * @param settled true once the window takes no more; before that the rest is not filled
  * @param completed the sign-in that completed the pattern
- * @param clauses which sign-in first met each bound, in the order of the declaration; bounds that were
- *     not met (of several options) are absent
+ * @param clauses which sign-in first met each bound, in the order of the declaration; bounds that
+ *     were not met (of several options) are absent
  * @param periods the periods of the window's sign-ins
  * @param truncated whether sign-ins were left out for their number
  */

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
+// SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.cli;
 
 import io.entrawatch.Detected;
@@ -21,14 +23,17 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.serialization.SerializationSchema;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * The topology over files, as one history in which nothing is late: no watermark comes before all has
- * been read.
+ * The topology over files, as one history in which nothing is late: no watermark comes before all
+ * has been read.
  */
 final class DetectRun {
   private final DetectArguments arguments;
@@ -42,13 +47,20 @@ final class DetectRun {
   /** Runs to the end; progress and the summary go to {@code err}. */
   void run(PrintStream err) throws Exception {
     List<Rule> rules = Wiring.rules(arguments.settings());
-    StreamExecutionEnvironment env = LocalCluster.environment();
-    env.getCheckpointConfig().disableCheckpointing();
+    StreamExecutionEnvironment env =
+        StreamExecutionEnvironment.createLocalEnvironment(bounded(LocalFlink.configuration()));
     build(env, rules);
     JobClient job = env.executeAsync("entrawatch detect");
     Map<String, Object> counts = new Progress(job, terminal, err).await();
     err.print(new Summary(rules, counts).text());
     err.flush();
+  }
+
+  /** A run that ends is begun again by hand: it neither checkpoints nor restarts. */
+  private static Configuration bounded(Configuration local) {
+    local.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
+    local.removeConfig(CheckpointingOptions.CHECKPOINTING_INTERVAL);
+    return local;
   }
 
   private void build(StreamExecutionEnvironment env, List<Rule> rules) {
@@ -73,9 +85,7 @@ final class DetectRun {
       AlertText text = new AlertText(terminal.palette(), terminal.width());
       write(detected.alerts(), text, Destination.STANDARD_OUTPUT, "alerts");
     }
-    arguments
-        .matches()
-        .ifPresent(to -> write(detected.rows(), new MatchRowJson(), to, "matches"));
+    arguments.matches().ifPresent(to -> write(detected.rows(), new MatchRowJson(), to, "matches"));
     arguments
         .deadLetters()
         .ifPresent(

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
+// SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.cli;
 
 import io.entrawatch.EntrawatchJob;
@@ -43,7 +45,8 @@ final class LocalActions implements Actions {
 
   @Override
   public void run(Settings settings) throws Exception {
-    StreamExecutionEnvironment env = LocalCluster.environment();
+    StreamExecutionEnvironment env =
+        StreamExecutionEnvironment.createLocalEnvironment(LocalFlink.configuration());
     EntrawatchJob.build(env, settings);
     System.err.println("entrawatch: running; Ctrl-C stops it");
     env.execute("entrawatch");

@@ -46,12 +46,7 @@ public final class Main implements Runnable {
   public static void main(String[] args) {
     System.exit(
         open(
-            new LocalActions(),
-            Wiring.catalogue(),
-            System.getenv(),
-            System.out,
-            System.err,
-            args));
+            new LocalActions(), Wiring.catalogue(), System.getenv(), System.out, System.err, args));
   }
 
   /**

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
+// SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.rule;
 
 import static io.entrawatch.rule.Aggregate.count;
@@ -59,7 +61,9 @@ final class AuthBrokerToDrs {
               isNotNull(USER_PRINCIPAL_NAME),
               isNotNull(SOURCE_ADDRESS),
               is(APP_ID, "29d9ed98-a469-4536-ade2-f981bc1d605e"), // Microsoft Authentication Broker
-              is(RESOURCE_ID, "01cb2876-7ebd-4aa4-9cc9-d28bd4d359a9")) // Device Registration Service
+              is(
+                  RESOURCE_ID,
+                  "01cb2876-7ebd-4aa4-9cc9-d28bd4d359a9")) // Device Registration Service
           .bucket("Esql.time_window_date_trunc")
           .stats(
               column(

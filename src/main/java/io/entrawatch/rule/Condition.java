@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
+// SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.rule;
 
 import io.entrawatch.signin.Field;
@@ -7,8 +9,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A condition on one sign-in, with Elasticsearch's meaning: a comparison with a field that has no or
- * several values is null, which is not true.
+ * A condition on one sign-in, with Elasticsearch's meaning: a comparison with a field that has no
+ * or several values is null, which is not true.
  */
 public sealed interface Condition extends Serializable {
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
+// SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.rule;
 
 import io.entrawatch.signin.Field;
@@ -8,8 +10,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Writes a rule as the ES|QL query that it stands for. What it writes runs on Elasticsearch 8.19 and
- * gives, for the sign-ins of one tenant, the rows that the job gives.
+ * Writes a rule as the ES|QL query that it stands for. What it writes runs on Elasticsearch 8.19
+ * and gives, for the sign-ins of one tenant, the rows that the job gives.
  */
 public final class Esql {
   private static final String INDEX = "logs-azure.signinlogs-*";
@@ -20,8 +22,8 @@ public final class Esql {
   private Esql() {}
 
   /**
-   * The query as a scheduler runs it, which adds the time range itself. A rule with a bucket groups by
-   * it.
+   * The query as a scheduler runs it, which adds the time range itself. A rule with a bucket groups
+   * by it.
    */
   public static String query(Rule rule) {
     return query(rule, null);
@@ -61,12 +63,18 @@ public final class Esql {
     List<String> keep = new ArrayList<>();
     keep.addAll(rule.bucket() != null ? List.of(rule.bucket()) : names(rule.by()));
     rule.stats().forEach(column -> keep.add(column.name()));
-    return "FROM " + INDEX
-        + "\n| WHERE " + String.join("\n    AND ", where)
-        + "\n| STATS\n    " + stats
-        + "\n  BY " + String.join(", ", by)
-        + "\n| WHERE " + having(rule.having(), false)
-        + "\n| KEEP\n    " + String.join(",\n    ", keep)
+    return "FROM "
+        + INDEX
+        + "\n| WHERE "
+        + String.join("\n    AND ", where)
+        + "\n| STATS\n    "
+        + stats
+        + "\n  BY "
+        + String.join(", ", by)
+        + "\n| WHERE "
+        + having(rule.having(), false)
+        + "\n| KEEP\n    "
+        + String.join(",\n    ", keep)
         + "\n";
   }
 

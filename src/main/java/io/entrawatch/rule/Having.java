@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
+// SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.rule;
 
 import java.io.Serializable;
@@ -7,9 +9,9 @@ import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
 /**
- * The condition on a group in a window: the {@code WHERE} behind {@code STATS}. It is built of lower
- * bounds on numbers that only grow, so it never turns false as its window grows: an early match stays a
- * match.
+ * The condition on a group in a window: the {@code WHERE} behind {@code STATS}. It is built of
+ * lower bounds on numbers that only grow, so it never turns false as its window grows: an early
+ * match stays a match.
  */
 public sealed interface Having extends Serializable {
 
@@ -38,8 +40,8 @@ public sealed interface Having extends Serializable {
   }
 
   /**
-   * The grouping field must not be null: what {@code count_distinct(field) == 1} says of a field that
-   * has one value in the whole group or none.
+   * The grouping field must not be null: what {@code count_distinct(field) == 1} says of a field
+   * that has one value in the whole group or none.
    */
   static Having onlyOne(String column) {
     return new OnlyOne(column);

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
+// SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.rule;
 
 import io.entrawatch.rule.Aggregate.Numeric;
@@ -76,8 +78,8 @@ public record Rule(
   }
 
   /**
-   * The key of the sign-in's group: the values of {@link #groupFields} as a JSON array. A field that
-   * has none is {@code null}, a group of its own.
+   * The key of the sign-in's group: the values of {@link #groupFields} as a JSON array. A field
+   * that has none is {@code null}, a group of its own.
    */
   public String groupOf(SignIn signIn) {
     return GroupKey.of(groupFields().stream().map(signIn::single).toList());
@@ -104,10 +106,7 @@ public record Rule(
         .filter(bound -> bound.setting() != null)
         .collect(
             Collectors.toMap(
-                Having.AtLeast::setting,
-                Having.AtLeast::value,
-                (a, b) -> a,
-                LinkedHashMap::new));
+                Having.AtLeast::setting, Having.AtLeast::value, (a, b) -> a, LinkedHashMap::new));
   }
 
   /** What is added to a window's tally, and asked of it. */
@@ -115,7 +114,11 @@ public record Rule(
     List<TallyRule.Entry> entries = new ArrayList<>();
     for (String column : boundedColumns()) {
       long enough =
-          having.bounds().filter(b -> b.column().equals(column)).mapToLong(b -> b.value()).max()
+          having
+              .bounds()
+              .filter(b -> b.column().equals(column))
+              .mapToLong(b -> b.value())
+              .max()
               .orElseThrow();
       entries.add(new TallyRule.Entry(column, number(column), (int) Math.min(enough, 1 << 20)));
     }

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
+// SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.rule;
 
 import java.util.List;
@@ -7,7 +9,6 @@ public final class Rules {
   private Rules() {}
 
   public static List<Rule> all() {
-    return List.of(
-        DeviceCodeConcurrent.RULE, DeviceCodeRetuned.RULE, AuthBrokerToDrs.RULE);
+    return List.of(DeviceCodeConcurrent.RULE, DeviceCodeRetuned.RULE, AuthBrokerToDrs.RULE);
   }
 }

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
+// SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.rule;
 
 import io.entrawatch.signin.SignIn;
@@ -5,8 +7,8 @@ import java.io.Serializable;
 import java.time.Duration;
 
 /**
- * A sliding or tumbling window. Windows end at multiples of the slide since the epoch and take {@code
- * [end - size, end)}.
+ * A sliding or tumbling window. Windows end at multiples of the slide since the epoch and take
+ * {@code [end - size, end)}.
  *
  * @param clock which of a sign-in's times is windowed
  * @param slide equal to the size for a tumbling window
@@ -62,7 +64,9 @@ public record WindowSpec(Clock clock, Duration size, Duration slide, Duration la
     return Math.floorDiv(time + size.toMillis(), step) * step;
   }
 
-  /** The watermark from which on a window takes no more and its state is gone; Flink's definition. */
+  /**
+   * The watermark from which on a window takes no more and its state is gone; Flink's definition.
+   */
   public long closesAt(long end) {
     return end - 1 + lateness.toMillis();
   }

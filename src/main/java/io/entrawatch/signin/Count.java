@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
+// SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.signin;
 
 import org.apache.flink.api.common.accumulators.LongCounter;
@@ -5,8 +7,8 @@ import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.metrics.Counter;
 
 /**
- * Counts what has met one fate: as a metric for whoever watches the job, and as an accumulator for the
- * summary of a bounded run.
+ * Counts what has met one fate: as a metric for whoever watches the job, and as an accumulator for
+ * the summary of a bounded run.
  */
 public final class Count {
   private final Counter metric;

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
+// SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.source;
 
 import java.time.Duration;
@@ -13,8 +15,8 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
 
 /**
- * The topics that a job needs, looked up before it starts: one that is not there would otherwise end in
- * retries that nobody sees.
+ * The topics that a job needs, looked up before it starts: one that is not there would otherwise
+ * end in retries that nobody sees.
  */
 public final class KafkaTopics {
   private static final Duration PATIENCE = Duration.ofSeconds(15);
@@ -45,8 +47,7 @@ public final class KafkaTopics {
     client.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis() / 3);
     try (Admin admin = Admin.create(client)) {
       Set<String> missing = new TreeSet<>(topics);
-      missing.removeAll(
-          admin.listTopics().names().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
+      missing.removeAll(admin.listTopics().names().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
       if (!missing.isEmpty()) {
         throw new UnusableException(
             "kafka.topics: there is no topic "

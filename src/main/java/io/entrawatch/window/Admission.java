@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
+// SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.window;
 
 import io.entrawatch.rule.Rule;
@@ -21,8 +23,9 @@ import org.apache.flink.util.OutputTag;
  * late, so that each is counted once however many windows take it.
  *
  * <p>Late is what no window of any reading still takes. A duplicate is a sign-in whose uid has been
- * admitted while windows can still hold it; of two ingest times the earlier one wins, whichever comes
- * first: a copy with an earlier one is let through, and {@code Incident} holds the group to the truth.
+ * admitted while windows can still hold it; of two ingest times the earlier one wins, whichever
+ * comes first: a copy with an earlier one is let through, and {@code Incident} holds the group to
+ * the truth.
  */
 public final class Admission extends KeyedProcessFunction<String, SignIn, SignIn> {
   private static final long serialVersionUID = 1L;
@@ -55,8 +58,8 @@ public final class Admission extends KeyedProcessFunction<String, SignIn, SignIn
   private transient ValueState<Integer> remembered;
 
   /**
-   * @param cap beyond this many remembered sign-ins of a group the stream is a flood, and duplicates
-   *     are told apart only downstream
+   * @param cap beyond this many remembered sign-ins of a group the stream is a flood, and
+   *     duplicates are told apart only downstream
    */
   public Admission(Rule rule, int cap, OutputTag<LateSignIn> late) {
     this.rule = rule;

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
+// SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.window;
 
 import io.entrawatch.signin.SignIn;
@@ -6,8 +8,8 @@ import org.apache.flink.streaming.api.windowing.triggers.TriggerResult;
 import org.apache.flink.streaming.api.windowing.windows.TimeWindow;
 
 /**
- * Asks after every sign-in whether the condition holds: a match leaves the moment it is one. Nothing is
- * asked at a window's end, when nothing has changed. Keeps no state and no timers.
+ * Asks after every sign-in whether the condition holds: a match leaves the moment it is one.
+ * Nothing is asked at a window's end, when nothing has changed. Keeps no state and no timers.
  */
 final class EverySignInTrigger extends Trigger<SignIn, TimeWindow> {
   private static final long serialVersionUID = 1L;

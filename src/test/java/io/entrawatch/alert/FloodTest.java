@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
+// SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.alert;
 
 import static io.entrawatch.signin.SignInBuilder.signIn;
@@ -76,8 +78,9 @@ class FloodTest {
   void aFloodCannotHideThatTheConditionHolds() throws Exception {
     List<SignIn> all = new ArrayList<>();
     for (SignIn padding : flood(500)) {
-      all.add(new io.entrawatch.signin.SignIn(padding.uid(), padding.ingested(),
-          padding.timestamp(), withOneAgent(padding)));
+      all.add(
+          new io.entrawatch.signin.SignIn(
+              padding.uid(), padding.ingested(), padding.timestamp(), withOneAgent(padding)));
     }
     try (RuleHarness job = new RuleHarness(RETUNED, SMALL)) {
       job.arrive(all.toArray(SignIn[]::new));
@@ -123,8 +126,7 @@ class FloodTest {
   @Test
   void everyWindowMakesItsOwnAlertWhereThePeriodIsZero() throws Exception {
     AlertPolicy none =
-        new AlertPolicy(
-            Duration.ZERO, 10_000, 1_000, new AlertPolicy.Live(Duration.ofSeconds(5)));
+        new AlertPolicy(Duration.ZERO, 10_000, 1_000, new AlertPolicy.Live(Duration.ofSeconds(5)));
     try (RuleHarness job = new RuleHarness(RETUNED, none)) {
       job.arrive(
           signIn().deviceCode().at("10:00:00").build(),

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
+// SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -65,14 +67,15 @@ class EntrawatchJobIT {
     assertThat(Installation.ruleAndUser(alerts)).isEqualTo(Installation.demosAlerts());
     Map<String, JsonNode> indexed = installation.awaitIndexed(alerts.keySet());
     indexed.forEach(
-        (id, document) ->
-            assertThat(document.at("/entrawatch/alert/id").asText()).isEqualTo(id));
+        (id, document) -> assertThat(document.at("/entrawatch/alert/id").asText()).isEqualTo(id));
 
     installation.produce("{\"no\": \"JSON");
     JsonNode deadLetter = installation.awaitDeadLetter();
     assertThat(deadLetter.get("reason").asText()).isEqualTo("not-json");
-    assertThat(new String(Base64.getDecoder().decode(deadLetter.get("bytes").asText()),
-            StandardCharsets.UTF_8))
+    assertThat(
+            new String(
+                Base64.getDecoder().decode(deadLetter.get("bytes").asText()),
+                StandardCharsets.UTF_8))
         .isEqualTo("{\"no\": \"JSON");
     job.interrupt();
   }

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
+// SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.job;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -95,7 +97,10 @@ final class Installation {
       for (String message : messages) {
         producer.send(
             new ProducerRecord<>(
-                topic("sign-ins"), partition++ % 3, null, message.getBytes(StandardCharsets.UTF_8)));
+                topic("sign-ins"),
+                partition++ % 3,
+                null,
+                message.getBytes(StandardCharsets.UTF_8)));
       }
     }
   }
@@ -165,8 +170,7 @@ final class Installation {
   private Map<String, JsonNode> indexed() {
     elasticsearch.call("POST", "/" + name + "-*/_refresh", "");
     JsonNode answer =
-        RuleHarness.json(
-            elasticsearch.call("GET", "/" + name + "-*/_search?size=1000", "{}"));
+        RuleHarness.json(elasticsearch.call("GET", "/" + name + "-*/_search?size=1000", "{}"));
     Map<String, JsonNode> found = new LinkedHashMap<>();
     StreamSupport.stream(answer.at("/hits/hits").spliterator(), false)
         .forEach(hit -> found.put(hit.get("_id").asText(), hit.get("_source")));

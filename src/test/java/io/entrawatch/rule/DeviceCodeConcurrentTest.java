@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
+// SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.rule;
 
 import static io.entrawatch.signin.SignInBuilder.signIn;
@@ -354,7 +356,9 @@ class DeviceCodeConcurrentTest {
 
   private static long millis(String time) {
     return Instant.parse(
-            time.contains("T") ? time : SignInBuilder.DAY + "T" + (time + ":00").substring(0, 8) + "Z")
+            time.contains("T")
+                ? time
+                : SignInBuilder.DAY + "T" + (time + ":00").substring(0, 8) + "Z")
         .toEpochMilli();
   }
 }

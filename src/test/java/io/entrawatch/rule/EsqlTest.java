@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
+// SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -41,7 +43,10 @@ class EsqlTest {
   void boundsTheTimeOfOneWindow() {
     assertThat(
             Esql.query(
-                DeviceCodeRetuned.RULE, WindowSpec.Clock.INGESTED, 1_768_471_200_000L, 1_768_471_740_000L))
+                DeviceCodeRetuned.RULE,
+                WindowSpec.Clock.INGESTED,
+                1_768_471_200_000L,
+                1_768_471_740_000L))
         .contains(
             "COALESCE(event.ingested, @timestamp) >= TO_DATETIME(\"2026-01-15T10:00:00.000Z\")");
   }
