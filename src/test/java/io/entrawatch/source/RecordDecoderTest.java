@@ -11,6 +11,7 @@ import static io.entrawatch.source.Decoding.signIn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.entrawatch.signin.Field;
 import io.entrawatch.signin.Times;
 import io.entrawatch.source.DecoderSettings.Identity;
 import io.entrawatch.source.DecoderSettings.TimestampSource;
@@ -204,7 +205,7 @@ class RecordDecoderTest {
     String ten = "\"a\",".repeat(10_000);
     String fits =
         "{\"@timestamp\":\"2026\",\"event.id\":[" + ten.substring(0, ten.length() - 1) + "]}";
-    assertThat(signIn(fits).get(io.entrawatch.signin.Field.EVENT_ID)).hasSize(10_000);
+    assertThat(signIn(fits).get(Field.EVENT_ID)).hasSize(10_000);
     String many = "{\"@timestamp\":\"2026\",\"event.id\":[" + ten + "\"b\"]}";
     assertThat(dead(many).reason()).isEqualTo("too-many-values");
     String unread = "{\"@timestamp\":\"2026\",\"x\":[" + ten + "\"b\"]}";
@@ -260,7 +261,7 @@ class RecordDecoderTest {
     var signIn = signIn(ecs(members));
     assertThat(Times.iso(signIn.timestamp())).isEqualTo("2026-03-01T" + timestamp + ".000Z");
     assertThat(Times.iso(signIn.ingested())).isEqualTo("2026-03-01T" + ingested + ".000Z");
-    signIn.get(io.entrawatch.signin.Field.TIMESTAMP).forEach(t -> assertThat(t).hasSize(24));
+    signIn.get(Field.TIMESTAMP).forEach(t -> assertThat(t).hasSize(24));
     assertThat(signIn.values())
         .hasSize(members.contains("@timestamp") && members.contains("ingested") ? 2 : 1);
   }
@@ -341,12 +342,19 @@ class RecordDecoderTest {
   @Test
   void theSameDecoderKeepsNothingOfOneRecordForTheNext() {
     RecordDecoder decoder = new RecordDecoder(DecoderSettings.DEFAULT, new Decoding.Everything());
-    byte[] full =
-        ecs("'@timestamp':'2026','event.id':['a','b'],'source.ip':'x'")
-            .getBytes(StandardCharsets.UTF_8);
-    byte[] plain = ecs("'@timestamp':'2026'").getBytes(StandardCharsets.UTF_8);
-    decoder.decode(full, PLACE, decoded -> assertThat(decoded.deadLetter()).isNotNull());
-    decoder.decode(plain, PLACE, decoded -> assertThat(decoded.signIn().values()).hasSize(1));
+    String full = "'@timestamp':'2026','event.id':['a','b'],'message':'m','source.ip':'x'";
+    decoder.decode(
+        ecs(full).getBytes(StandardCharsets.UTF_8),
+        PLACE,
+        decoded -> assertThat(decoded.deadLetter()).isNotNull());
+    String next = "'@timestamp':'2026','event.id':'c'";
+    decoder.decode(
+        ecs(next).getBytes(StandardCharsets.UTF_8),
+        PLACE,
+        decoded ->
+            assertThat(decoded.signIn().values())
+                .containsOnlyKeys(Field.TIMESTAMP, Field.EVENT_ID)
+                .containsEntry(Field.EVENT_ID, List.of("c")));
   }
 
   @Test
