@@ -3,6 +3,7 @@
 package io.entrawatch;
 
 import static io.entrawatch.signin.SignInBuilder.signIn;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.entrawatch.alert.Alert;
@@ -79,7 +80,7 @@ class StateTypesTest {
     try (var golden = getClass().getResourceAsStream("/uids.txt")) {
       assertThat(RuleHarness.uids(Rules.all()))
           .as("a changed uid loses its state on upgrade")
-          .containsExactlyElementsOf(new String(golden.readAllBytes()).lines().toList());
+          .containsExactlyElementsOf(new String(golden.readAllBytes(), UTF_8).lines().toList());
     }
   }
 

@@ -104,7 +104,7 @@ enum LookAlike implements Plot {
       App app = scene.pick(App.AZURE_CLI, App.VS_CODE);
       confirmDeviceCode(
           scene, Leg.interactive(app, App.GRAPH, office, Client.CHROME, Device.UNKNOWN));
-      Client tool = app == App.AZURE_CLI ? Client.AZURE_CLI : Client.NODE;
+      Client tool = app.equals(App.AZURE_CLI) ? Client.AZURE_CLI : Client.NODE;
       scene.at(
           scene.between(20, 40),
           Leg.nonInteractive(app, App.GRAPH, office, tool, Device.UNKNOWN)

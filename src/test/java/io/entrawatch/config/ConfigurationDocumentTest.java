@@ -4,6 +4,7 @@ package io.entrawatch.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.entrawatch.Wiring;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +19,7 @@ class ConfigurationDocumentTest {
 
   @Test
   void theDocumentSaysWhatTheOptionsSay() throws IOException {
-    String expected = ConfigurationDocument.of(TestRules.all());
+    String expected = ConfigurationDocument.of(Wiring.catalogue());
     if (Boolean.getBoolean(WRITE)) {
       Files.writeString(FILE, expected);
     }
@@ -37,7 +38,7 @@ class ConfigurationDocumentTest {
       for (ConfigOption<?> option : OptionCatalogue.declaredIn(holder)) {
         assertThat(keys.add(option.key())).as(option.key() + " is declared once").isTrue();
         assertThat(option.key()).startsWith(section + ".");
-        assertThat(ConfigurationDocument.of(TestRules.all()))
+        assertThat(ConfigurationDocument.of(Wiring.catalogue()))
             .containsPattern("\\| `" + option.key() + "` \\| [^|]+\\|[^|]*\\| [A-Z`].{15,}\\. \\|");
       }
     }

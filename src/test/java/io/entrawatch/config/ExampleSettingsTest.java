@@ -4,6 +4,7 @@ package io.entrawatch.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.entrawatch.Wiring;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +61,7 @@ class ExampleSettingsTest {
   }
 
   private static Settings load(String example, Map<String, String> environment) {
-    return new SettingsParser(TestRules.all(), environment)
+    return new SettingsParser(Wiring.catalogue(), environment)
         .parse(EXAMPLES.resolve(example), List.of());
   }
 }

@@ -4,6 +4,7 @@ package io.entrawatch.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.entrawatch.Wiring;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -89,7 +90,7 @@ class SettingsFileTest extends SettingsTestBase {
 
   @Test
   void aFileThatCannotBeReadIsNamed() {
-    SettingsParser parser = new SettingsParser(TestRules.all(), Map.of());
+    SettingsParser parser = new SettingsParser(Wiring.catalogue(), Map.of());
     Path missing = folder.resolve("none.yaml");
     error(() -> parser.parse(missing, List.of())).contains(missing.toString(), "does not exist");
     error(() -> parser.parse(folder, List.of())).contains(folder.toString(), "is a folder");

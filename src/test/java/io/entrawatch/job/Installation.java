@@ -14,12 +14,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -81,26 +83,31 @@ final class Installation {
   }
 
   /** The demo's sign-ins arrive on the topic. */
-  void playDemo() throws IOException {
+  void playDemo() throws Exception {
     ByteArrayOutputStream story = new ByteArrayOutputStream();
     DemoStory.write(story);
     produce(story.toString(StandardCharsets.UTF_8).lines().toArray(String[]::new));
   }
 
-  void produce(String... messages) {
+  void produce(String... messages) throws Exception {
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(
             Map.of("bootstrap.servers", kafka.bootstrap()),
             new ByteArraySerializer(),
             new ByteArraySerializer())) {
       int partition = 0;
+      List<Future<?>> sent = new ArrayList<>();
       for (String message : messages) {
-        producer.send(
-            new ProducerRecord<>(
-                topic("sign-ins"),
-                partition++ % 3,
-                null,
-                message.getBytes(StandardCharsets.UTF_8)));
+        sent.add(
+            producer.send(
+                new ProducerRecord<>(
+                    topic("sign-ins"),
+                    partition++ % 3,
+                    null,
+                    message.getBytes(StandardCharsets.UTF_8))));
+      }
+      for (Future<?> one : sent) {
+        one.get();
       }
     }
   }
@@ -152,7 +159,7 @@ final class Installation {
       consumer.assign(List.of(partition));
       consumer.seekToBeginning(List.of(partition));
       long end = consumer.endOffsets(List.of(partition)).get(partition);
-      List<ConsumerRecord<byte[], byte[]>> records = new java.util.ArrayList<>();
+      List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
       while (consumer.position(partition) < end) {
         consumer.poll(Duration.ofMillis(200)).forEach(records::add);
       }

@@ -16,6 +16,7 @@ import io.entrawatch.source.DecoderSettings.TimestampSource;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -101,7 +102,9 @@ class RawShapeTest {
     String plain = value.replace("'", "");
     assertThat(of("", property).get(field)).containsExactly(plain);
     String pascal =
-        property.substring(0, 1) + property.substring(1, 2).toUpperCase() + property.substring(2);
+        property.substring(0, 1)
+            + property.substring(1, 2).toUpperCase(Locale.ROOT)
+            + property.substring(2);
     assertThat(of("", pascal).get(field)).as(pascal).containsExactly(plain);
     String none = path.length == 1 ? "'" + member + "':" : "'" + path[0] + "':{'" + path[1] + "':";
     String end = path.length == 1 ? "" : "}";

@@ -119,14 +119,15 @@ final class AlertIndexWriter extends AsyncSinkWriter<Alert, IndexedAlert> {
   @Override
   protected void submitRequestEntries(
       List<IndexedAlert> batch, ResultHandler<IndexedAlert> handler) {
-    transport
-        .index(batch)
-        .whenComplete(
-            (answers, failure) ->
-                mailbox.execute(
-                    () -> conclude(batch, answers, failure, handler),
-                    "answer of Elasticsearch to %d alerts",
-                    batch.size()));
+    var unused =
+        transport
+            .index(batch)
+            .whenComplete(
+                (answers, failure) ->
+                    mailbox.execute(
+                        () -> conclude(batch, answers, failure, handler),
+                        "answer of Elasticsearch to %d alerts",
+                        batch.size()));
   }
 
   private void conclude(
@@ -143,8 +144,9 @@ final class AlertIndexWriter extends AsyncSinkWriter<Alert, IndexedAlert> {
       } else {
         long pause = backOff.next();
         report.retry(again.size(), pause);
-        time.registerTimer(
-            time.getCurrentProcessingTime() + pause, now -> handler.retryForEntries(again));
+        var unused =
+            time.registerTimer(
+                time.getCurrentProcessingTime() + pause, now -> handler.retryForEntries(again));
       }
     } catch (FatalElasticsearchException e) {
       handler.completeExceptionally(e);

@@ -67,7 +67,7 @@ class ElasticsearchOutageTest {
       assertThat(end).succeedsWithin(Duration.ofSeconds(30));
     } finally {
       if (!end.isDone()) {
-        job.cancel();
+        var unused = job.cancel();
       }
     }
   }
