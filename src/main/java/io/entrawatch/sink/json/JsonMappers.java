@@ -1,7 +1,6 @@
 package io.entrawatch.sink.json;
 
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.annotation.JsonInclude;
-import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.core.json.JsonWriteFeature;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.ObjectMapper;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.json.JsonMapper;
@@ -11,9 +10,6 @@ import org.apache.flink.util.function.SerializableSupplier;
  * Mappers that write snake_case names and leave nulls out. Flink's own copy of Jackson, because
  * that is what {@code JsonSerializationSchema} takes; its annotations are not ours, hence by
  * setting.
- *
- * <p>Everything beyond ASCII is escaped: half a surrogate pair, which any sender can put into a
- * user agent, has no UTF-8 form and would fail the job.
  */
 final class JsonMappers implements SerializableSupplier<ObjectMapper> {
   private static final long serialVersionUID = 1L;
@@ -23,7 +19,6 @@ final class JsonMappers implements SerializableSupplier<ObjectMapper> {
     return JsonMapper.builder()
         .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
         .serializationInclusion(JsonInclude.Include.NON_NULL)
-        .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
         .build();
   }
 }
