@@ -1,5 +1,6 @@
 package io.entrawatch.sink.file;
 
+import io.entrawatch.sink.terminal.StandardOutputStream;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,4 +1,4 @@
-package io.entrawatch.sink.file;
+package io.entrawatch.sink.terminal;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -8,7 +8,7 @@ import java.io.PrintStream;
  * Standard output for several writers: what is given in one call comes out in one piece, at once. A
  * reader that has gone away is an error here, where {@link PrintStream} would go on in silence.
  */
-final class StandardOutputStream extends OutputStream {
+public final class StandardOutputStream extends OutputStream {
 
   @Override
   public void write(int b) throws IOException {
