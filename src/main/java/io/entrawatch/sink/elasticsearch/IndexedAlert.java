@@ -13,7 +13,7 @@ import java.util.zip.InflaterInputStream;
 
 /**
  * One alert on its way into an index. The document is held deflated: in an outage a hundred
- * thousand of them wait on the heap and in every checkpoint, and alerts shrink to a fifth or less.
+ * thousand of them wait on the heap and in every checkpoint, and alerts shrink to about a quarter.
  *
  * @param id the document's {@code _id}
  * @param revision the document's external version

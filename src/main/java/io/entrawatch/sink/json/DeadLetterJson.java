@@ -3,13 +3,36 @@
 package io.entrawatch.sink.json;
 
 import io.entrawatch.source.DeadLetter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.flink.api.common.serialization.SerializationSchema;
 import org.apache.flink.formats.json.JsonSerializationSchema;
 
 /** A dead letter as one JSON object on one line; nulls left out, {@code bytes} in base64. */
-public final class DeadLetterJson extends JsonSerializationSchema<DeadLetter> {
+public final class DeadLetterJson implements SerializationSchema<DeadLetter> {
   private static final long serialVersionUID = 1L;
 
-  public DeadLetterJson() {
-    super(new JsonMappers());
+  private final JsonSerializationSchema<Map<String, Object>> json = new JsonSerializationSchema<>();
+
+  @Override
+  public void open(InitializationContext context) {
+    json.open(context);
+  }
+
+  @Override
+  public byte[] serialize(DeadLetter letter) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("reason", letter.reason());
+    fields.put("detail", letter.detail());
+    fields.put("bytes", letter.bytes());
+    fields.put("file", letter.file());
+    fields.put("line", letter.line());
+    fields.put("topic", letter.topic());
+    fields.put("partition", letter.partition());
+    fields.put("offset", letter.offset());
+    fields.put("timestamp", letter.timestamp());
+    fields.values().removeIf(Objects::isNull);
+    return json.serialize(fields);
   }
 }

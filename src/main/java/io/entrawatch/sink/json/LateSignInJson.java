@@ -18,20 +18,20 @@ import org.apache.flink.formats.json.JsonSerializationSchema;
 public final class LateSignInJson implements SerializationSchema<LateSignIn> {
   private static final long serialVersionUID = 1L;
 
-  private final JsonSerializationSchema<Row> rows =
-      new JsonSerializationSchema<>(new JsonMappers());
-
-  /** What is written. */
-  record Row(String rule, long lateByMs, Map<String, Object> signIn) {}
+  private final JsonSerializationSchema<Map<String, Object>> json = new JsonSerializationSchema<>();
 
   @Override
   public void open(InitializationContext context) {
-    rows.open(context);
+    json.open(context);
   }
 
   @Override
   public byte[] serialize(LateSignIn late) {
-    return rows.serialize(new Row(late.rule(), late.lateByMillis(), nested(late.signIn())));
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("rule", late.rule());
+    fields.put("late_by_ms", late.lateByMillis());
+    fields.put("sign_in", nested(late.signIn()));
+    return json.serialize(fields);
   }
 
   private static Map<String, Object> nested(SignIn signIn) {

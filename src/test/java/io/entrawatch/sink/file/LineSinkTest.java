@@ -16,6 +16,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -88,28 +89,25 @@ class LineSinkTest {
   }
 
   @Test
-  void shouldNotMixTheLinesOfSeveralWritersOnStandardOutput() throws Exception {
-    ByteArrayOutputStream captured = new ByteArrayOutputStream();
+  void shouldGiveStandardOutputALineAndItsEndInOnePieceSoThatLinesDoNotMix() throws Exception {
+    List<String> pieces = new ArrayList<>();
     PrintStream before = System.out;
-    System.setOut(new PrintStream(captured, true, UTF_8));
+    System.setOut(
+        new PrintStream(
+            new ByteArrayOutputStream() {
+              @Override
+              public void write(byte[] bytes, int offset, int length) {
+                pieces.add(new String(bytes, offset, length, UTF_8));
+              }
+            }));
     try {
-      CompletableFuture<?>[] writers =
-          IntStream.range(0, 4)
-              .mapToObj(
-                  i ->
-                      CompletableFuture.runAsync(
-                          () ->
-                              IntStream.range(0, 500)
-                                  .forEach(n -> write(LineTarget.of("-"), ("" + i).repeat(300)))))
-              .toArray(CompletableFuture[]::new);
-      CompletableFuture.allOf(writers).get();
+      write(LineTarget.of("-"), "first");
+      write(LineTarget.of("-"), "second");
     } finally {
       System.setOut(before);
     }
 
-    assertThat(captured.toString(UTF_8).lines())
-        .hasSize(2000)
-        .allMatch(line -> line.matches("(0+|1+|2+|3+)") && line.length() == 300);
+    assertThat(pieces).containsExactly("first\n", "second\n");
   }
 
   @Test

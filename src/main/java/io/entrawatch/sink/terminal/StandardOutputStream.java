@@ -1,6 +1,10 @@
+<<<<<<< HEAD:src/main/java/io/entrawatch/sink/file/StandardOutputStream.java
 // SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.sink.file;
+=======
+package io.entrawatch.sink.terminal;
+>>>>>>> sink:src/main/java/io/entrawatch/sink/terminal/StandardOutputStream.java
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -10,7 +14,7 @@ import java.io.PrintStream;
  * Standard output for several writers: what is given in one call comes out in one piece, at once. A
  * reader that has gone away is an error here, where {@link PrintStream} would go on in silence.
  */
-final class StandardOutputStream extends OutputStream {
+public final class StandardOutputStream extends OutputStream {
 
   @Override
   public void write(int b) throws IOException {
