@@ -1,10 +1,6 @@
-<<<<<<< HEAD:src/main/java/io/entrawatch/sink/file/StandardOutputStream.java
 // SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
 // SPDX-License-Identifier: Apache-2.0
-package io.entrawatch.sink.file;
-=======
 package io.entrawatch.sink.terminal;
->>>>>>> sink:src/main/java/io/entrawatch/sink/terminal/StandardOutputStream.java
 
 import java.io.IOException;
 import java.io.OutputStream;
