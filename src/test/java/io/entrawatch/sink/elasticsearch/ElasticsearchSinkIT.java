@@ -128,7 +128,7 @@ class ElasticsearchSinkIT {
     return new Alert(id, revision, false, "rule", period, 0, document);
   }
 
-  private static ElasticsearchOutput output() {
+  private ElasticsearchOutput output() {
     return new ElasticsearchOutput(
         List.of(URI.create(url)),
         new ElasticsearchCredentials.Anonymous(),
