@@ -118,6 +118,8 @@ enum Corner {
   SPREAD_OF_MINUTES(20, groups -> groups.withSpread(60_000, 9 * 60_000)),
   SPREAD_OF_MORE_THAN_A_WINDOW(20, groups -> groups.withSpread(9 * 60_000 + 1, 30 * 60_000)),
   SPREAD_OF_NEARLY_AN_HOUR(5, groups -> groups.withSpread(40 * 60_000, 90 * 60_000)),
+  ALONE_FROM_TWO_ADDRESSES(3, Groups::alone),
+  TWO_AT_THE_SAME_MILLISECOND(10, Groups::sameMillisecond),
   SEVERAL_A_SECOND(20, Groups::seconds),
   OUT_OF_ORDER(100, Groups::outOfOrder);
 
@@ -207,6 +209,10 @@ enum Corner {
           : Stream.of(value.asText());
     }
 
+    String session() {
+      return texts(Field.SESSION_ID).findFirst().orElse("");
+    }
+
     boolean isNull(Field field) {
       return count(field) == 0;
     }
@@ -259,17 +265,24 @@ enum Corner {
   private static final class Groups {
     private final Map<String, long[]> bounds = new HashMap<>();
     private final Set<String> seconds = new HashSet<>();
+    private final Map<String, Integer> sizes = new HashMap<>();
+    private final List<Seen> documents;
+    private final Set<String> moments = new HashSet<>();
+    private long sameMillisecond;
     private long several;
     private long outOfOrder;
 
     Groups(List<Seen> documents) {
+      this.documents = documents;
       long newest = Long.MIN_VALUE;
       for (Seen seen : documents) {
         long time = seen.document.ingested();
         outOfOrder += time < newest ? 1 : 0;
         newest = Math.max(newest, time);
         if (seen.taken()) {
-          String session = seen.texts(Field.SESSION_ID).findFirst().orElse("");
+          String session = seen.session();
+          sameMillisecond += moments.add(session + seen.document.timestamp()) ? 0 : 1;
+          sizes.merge(session, 1, Integer::sum);
           long[] bound =
               bounds.computeIfAbsent(session, s -> new long[] {Long.MAX_VALUE, Long.MIN_VALUE});
           bound[0] = Math.min(bound[0], time);
@@ -287,6 +300,17 @@ enum Corner {
       return bounds.values().stream()
           .filter(bound -> bound[1] - bound[0] >= from && bound[1] - bound[0] <= to)
           .count();
+    }
+
+    long alone() {
+      return documents.stream()
+          .filter(seen -> seen.broker && seen.count(Field.SOURCE_ADDRESS) > 1)
+          .filter(seen -> sizes.get(seen.session()) == 1)
+          .count();
+    }
+
+    long sameMillisecond() {
+      return sameMillisecond;
     }
 
     long seconds() {

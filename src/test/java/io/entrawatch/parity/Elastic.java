@@ -116,6 +116,48 @@ final class Elastic {
     return rows;
   }
 
+  /** As {@link #loadAndAsk}, with fewer and larger questions. */
+  List<Row> loadAndAskBundled(List<Rule> rules, List<Document> documents) {
+    load(documents);
+    return rules.stream()
+        .flatMap(rule -> (rule.bucket() == null ? bundled(rule) : bucketRows(rule)).stream())
+        .sorted()
+        .toList();
+  }
+
+  /**
+   * The rule's rows in all windows. Windows that do not overlap are asked about at once, the query
+   * grouping by them, so that it takes as many queries as windows overlap.
+   */
+  private List<Row> bundled(Rule rule) {
+    WindowSpec spec = rule.windows().get(Reading.ELASTIC);
+    long size = spec.size().toMillis();
+    List<Long> offsets = new ArrayList<>();
+    for (long offset = 0; offset < size; offset += spec.slide().toMillis()) {
+      offsets.add(offset);
+    }
+    List<ObjectNode> requests =
+        offsets.stream().map(offset -> request(byWindow(Esql.query(rule), size, offset))).toList();
+    List<Row> rows = new ArrayList<>();
+    List<List<ObjectNode>> answers = ask(requests);
+    for (int i = 0; i < offsets.size(); i++) {
+      for (ObjectNode columns : answers.get(i)) {
+        long start = columns.remove("window").asLong() * size + offsets.get(i);
+        rows.add(Row.of(rule.id(), start, start + size, columns));
+      }
+    }
+    return rows;
+  }
+
+  private static String byWindow(String query, long size, long offset) {
+    String window =
+        "(TO_LONG(COALESCE(event.ingested, @timestamp)) - %d) / %d".formatted(offset, size);
+    return query
+        .replace("\n| STATS\n", "\n| EVAL window = " + window + "\n| STATS\n")
+        .replace("\n  BY ", "\n  BY window, ")
+        .replace("\n| KEEP\n", "\n| KEEP\n    window,\n");
+  }
+
   /** The rows of a rule whose query makes its windows itself. */
   List<Row> bucketRows(Rule rule) {
     List<Row> rows = new ArrayList<>();

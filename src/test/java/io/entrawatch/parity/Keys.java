@@ -22,7 +22,12 @@ final class Keys {
     this.random = random;
   }
 
-  Map<Field, JsonNode> group() {
+  /**
+   * The keys of another group.
+   *
+   * @param broker whether it is of the rule that groups by UPN
+   */
+  Map<Field, JsonNode> group(boolean broker) {
     groups++;
     Map<Field, JsonNode> keys = new EnumMap<>(Field.class);
     keys.put(Field.SESSION_ID, text("session-" + groups));
@@ -30,13 +35,16 @@ final class Keys {
     keys.put(Field.USER_PRINCIPAL_NAME, text("user" + groups % 40 + "@example.test"));
     switch (random.nextInt(8)) {
       case 0 -> odd(keys, Field.SESSION_ID);
-      case 1 -> odd(keys, Field.IDENTITY);
-      case 2 -> odd(keys, Field.USER_PRINCIPAL_NAME);
+      case 1, 2 -> odd(keys, name(broker));
       case 3 -> keys.put(Field.TENANT_ID, text("tenant-2"));
       case 4 -> keys.remove(Field.TENANT_ID);
       default -> keys.put(Field.TENANT_ID, text("tenant-1"));
     }
     return keys;
+  }
+
+  private Field name(boolean broker) {
+    return broker && random.nextInt(4) > 0 ? Field.USER_PRINCIPAL_NAME : Field.IDENTITY;
   }
 
   private void odd(Map<Field, JsonNode> keys, Field field) {

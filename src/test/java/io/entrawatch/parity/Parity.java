@@ -4,9 +4,11 @@ import io.entrawatch.rule.Reading;
 import io.entrawatch.rule.Rule;
 import io.entrawatch.rule.Rules;
 import io.entrawatch.rule.WindowSpec;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -35,18 +37,13 @@ final class Parity {
     return rule.withWindows(windows);
   }
 
-  /** The rows of a slide among those of a finer one that divides it. */
-  static List<Row> coarser(List<Row> rows, Duration slide) {
-    return rows.stream().filter(row -> row.end() % slide.toMillis() == 0).toList();
-  }
-
   /** What one has and the other has not, each row as often as it is too much. */
   static Difference difference(List<Row> elastic, List<Row> job) {
     return new Difference(without(elastic, job), without(job, elastic));
   }
 
   private static List<Row> without(List<Row> rows, List<Row> others) {
-    Map<Row, Integer> left = new java.util.HashMap<>();
+    Map<Row, Integer> left = new HashMap<>();
     others.forEach(row -> left.merge(row, 1, Integer::sum));
     List<Row> missing = new ArrayList<>();
     for (Row row : rows) {
@@ -87,21 +84,6 @@ final class Parity {
     }
   }
 
-  /**
-   * Fails where the engines differ, with the smallest part of the documents in which they still do.
-   *
-   * @param what names the run, with its seed
-   */
-  static void requireEqual(
-      String what, List<Rule> rules, List<Document> documents, Engine elastic, Engine job)
-      throws Exception {
-    Difference difference =
-        difference(elastic.rows(rules, documents), job.rows(rules, documents));
-    if (!difference.isEmpty()) {
-      throw new AssertionError(explain(what, rules, documents, elastic, job, difference));
-    }
-  }
-
   /** The seed, the rows, and the smallest part of the documents that still shows a difference. */
   static String explain(
       String what,
@@ -121,7 +103,7 @@ final class Parity {
     text.append(" of ").append(documents.size()).append(" documents:\n");
     smallest.forEach(
         document ->
-            text.append(new String(document.json(), java.nio.charset.StandardCharsets.UTF_8))
+            text.append(new String(document.json(), StandardCharsets.UTF_8))
                 .append('\n'));
     Difference there = difference(elastic.rows(rule, smallest), job.rows(rule, smallest));
     return text.append("of which the rows differ by").append(there).toString();

@@ -20,7 +20,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The job's rows are Elasticsearch's, on documents that go round every corner. */
+/**
+ * The job's rows are Elasticsearch's, on documents that go round every corner. At a slide of five
+ * minutes each window is a question of its own; at one minute windows are bundled.
+ */
 @ExtendWith(SharedServers.class)
 class ParityIT {
   private static final int DOCUMENTS = 4_000;
@@ -55,18 +58,15 @@ class ParityIT {
     Map<Corner, Long> corners = Corner.count(documents);
     assertThat(Corner.missing(corners)).as("corners that seed %d lacks", seed).isEmpty();
     Elastic elastic = new Elastic(node.url());
-    Parity.Engine engine = (rules, part) -> elastic.loadAndAsk(rules, part);
 
-    List<Rule> fine = Parity.rules(FINE);
-    List<Row> expected = engine.rows(fine, documents);
-    require(fine, expected, seed, documents, engine);
-    require(
-        Parity.rules(SCHEDULE), Parity.coarser(expected, SCHEDULE), seed, documents, engine);
+    require(Parity.rules(FINE), seed, documents, elastic::loadAndAskBundled);
+    require(Parity.rules(SCHEDULE), seed, documents, elastic::loadAndAsk);
   }
 
   private void require(
-      List<Rule> rules, List<Row> expected, long seed, List<Document> documents, Parity.Engine engine)
+      List<Rule> rules, long seed, List<Document> documents, Parity.Engine elastic)
       throws Exception {
+    List<Row> expected = elastic.rows(rules, documents);
     for (Rule rule : rules) {
       assertThat(expected.stream().filter(row -> row.rule().equals(rule.id())).count())
           .as("rows of %s, seed %d", rule.id(), seed)
@@ -75,7 +75,7 @@ class ParityIT {
     Parity.Difference difference = Parity.difference(expected, job.rows(rules, documents));
     if (!difference.isEmpty()) {
       throw new AssertionError(
-          Parity.explain("seed " + seed, rules, documents, engine, job::rows, difference));
+          Parity.explain("seed " + seed, rules, documents, elastic, job::rows, difference));
     }
   }
 }

@@ -8,12 +8,12 @@ import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import io.entrawatch.parity.Document.Shape;
 import io.entrawatch.signin.Field;
-import io.entrawatch.signin.Times;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -54,14 +54,17 @@ final class Traffic {
 
   /** The documents in another order that keeps within the bound of disorder. */
   static List<Document> arriving(List<Document> documents, Random random) {
-    Map<Document, Long> arrival = new java.util.IdentityHashMap<>();
+    Map<Document, Long> arrival = new IdentityHashMap<>();
     documents.forEach(d -> arrival.put(d, d.ingested() + random.nextInt((int) OUT_OF_ORDER)));
     return documents.stream().sorted(Comparator.comparing(arrival::get)).toList();
   }
 
   private List<Document> group() {
-    Map<Field, JsonNode> group = keys.group();
     boolean broker = random.nextInt(5) < 2;
+    Map<Field, JsonNode> group = keys.group(broker);
+    if (random.nextInt(50) == 0) {
+      return List.of(alone(group));
+    }
     long first = start + (long) (random.nextDouble() * SPAN);
     long spread = spread();
     List<String> ips = Texts.some(Texts.IPS, 1 + random.nextInt(3), random);
@@ -77,11 +80,26 @@ final class Traffic {
       } else {
         deviceCode(fields);
       }
-      long timestamp = first + (long) (random.nextDouble() * spread);
+      boolean again = random.nextInt(12) == 0 && !documents.isEmpty();
+      long timestamp =
+          again
+              ? documents.get(documents.size() - 1).timestamp()
+              : first + (long) (random.nextDouble() * spread);
       long ingested = timestamp + delays[random.nextInt(2)];
       documents.add(document(fields, timestamp, ingested));
     }
     return documents;
+  }
+
+  /** One sign-in from two addresses, with all that the broker rule asks for but a second sign-in. */
+  private Document alone(Map<Field, JsonNode> fields) {
+    common(fields, Texts.IPS, Texts.AGENTS);
+    broker(fields);
+    fields.put(Field.EVENT_OUTCOME, text("success"));
+    fields.put(Field.SOURCE_ADDRESS, Texts.array(Texts.some(Texts.IPS, 2, random)));
+    fields.put(Field.BROWSER, text("Chrome 1"));
+    long time = start + (long) (random.nextDouble() * SPAN);
+    return document(fields, time, time + random.nextInt(30_000));
   }
 
   private long spread() {
@@ -163,12 +181,5 @@ final class Traffic {
       return time;
     }
     return Math.floorDiv(time, step) * step - random.nextInt(2);
-  }
-
-  /** For messages. */
-  static String span(List<Document> documents) {
-    return Times.iso(documents.stream().mapToLong(Document::ingested).min().orElse(0))
-        + " .. "
-        + Times.iso(documents.stream().mapToLong(Document::ingested).max().orElse(0));
   }
 }
