@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
+// SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.parity;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -81,10 +83,8 @@ enum Corner {
   LITERAL_IN_ANOTHER_CASE(
       d -> !d.taken() && d.has(Field.ORIGINAL_TRANSFER_METHOD, "DEVICECODEFLOW"::equals)),
   OUTCOME_IN_ANOTHER_CASE(d -> d.missedByBroker() && d.has(Field.EVENT_OUTCOME, "SUCCESS"::equals)),
-  ID_IN_ANOTHER_CASE(
-      d -> d.missedByBroker() && d.has(Field.APP_ID, t -> t.startsWith("29D9ED98"))),
-  LOG_CATEGORY_IN_ANOTHER_CASE(
-      d -> d.deviceCode() && d.has(Field.CATEGORY, "SIGNINLOGS"::equals)),
+  ID_IN_ANOTHER_CASE(d -> d.missedByBroker() && d.has(Field.APP_ID, t -> t.startsWith("29D9ED98"))),
+  LOG_CATEGORY_IN_ANOTHER_CASE(d -> d.deviceCode() && d.has(Field.CATEGORY, "SIGNINLOGS"::equals)),
   FAILURE_COUNTS(d -> d.deviceCode() && d.has(Field.EVENT_OUTCOME, "failure"::equals)),
   FAILURE_IS_FILTERED(d -> d.missedByBroker() && d.has(Field.EVENT_OUTCOME, "failure"::equals)),
 
@@ -164,8 +164,7 @@ enum Corner {
     static List<Seen> all(List<Document> documents) {
       List<byte[]> bytes = documents.stream().map(Document::json).toList();
       List<Decoded> decoded =
-          new DecodeDocuments(
-                  bytes, DecoderSettings.DEFAULT, new Wiring.RelevantTo(Rules.all()))
+          new DecodeDocuments(bytes, DecoderSettings.DEFAULT, new Wiring.RelevantTo(Rules.all()))
               .all();
       List<Seen> all = new java.util.ArrayList<>();
       for (int i = 0; i < decoded.size(); i++) {

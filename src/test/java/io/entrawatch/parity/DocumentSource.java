@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
+// SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.parity;
 
 import java.util.concurrent.CompletableFuture;
@@ -13,7 +15,7 @@ import org.apache.flink.util.NumberSequenceIterator;
  * The positions of documents, in their order with one reader. It can hold after some of them, as a
  * source does to which nothing more has come yet, so that a job can be stopped there.
  */
-final class DocumentSource extends NumberSequenceSource {
+public final class DocumentSource extends NumberSequenceSource {
   private static final long serialVersionUID = 1L;
 
   private final long hold;
@@ -22,7 +24,7 @@ final class DocumentSource extends NumberSequenceSource {
    * @param count of documents, at least one
    * @param hold after so many; {@code Long.MAX_VALUE} for not at all
    */
-  DocumentSource(long count, long hold) {
+  public DocumentSource(long count, long hold) {
     super(0, count - 1);
     this.hold = hold;
   }

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
+// SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.parity;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -27,7 +29,9 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 
-/** Asks a real Elasticsearch for the rows of a rule. One index at a time, named as the rules say. */
+/**
+ * Asks a real Elasticsearch for the rows of a rule. One index at a time, named as the rules say.
+ */
 final class Elastic {
   private static final String INDEX = "/logs-azure.signinlogs-parity";
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -54,8 +58,7 @@ final class Elastic {
     send("PUT", INDEX, mapping());
     for (int from = 0; from < documents.size(); from += BULK) {
       StringBuilder bulk = new StringBuilder();
-      for (Document document :
-          documents.subList(from, Math.min(from + BULK, documents.size()))) {
+      for (Document document : documents.subList(from, Math.min(from + BULK, documents.size()))) {
         bulk.append("{\"index\":{}}\n");
         bulk.append(new String(document.json(), StandardCharsets.UTF_8)).append('\n');
       }
@@ -181,11 +184,7 @@ final class Elastic {
     range(should.addObject(), "event.ingested", from, to);
     ObjectNode fallback = should.addObject().putObject("bool");
     range(fallback.putArray("filter").addObject(), "@timestamp", from, to);
-    fallback
-        .putArray("must_not")
-        .addObject()
-        .putObject("exists")
-        .put("field", "event.ingested");
+    fallback.putArray("must_not").addObject().putObject("exists").put("field", "event.ingested");
     return request;
   }
 
@@ -208,7 +207,10 @@ final class Elastic {
     for (int from = 0; from < requests.size(); from += AT_ONCE) {
       List<CompletableFuture<HttpResponse<String>>> pending =
           requests.subList(from, Math.min(from + AT_ONCE, requests.size())).stream()
-              .map(r -> http.sendAsync(http("POST", "/_query", r.toString()), BodyHandlers.ofString()))
+              .map(
+                  r ->
+                      http.sendAsync(
+                          http("POST", "/_query", r.toString()), BodyHandlers.ofString()))
               .toList();
       pending.forEach(answer -> answers.add(table(answer(answer.join()))));
     }
