@@ -20,7 +20,11 @@ public final class IpAddresses {
     if (isDottedQuad(text)) {
       return text;
     }
-    String address = withoutScope(text);
+    int percent = text.indexOf('%');
+    String address = percent < 0 ? text : text.substring(0, percent);
+    if (percent >= 0 && !takesScope(address, text.substring(percent + 1))) {
+      return null;
+    }
     // Guava takes digits of any script.
     if (!CharMatcher.ascii().matchesAllOf(address) || !InetAddresses.isInetAddress(address)) {
       return null;
@@ -29,13 +33,8 @@ public final class IpAddresses {
   }
 
   /** Any text is a scope, but not behind an address that is IPv4 or ends in it. */
-  private static String withoutScope(String text) {
-    int percent = text.indexOf('%');
-    if (percent < 0 || percent == text.length() - 1) {
-      return text;
-    }
-    String address = text.substring(0, percent);
-    return address.indexOf(':') >= 0 && address.indexOf('.') < 0 ? address : text;
+  private static boolean takesScope(String address, String scope) {
+    return address.indexOf(':') >= 0 && address.indexOf('.') < 0 && !scope.isEmpty();
   }
 
   /** Most addresses are IPv4 and canonical as they come; this spares them two conversions. */

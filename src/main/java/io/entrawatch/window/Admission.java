@@ -97,8 +97,8 @@ public final class Admission extends KeyedProcessFunction<String, SignIn, SignIn
     duplicates = new Count(getRuntimeContext(), rule.id() + ".duplicates");
     lates = new Count(getRuntimeContext(), rule.id() + ".late");
     MetricGroup metrics = getRuntimeContext().getMetricGroup();
-    metrics.gauge(rule.id() + ".live-groups", groups::count);
-    metrics.gauge(rule.id() + ".live-sign-ins", signIns::count);
+    metrics.gauge(rule.id() + ".live-groups", this::liveGroups);
+    metrics.gauge(rule.id() + ".live-sign-ins", this::liveSignIns);
   }
 
   @Override
@@ -133,6 +133,14 @@ public final class Admission extends KeyedProcessFunction<String, SignIn, SignIn
       groups.add(count == 0 ? 1 : 0);
     }
     seen.put(signIn.uid(), new Seen(signIn.ingested(), until));
+  }
+
+  long liveGroups() {
+    return groups.count();
+  }
+
+  long liveSignIns() {
+    return signIns.count();
   }
 
   private static long stepAfter(long time) {

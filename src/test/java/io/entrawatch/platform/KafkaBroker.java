@@ -194,6 +194,8 @@ public final class KafkaBroker implements AutoCloseable {
 
   private List<String> securedSettings() {
     return List.of(
+        "listener.security.protocol.map="
+            + "CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT,SASL_SSL:SASL_SSL",
         "ssl.keystore.location=" + secured.certificates().keyStore(),
         "ssl.keystore.type=PKCS12",
         "ssl.keystore.password=" + Certificates.PASSWORD,
