@@ -10,6 +10,7 @@ import io.entrawatch.rule.Reading;
 import io.entrawatch.rule.Rule;
 import io.entrawatch.rule.TallyRule;
 import io.entrawatch.rule.WindowSpec;
+import io.entrawatch.signin.Count;
 import io.entrawatch.signin.SignIn;
 import io.entrawatch.window.Admission;
 import io.entrawatch.window.LateSignIn;
@@ -19,7 +20,8 @@ import io.entrawatch.window.SignInWindows;
 import io.entrawatch.window.TallyFunction;
 import java.util.List;
 import java.util.Map;
-import org.apache.flink.api.common.functions.FilterFunction;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.functions.RichFilterFunction;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.functions.KeySelector;
@@ -111,10 +113,29 @@ public final class Detection {
     return operator.name(name).uid(name);
   }
 
-  private record Takes(Rule rule) implements FilterFunction<SignIn> {
+  /** What a rule takes is counted here, so that its sum is that of admission's three fates. */
+  private static final class Takes extends RichFilterFunction<SignIn> {
+    private static final long serialVersionUID = 1L;
+
+    private final Rule rule;
+    private transient Count relevant;
+
+    Takes(Rule rule) {
+      this.rule = rule;
+    }
+
+    @Override
+    public void open(OpenContext context) {
+      relevant = new Count(getRuntimeContext(), rule.id() + ".relevant");
+    }
+
     @Override
     public boolean filter(SignIn signIn) {
-      return rule.takes(signIn);
+      boolean takes = rule.takes(signIn);
+      if (takes) {
+        relevant.increase();
+      }
+      return takes;
     }
   }
 

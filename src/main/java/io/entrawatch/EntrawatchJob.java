@@ -100,7 +100,7 @@ public final class EntrawatchJob {
     DataStream<Decoded> decoded =
         env.fromSource(
                 Wiring.input(settings.requireKafka().source())
-                    .source(Wiring.decoder(input), new Wiring.RelevantTo(rules)),
+                    .source(Wiring.decoder(settings), new Wiring.RelevantTo(rules)),
                 DecodedWatermarks.perPartition(input.maxOutOfOrderness(), input.idleness()),
                 "kafka-sign-ins")
             .uid("kafka-sign-ins");

@@ -15,8 +15,12 @@ public interface Actions {
   /** Plays the shipped story through the job and prints its alerts. */
   void demo() throws Exception;
 
-  /** Detects in files, to their end. */
-  void detect(DetectArguments arguments) throws Exception;
+  /**
+   * Detects in files, to their end.
+   *
+   * @return how many dead letters there were
+   */
+  long detect(DetectArguments arguments) throws Exception;
 
   /** Detects in Kafka's topics, until it is stopped. */
   void run(Settings settings) throws Exception;

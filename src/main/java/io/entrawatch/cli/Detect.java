@@ -31,6 +31,9 @@ import picocli.CommandLine.Option;
       "  entrawatch detect --input signins.ndjson --alerts - --set alerts.period=0 | jq ."
     })
 final class Detect implements Callable<Integer> {
+  /** Not 2: the input was read, and what could be used was. */
+  private static final int DEAD_LETTERS = 1;
+
   private final Actions actions;
   private final SettingsParser parser;
 
@@ -63,6 +66,11 @@ final class Detect implements Callable<Integer> {
       description = "One JSON line a record that could not be used, with the reason.")
   private String deadLetters;
 
+  @Option(
+      names = "--strict",
+      description = "Exit code 1 if there was any dead letter. Everything is written all the same.")
+  private boolean strict;
+
   @Mixin private SetOption set;
 
   Detect(Actions actions, SettingsParser parser) {
@@ -72,8 +80,8 @@ final class Detect implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    actions.detect(arguments());
-    return 0;
+    long deadLetters = actions.detect(arguments());
+    return strict && deadLetters > 0 ? DEAD_LETTERS : 0;
   }
 
   private DetectArguments arguments() {

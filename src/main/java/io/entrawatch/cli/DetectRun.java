@@ -44,16 +44,22 @@ final class DetectRun {
     this.terminal = terminal;
   }
 
-  /** Runs to the end; progress and the summary go to {@code err}. */
-  void run(PrintStream err) throws Exception {
+  /**
+   * Runs to the end; progress and the summary go to {@code err}.
+   *
+   * @return the number of dead letters
+   */
+  long run(PrintStream err) throws Exception {
     List<Rule> rules = Wiring.rules(arguments.settings());
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.createLocalEnvironment(bounded(LocalFlink.configuration()));
     build(env, rules);
     JobClient job = env.executeAsync("entrawatch detect");
     Map<String, Object> counts = new Progress(job, terminal, err).await();
-    err.print(new Summary(rules, counts).text());
+    Summary summary = new Summary(rules, arguments.settings().enrichment(), counts);
+    err.print(summary.text());
     err.flush();
+    return summary.deadLetters();
   }
 
   /** A run that ends is begun again by hand: it neither checkpoints nor restarts. */
@@ -68,7 +74,7 @@ final class DetectRun {
     SingleOutputStreamOperator<SignIn> signIns =
         env.fromSource(
                 files.source(
-                    Wiring.decoder(arguments.settings().input()),
+                    Wiring.decoder(arguments.settings()),
                     new Wiring.RelevantTo(rules),
                     Clock.systemUTC()),
                 DecodedWatermarks.onlyAtTheEnd(),

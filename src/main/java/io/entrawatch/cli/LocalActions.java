@@ -39,8 +39,8 @@ final class LocalActions implements Actions {
   }
 
   @Override
-  public void detect(DetectArguments arguments) throws Exception {
-    new DetectRun(arguments, terminal).run(System.err);
+  public long detect(DetectArguments arguments) throws Exception {
+    return new DetectRun(arguments, terminal).run(System.err);
   }
 
   @Override

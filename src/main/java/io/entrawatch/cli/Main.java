@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
     exitCodeList = {
       "0:done",
       "2:bad usage, settings or input; one line on standard error says which",
-      "1:anything else"
+      "1:anything else, dead letters under detect --strict among it"
     },
     footerHeading = "%nTo begin with:%n",
     footer = {

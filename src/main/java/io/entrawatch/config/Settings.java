@@ -16,6 +16,7 @@ import java.util.Optional;
  */
 public record Settings(
     InputSettings input,
+    EnrichmentSettings enrichment,
     Optional<KafkaSettings> kafka,
     Optional<ElasticsearchSettings> elasticsearch,
     AlertSettings alerts,

@@ -91,6 +91,15 @@ class MainTest {
   }
 
   @Test
+  void deadLettersAreAFailureOnlyUnderStrict() {
+    actions.deadLetters = 3;
+    assertThat(open("detect", "--input", input)).isZero();
+    assertThat(open("detect", "--input", input, "--strict")).isEqualTo(1);
+    actions.deadLetters = 0;
+    assertThat(open("detect", "--input", input, "--strict")).isZero();
+  }
+
+  @Test
   void detectWritesToFilesStandardOutputAndDevices() {
     Path matches = folder.resolve("matches");
     assertThat(

@@ -14,6 +14,7 @@ import java.util.List;
 final class RecordingActions implements Actions {
   final List<Object> calls = new ArrayList<>();
   Throwable failure;
+  long deadLetters;
 
   @Override
   public void demo() throws Exception {
@@ -21,8 +22,9 @@ final class RecordingActions implements Actions {
   }
 
   @Override
-  public void detect(DetectArguments arguments) throws Exception {
+  public long detect(DetectArguments arguments) throws Exception {
     record(arguments);
+    return deadLetters;
   }
 
   @Override

@@ -325,7 +325,7 @@ class RecordDecoderTest {
         ecs("'@timestamp':'2026-03-01T11:50:00Z','event.outcome':'failure'")
             .getBytes(StandardCharsets.UTF_8);
     assertThat(decode(failure, DecoderSettings.DEFAULT, PLACE, new Decoding.SuccessesBySession()))
-        .containsExactly(Decoded.irrelevant(ARRIVAL_MILLIS - 600_000, 0));
+        .containsExactly(Decoded.irrelevant(ARRIVAL_MILLIS - 600_000, 0).from(PLACE, Shape.ECS));
   }
 
   @Test
