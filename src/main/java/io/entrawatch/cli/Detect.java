@@ -63,6 +63,14 @@ final class Detect implements Callable<Integer> {
       description = "One JSON line a record that could not be used, with the reason.")
   private String deadLetters;
 
+  @Option(
+      names = "--suppressed",
+      paramLabel = "FILE",
+      description =
+          "One JSON line an alert that an exception held back, with the exception; see"
+              + " alerts.exceptions.file.")
+  private String suppressed;
+
   @Mixin private SetOption set;
 
   Detect(Actions actions, SettingsParser parser) {
@@ -80,14 +88,19 @@ final class Detect implements Callable<Integer> {
     Destination toAlerts = Destination.named("--alerts", alerts);
     Destination toMatches = Destination.named("--matches", matches);
     Destination toDeadLetters = Destination.named("--dead-letters", deadLetters);
+    Destination toSuppressed = Destination.named("--suppressed", suppressed);
     Paths.requireReadable(inputs);
     Paths.requireApart(
-        inputs, Stream.of(toAlerts, toMatches, toDeadLetters).filter(Objects::nonNull).toList());
+        inputs,
+        Stream.of(toAlerts, toMatches, toDeadLetters, toSuppressed)
+            .filter(Objects::nonNull)
+            .toList());
     return new DetectArguments(
         inputs,
         Optional.ofNullable(toAlerts),
         Optional.ofNullable(toMatches),
         Optional.ofNullable(toDeadLetters),
+        Optional.ofNullable(toSuppressed),
         parser.parse(set.assignments()));
   }
 }

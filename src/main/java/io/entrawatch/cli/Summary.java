@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.cli;
 
+import io.entrawatch.allow.AllowList;
 import io.entrawatch.rule.Rule;
 import io.entrawatch.source.DeadLetter.Reason;
 import io.entrawatch.source.Split;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 
 /** What became of a bounded run's input. */
 final class Summary {
@@ -57,7 +59,21 @@ final class Summary {
           id + ".matches",
           id + ".alerts");
     }
+    exceptions(text);
     return text.toString();
+  }
+
+  private void exceptions(StringBuilder text) {
+    if (count(AllowList.SUPPRESSED) + count(AllowList.EXPIRED) == 0) {
+      return;
+    }
+    line(
+        text, "exceptions", "suppressed %,d, expired %,d", AllowList.SUPPRESSED, AllowList.EXPIRED);
+    for (String name : new TreeSet<>(counts.keySet())) {
+      if (AllowList.entryOf(name) != null) {
+        line(text, "exceptions", AllowList.entryOf(name) + " %,d", name);
+      }
+    }
   }
 
   private void line(StringBuilder text, String label, String format, String... names) {

@@ -32,7 +32,7 @@ class SettingsParserTest extends SettingsTestBase {
                 true,
                 TimestampSource.CREATED_DATE_TIME));
     assertThat(settings.alerts())
-        .isEqualTo(new AlertSettings(Duration.ofHours(24), Duration.ofSeconds(5)));
+        .isEqualTo(new AlertSettings(Duration.ofHours(24), Duration.ofSeconds(5), null));
     assertThat(settings.limits()).isEqualTo(new LimitSettings(10_000, 1_000));
     assertThat(settings.kafka()).isEmpty();
     assertThat(settings.elasticsearch()).isEmpty();
