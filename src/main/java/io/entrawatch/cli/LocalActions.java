@@ -58,6 +58,11 @@ final class LocalActions implements Actions {
   }
 
   @Override
+  public List<String> test(Path file, SettingsParser parser) throws Exception {
+    return new RuleTestRun(parser).problems(file);
+  }
+
+  @Override
   public void generate(GenerateRequest request, OutputStream records, OutputStream truth)
       throws IOException {
     io.entrawatch.traffic.Generate.run(request, records, truth);

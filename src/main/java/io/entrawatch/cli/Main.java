@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
     exitCodeList = {
       "0:done",
       "2:bad usage, settings or input; one line on standard error says which",
-      "1:anything else"
+      "1:anything else, a failed rule test among it"
     },
     footerHeading = "%nTo begin with:%n",
     footer = {
@@ -68,6 +68,7 @@ public final class Main implements Runnable {
             .addSubcommand(new Demo(actions))
             .addSubcommand(new Detect(actions, settings))
             .addSubcommand(new Run(actions, settings))
+            .addSubcommand(new TestRules(actions, settings, out))
             .addSubcommand(new Generate(actions, out))
             .setExpandAtFiles(false)
             .setUnmatchedOptionsAllowedAsOptionParameters(false)
@@ -87,6 +88,6 @@ public final class Main implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "name a command: demo, detect, run or generate");
+        spec.commandLine(), "name a command: demo, detect, run, test or generate");
   }
 }

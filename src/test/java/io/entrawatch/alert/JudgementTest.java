@@ -93,6 +93,11 @@ class JudgementTest {
             Set.of(SAME_ASN, IP_VERSION_ONLY),
             "low"),
         arguments(
+            "IPv4 and IPv6 of operators that nobody knows may be anybody's",
+            List.of(browser("198.51.100.7").build(), room("2001:db8::1").build()),
+            Set.of(DIFFERENT_NETWORKS),
+            "medium"),
+        arguments(
             "an IPv6 address of another operator is another place",
             List.of(in(browser("198.51.100.7"), "64497"), in(room("2001:db8::1"), "64500")),
             Set.of(DIFFERENT_ASNS),
