@@ -3,8 +3,11 @@
 package io.entrawatch.cli;
 
 import io.entrawatch.config.Settings;
+import io.entrawatch.config.SettingsParser;
 import io.entrawatch.traffic.GenerateRequest;
 import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.List;
 
 /**
  * What the commands of the front door do once their arguments are known to be good. Each returns
@@ -24,6 +27,13 @@ public interface Actions {
 
   /** Detects in Kafka's topics, until it is stopped. */
   void run(Settings settings) throws Exception;
+
+  /**
+   * Runs a case of rules' tests.
+   *
+   * @return what is wrong, a line each; empty where it passes
+   */
+  List<String> test(Path file, SettingsParser parser) throws Exception;
 
   /**
    * Writes sample traffic.

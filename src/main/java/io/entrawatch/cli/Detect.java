@@ -71,6 +71,14 @@ final class Detect implements Callable<Integer> {
       description = "Exit code 1 if there was any dead letter. Everything is written all the same.")
   private boolean strict;
 
+  @Option(
+      names = "--suppressed",
+      paramLabel = "FILE",
+      description =
+          "One JSON line an alert that an exception held back, with the exception; see"
+              + " alerts.exceptions.file.")
+  private String suppressed;
+
   @Mixin private SetOption set;
 
   Detect(Actions actions, SettingsParser parser) {
@@ -88,14 +96,19 @@ final class Detect implements Callable<Integer> {
     Destination toAlerts = Destination.named("--alerts", alerts);
     Destination toMatches = Destination.named("--matches", matches);
     Destination toDeadLetters = Destination.named("--dead-letters", deadLetters);
+    Destination toSuppressed = Destination.named("--suppressed", suppressed);
     Paths.requireReadable(inputs);
     Paths.requireApart(
-        inputs, Stream.of(toAlerts, toMatches, toDeadLetters).filter(Objects::nonNull).toList());
+        inputs,
+        Stream.of(toAlerts, toMatches, toDeadLetters, toSuppressed)
+            .filter(Objects::nonNull)
+            .toList());
     return new DetectArguments(
         inputs,
         Optional.ofNullable(toAlerts),
         Optional.ofNullable(toMatches),
         Optional.ofNullable(toDeadLetters),
+        Optional.ofNullable(toSuppressed),
         parser.parse(set.assignments()));
   }
 }

@@ -14,12 +14,14 @@ import java.util.Optional;
  * @param alerts empty for readable alerts on standard output
  * @param matches empty for none
  * @param deadLetters empty for none
+ * @param suppressed empty for none
  */
 public record DetectArguments(
     List<Path> inputs,
     Optional<Destination> alerts,
     Optional<Destination> matches,
     Optional<Destination> deadLetters,
+    Optional<Destination> suppressed,
     Settings settings) {
   public DetectArguments {
     inputs = List.copyOf(inputs);

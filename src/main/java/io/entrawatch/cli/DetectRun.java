@@ -4,6 +4,7 @@ package io.entrawatch.cli;
 
 import io.entrawatch.Detected;
 import io.entrawatch.Detection;
+import io.entrawatch.ExceptionWiring;
 import io.entrawatch.Wiring;
 import io.entrawatch.alert.AlertPolicy;
 import io.entrawatch.rule.Rule;
@@ -13,6 +14,7 @@ import io.entrawatch.sink.file.LineTarget;
 import io.entrawatch.sink.json.AlertJson;
 import io.entrawatch.sink.json.DeadLetterJson;
 import io.entrawatch.sink.json.MatchRowJson;
+import io.entrawatch.sink.json.SuppressedJson;
 import io.entrawatch.sink.terminal.AlertText;
 import io.entrawatch.source.DecodedWatermarks;
 import io.entrawatch.source.FileInput;
@@ -53,7 +55,7 @@ final class DetectRun {
     List<Rule> rules = Wiring.rules(arguments.settings());
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.createLocalEnvironment(bounded(LocalFlink.configuration()));
-    build(env, rules);
+    build(env, rules, err);
     JobClient job = env.executeAsync("entrawatch detect");
     Map<String, Object> counts = new Progress(job, terminal, err).await();
     Summary summary = new Summary(rules, arguments.settings().enrichment(), counts);
@@ -69,7 +71,7 @@ final class DetectRun {
     return local;
   }
 
-  private void build(StreamExecutionEnvironment env, List<Rule> rules) {
+  private void build(StreamExecutionEnvironment env, List<Rule> rules, PrintStream err) {
     FileInput files = new FileInput(arguments.inputs().stream().map(Path::toString).toList());
     SingleOutputStreamOperator<SignIn> signIns =
         env.fromSource(
@@ -84,7 +86,10 @@ final class DetectRun {
             .name("split")
             .uid("split");
     AlertPolicy policy = Wiring.policy(arguments.settings(), new AlertPolicy.FinalOnly());
-    Detected detected = Detection.detect(signIns, rules, policy);
+    Detection.Exceptions exceptions =
+        new ExceptionWiring(Clock.systemUTC(), line -> err.println("entrawatch: " + line))
+            .ofFile(arguments.settings());
+    Detected detected = Detection.detect(signIns, rules, policy, exceptions);
     if (arguments.alerts().isPresent()) {
       write(detected.alerts(), new AlertJson(), arguments.alerts().get(), "alerts");
     } else {
@@ -92,6 +97,9 @@ final class DetectRun {
       write(detected.alerts(), text, Destination.STANDARD_OUTPUT, "alerts");
     }
     arguments.matches().ifPresent(to -> write(detected.rows(), new MatchRowJson(), to, "matches"));
+    arguments
+        .suppressed()
+        .ifPresent(to -> write(detected.suppressed(), new SuppressedJson(), to, "suppressed"));
     arguments
         .deadLetters()
         .ifPresent(

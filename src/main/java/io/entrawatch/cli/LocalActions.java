@@ -32,7 +32,12 @@ final class LocalActions implements Actions {
       Settings defaults = new SettingsParser(Wiring.catalogue(), Map.of()).parse(List.of());
       detect(
           new DetectArguments(
-              List.of(story), Optional.empty(), Optional.empty(), Optional.empty(), defaults));
+              List.of(story),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty(),
+              defaults));
     } finally {
       Files.delete(story);
     }
@@ -47,9 +52,14 @@ final class LocalActions implements Actions {
   public void run(Settings settings) throws Exception {
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.createLocalEnvironment(LocalFlink.configuration());
-    EntrawatchJob.build(env, settings);
+    EntrawatchJob.build(env, settings, line -> System.err.println("entrawatch: " + line));
     System.err.println("entrawatch: running; Ctrl-C stops it");
     env.execute("entrawatch");
+  }
+
+  @Override
+  public List<String> test(Path file, SettingsParser parser) throws Exception {
+    return new RuleTestRun(parser).problems(file);
   }
 
   @Override

@@ -3,10 +3,12 @@
 package io.entrawatch.cli;
 
 import io.entrawatch.config.Settings;
+import io.entrawatch.config.SettingsParser;
 import io.entrawatch.traffic.GenerateRequest;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,6 +32,12 @@ final class RecordingActions implements Actions {
   @Override
   public void run(Settings settings) throws Exception {
     record(settings);
+  }
+
+  @Override
+  public List<String> test(Path file, SettingsParser parser) throws Exception {
+    record(file.getFileName().toString());
+    return file.getFileName().toString().startsWith("bad") ? List.of("a \u001bproblem") : List.of();
   }
 
   @Override

@@ -65,9 +65,16 @@ public final class AlertText implements SerializationSchema<Alert> {
     String last = words(own.path("last_seen"));
     page.field("when", words(own.path("first_seen")) + (last.isEmpty() ? "" : " to " + last));
     page.field("detected", words(document.path("@timestamp")));
+    JsonNode judgement = own.path("judgement");
+    page.field("attack?", words(judgement.path("confidence")));
+    page.list("", rows(judgement.path("reasons"), AlertText::reason));
     page.list("why", rows(own.path("clauses"), AlertText::clause));
     page.list("sign-ins", rows(own.path("timeline"), AlertText::signIn));
+    page.list("codes", rows(judgement.path("error_codes"), AlertText::errorCode));
     page.list("windows", rows(own.path("windows"), AlertText::window));
+    JsonNode triage = own.path("triage");
+    page.list("check", rows(triage.path("check_first"), AlertText::line));
+    page.field("guide", words(triage.path("guide")));
     String state = alert.closed() ? "final" : "open";
     page.field("alert", alert.id() + " (" + state + ", revision " + alert.revision() + ")");
     return page.text();
@@ -114,6 +121,20 @@ public final class AlertText implements SerializationSchema<Alert> {
         cell(entry.path("user_agent")),
         cell(entry.path("app")),
         cell(entry.path("error_code")));
+  }
+
+  private static List<String> reason(JsonNode reason) {
+    String effect = words(reason.path("effect"));
+    String sign = effect.equals("raises") ? "+" : effect.equals("lowers") ? "-" : "·";
+    return List.of(sign, cell(reason.path("text")));
+  }
+
+  private static List<String> errorCode(JsonNode code) {
+    return List.of(cell(code.path("code")), cell(code.path("meaning")));
+  }
+
+  private static List<String> line(JsonNode text) {
+    return List.of(cell(text));
   }
 
   private static List<String> window(JsonNode window) {

@@ -22,6 +22,12 @@ class AlertTextTest {
         "last_seen":"2026-01-31T10:04:00.000Z",
         "clauses":[{"condition":"is_interactive >= 2","column":"Esql.is_interactive",
           "threshold":2,"sign_in":"id-2","@timestamp":"2026-01-31T10:00:10.000Z"}],
+        "judgement":{"confidence":"high","reasons":[
+          {"id":"different-asns","effect":"raises","text":"Two operators."},
+          {"id":"one-address","effect":"informs","text":"One address."},
+          {"id":"same-asn","effect":"lowers","text":"One operator."}],
+         "error_codes":[{"code":50199,"meaning":"Asked to confirm."}]},
+        "triage":{"check_first":["Ask the user."],"then_do":["Revoke."],"guide":"docs/rules/x.md"},
         "windows":[{"reading":"elastic","start":"2026-01-31T09:57:00.000Z",
           "end":"2026-01-31T10:06:00.000Z"}],
         "timeline":[
@@ -44,10 +50,17 @@ class AlertTextTest {
               session   s-1
               when      2026-01-31T10:00:00.000Z to 2026-01-31T10:04:00.000Z
               detected  2026-01-31T10:05:00.000Z
+              attack?   high
+                        +  Two operators.
+                        ·  One address.
+                        -  One operator.
               why       2026-01-31T10:00:10.000Z  is_interactive >= 2  id-2
               sign-ins  2026-01-31T10:00:00.000Z  interactive      203.0.113.7  Example Cable  Mozilla/5.0 UA         Azure CLI  50199
                         2026-01-31T10:04:00.000Z  non-interactive  not-an-ip    -              python-requests, curl  -          -
+              codes     50199  Asked to confirm.
               windows   elastic  2026-01-31T09:57:00.000Z  2026-01-31T10:06:00.000Z
+              check     Ask the user.
+              guide     docs/rules/x.md
               alert     a-1 (open, revision 5)
             """);
   }
@@ -71,7 +84,7 @@ class AlertTextTest {
 
     String text = text(Palette.PLAIN, 400, document);
 
-    assertThat(text.lines()).hasSize(12);
+    assertThat(text.lines()).hasSize(19);
     assertThat(text.chars().filter(c -> c != '\n' && Character.isISOControl(c))).isEmpty();
     assertThat(text).contains("\\u001b[2Jx\\n  alert     faked\\u202e\\u009b31m");
   }
