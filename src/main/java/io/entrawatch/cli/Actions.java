@@ -5,6 +5,7 @@ package io.entrawatch.cli;
 import io.entrawatch.config.Settings;
 import io.entrawatch.traffic.GenerateRequest;
 import java.io.OutputStream;
+import java.util.Optional;
 
 /**
  * What the commands of the front door do once their arguments are known to be good. Each returns
@@ -12,8 +13,12 @@ import java.io.OutputStream;
  * io.entrawatch.config.SettingsException}.
  */
 public interface Actions {
-  /** Plays the shipped story through the job and prints its alerts. */
-  void demo() throws Exception;
+  /**
+   * Plays the shipped story through the job and prints its alerts.
+   *
+   * @param report where the page of all alerts goes, empty for none
+   */
+  void demo(Optional<Destination> report) throws Exception;
 
   /** Detects in files, to their end. */
   void detect(DetectArguments arguments) throws Exception;

@@ -27,6 +27,7 @@ import picocli.CommandLine.Option;
     footerHeading = "%nA FILE of - is standard output.%n%nExamples:%n",
     footer = {
       "  entrawatch detect --input signins.ndjson",
+      "  entrawatch detect --input signins.ndjson --report report.html",
       "  entrawatch detect --input export/ more.ndjson.gz --alerts alerts.ndjson",
       "  entrawatch detect --input signins.ndjson --alerts - --set alerts.period=0 | jq ."
     })
@@ -63,6 +64,14 @@ final class Detect implements Callable<Integer> {
       description = "One JSON line a record that could not be used, with the reason.")
   private String deadLetters;
 
+  @Option(
+      names = "--report",
+      paramLabel = "FILE",
+      description =
+          "One HTML page of all alerts that needs nothing but itself. On standard output it takes"
+              + " the place of the readable alerts.")
+  private String report;
+
   @Mixin private SetOption set;
 
   Detect(Actions actions, SettingsParser parser) {
@@ -80,14 +89,17 @@ final class Detect implements Callable<Integer> {
     Destination toAlerts = Destination.named("--alerts", alerts);
     Destination toMatches = Destination.named("--matches", matches);
     Destination toDeadLetters = Destination.named("--dead-letters", deadLetters);
+    Destination toReport = Destination.named("--report", report);
     Paths.requireReadable(inputs);
     Paths.requireApart(
-        inputs, Stream.of(toAlerts, toMatches, toDeadLetters).filter(Objects::nonNull).toList());
+        inputs,
+        Stream.of(toAlerts, toMatches, toDeadLetters, toReport).filter(Objects::nonNull).toList());
     return new DetectArguments(
         inputs,
         Optional.ofNullable(toAlerts),
         Optional.ofNullable(toMatches),
         Optional.ofNullable(toDeadLetters),
+        Optional.ofNullable(toReport),
         parser.parse(set.assignments()));
   }
 }

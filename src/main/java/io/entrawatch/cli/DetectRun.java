@@ -5,6 +5,7 @@ package io.entrawatch.cli;
 import io.entrawatch.Detected;
 import io.entrawatch.Detection;
 import io.entrawatch.Wiring;
+import io.entrawatch.alert.Alert;
 import io.entrawatch.alert.AlertPolicy;
 import io.entrawatch.rule.Rule;
 import io.entrawatch.signin.SignIn;
@@ -13,6 +14,7 @@ import io.entrawatch.sink.file.LineTarget;
 import io.entrawatch.sink.json.AlertJson;
 import io.entrawatch.sink.json.DeadLetterJson;
 import io.entrawatch.sink.json.MatchRowJson;
+import io.entrawatch.sink.report.ReportSink;
 import io.entrawatch.sink.terminal.AlertText;
 import io.entrawatch.source.DecodedWatermarks;
 import io.entrawatch.source.FileInput;
@@ -79,12 +81,12 @@ final class DetectRun {
             .uid("split");
     AlertPolicy policy = Wiring.policy(arguments.settings(), new AlertPolicy.FinalOnly());
     Detected detected = Detection.detect(signIns, rules, policy);
-    if (arguments.alerts().isPresent()) {
-      write(detected.alerts(), new AlertJson(), arguments.alerts().get(), "alerts");
-    } else {
+    arguments.alerts().ifPresent(to -> write(detected.alerts(), new AlertJson(), to, "alerts"));
+    if (arguments.readable()) {
       AlertText text = new AlertText(terminal.palette(), terminal.width());
       write(detected.alerts(), text, Destination.STANDARD_OUTPUT, "alerts");
     }
+    arguments.report().ifPresent(to -> report(detected.alerts(), to));
     arguments.matches().ifPresent(to -> write(detected.rows(), new MatchRowJson(), to, "matches"));
     arguments
         .deadLetters()
@@ -95,6 +97,14 @@ final class DetectRun {
                     new DeadLetterJson(),
                     to,
                     "dead-letters"));
+  }
+
+  private static void report(DataStream<Alert> alerts, Destination to) {
+    alerts
+        .sinkTo(new ReportSink(LineTarget.of(to.name())))
+        .setParallelism(1)
+        .name("report")
+        .uid("report");
   }
 
   private static <T> void write(
