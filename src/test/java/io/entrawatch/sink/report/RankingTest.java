@@ -40,7 +40,7 @@ class RankingTest {
   }
 
   private List<String> kept(List<Alert> alerts) {
-    Ranking ranking = new Ranking(10, 40_000);
+    Ranking ranking = new Ranking(10, 45_000);
     alerts.forEach(alert -> ranking.add(Headline.of(reader.read(alert)), alert));
     assertThat(ranking.seen()).isEqualTo(30);
     return ranking.kept().stream().map(ranked -> ranked.alert().id()).toList();
