@@ -81,6 +81,8 @@ class KibanaObjectsTest {
         look.findValues("accessors").forEach(array -> array.forEach(shown::add));
         assertThat(shown.stream().map(JsonNode::asText).collect(Collectors.toSet()))
             .isEqualTo(columns);
+        assertThat(columns)
+            .containsAll(layer.findValues("columnId").stream().map(JsonNode::asText).toList());
         assertThat(layer.path("columnOrder").valueStream().map(JsonNode::asText))
             .containsExactlyInAnyOrderElementsOf(columns);
       }
