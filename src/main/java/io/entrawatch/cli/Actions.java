@@ -8,6 +8,7 @@ import io.entrawatch.traffic.GenerateRequest;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the commands of the front door do once their arguments are known to be good. Each returns
@@ -15,8 +16,12 @@ import java.util.List;
  * io.entrawatch.config.SettingsException}.
  */
 public interface Actions {
-  /** Plays the shipped story through the job and prints its alerts. */
-  void demo() throws Exception;
+  /**
+   * Plays the shipped story through the job and prints its alerts.
+   *
+   * @param report where the page of all alerts goes, empty for none
+   */
+  void demo(Optional<Destination> report) throws Exception;
 
   /**
    * Detects in files, to their end.

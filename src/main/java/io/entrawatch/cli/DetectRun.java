@@ -6,6 +6,7 @@ import io.entrawatch.Detected;
 import io.entrawatch.Detection;
 import io.entrawatch.ExceptionWiring;
 import io.entrawatch.Wiring;
+import io.entrawatch.alert.Alert;
 import io.entrawatch.alert.AlertPolicy;
 import io.entrawatch.rule.Rule;
 import io.entrawatch.signin.SignIn;
@@ -15,6 +16,7 @@ import io.entrawatch.sink.json.AlertJson;
 import io.entrawatch.sink.json.DeadLetterJson;
 import io.entrawatch.sink.json.MatchRowJson;
 import io.entrawatch.sink.json.SuppressedJson;
+import io.entrawatch.sink.report.ReportSink;
 import io.entrawatch.sink.terminal.AlertText;
 import io.entrawatch.source.DecodedWatermarks;
 import io.entrawatch.source.FileInput;
@@ -90,12 +92,12 @@ final class DetectRun {
         new ExceptionWiring(Clock.systemUTC(), line -> err.println("entrawatch: " + line))
             .ofFile(arguments.settings());
     Detected detected = Detection.detect(signIns, rules, policy, exceptions);
-    if (arguments.alerts().isPresent()) {
-      write(detected.alerts(), new AlertJson(), arguments.alerts().get(), "alerts");
-    } else {
+    arguments.alerts().ifPresent(to -> write(detected.alerts(), new AlertJson(), to, "alerts"));
+    if (arguments.readable()) {
       AlertText text = new AlertText(terminal.palette(), terminal.width());
       write(detected.alerts(), text, Destination.STANDARD_OUTPUT, "alerts");
     }
+    arguments.report().ifPresent(to -> report(detected.alerts(), to));
     arguments.matches().ifPresent(to -> write(detected.rows(), new MatchRowJson(), to, "matches"));
     arguments
         .suppressed()
@@ -109,6 +111,14 @@ final class DetectRun {
                     new DeadLetterJson(),
                     to,
                     "dead-letters"));
+  }
+
+  private static void report(DataStream<Alert> alerts, Destination to) {
+    alerts
+        .sinkTo(new ReportSink(LineTarget.of(to.name())))
+        .setParallelism(1)
+        .name("report")
+        .uid("report");
   }
 
   private static <T> void write(

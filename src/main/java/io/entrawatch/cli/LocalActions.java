@@ -23,7 +23,7 @@ final class LocalActions implements Actions {
   private final Terminal terminal = Terminal.ofThisProcess();
 
   @Override
-  public void demo() throws Exception {
+  public void demo(Optional<Destination> report) throws Exception {
     Path story = Files.createTempFile("entrawatch-demo", ".ndjson");
     try {
       try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(story))) {
@@ -37,10 +37,18 @@ final class LocalActions implements Actions {
               Optional.empty(),
               Optional.empty(),
               Optional.empty(),
+              report,
               defaults));
+      System.err.println(hint(report));
     } finally {
       Files.delete(story);
     }
+  }
+
+  private static String hint(Optional<Destination> report) {
+    return report.flatMap(Destination::file).isPresent()
+        ? "entrawatch: the report is in " + report.get().name() + "; open it in a browser"
+        : "entrawatch: the same as a page: entrawatch demo --report report.html";
   }
 
   @Override

@@ -54,7 +54,13 @@ final class RuleTestRun {
     ByteArrayOutputStream said = new ByteArrayOutputStream();
     DetectArguments arguments =
         new DetectArguments(
-            inputs, to(alerts), Optional.empty(), to(dead), to(suppressed), settings(one));
+            Optional.empty(),
+            inputs,
+            to(alerts),
+            Optional.empty(),
+            to(dead),
+            to(suppressed),
+            settings(one));
     new DetectRun(arguments, NONE).run(new PrintStream(said, true, StandardCharsets.UTF_8));
     List<String> problems = new ArrayList<>();
     problems.addAll(Pairing.problems("alert", one.alerts(), documents(alerts)));

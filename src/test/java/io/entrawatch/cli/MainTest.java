@@ -3,6 +3,7 @@
 package io.entrawatch.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.entrawatch.config.RuleCatalogueEntry;
 import io.entrawatch.config.Settings;
@@ -72,10 +73,14 @@ class MainTest {
   }
 
   @Test
-  void demoTakesNothing() {
+  void demoTakesNothingButAPlaceForTheReport() {
+    Path page = folder.resolve("page.html");
     assertThat(open("demo")).isZero();
-    assertThat(actions.calls).containsExactly("demo");
+    assertThat(open("demo", "--report", page)).isZero();
+    assertThat(actions.calls).containsExactly("demo", "demo, report in " + page);
     actions.calls.clear();
+    assertThat(refusal("demo", "--report", folder.resolve("none/page.html")))
+        .contains("--report " + folder.resolve("none/page.html"), "create it first");
     assertThat(refusal("demo", "--fast"))
         .isEqualTo("entrawatch demo: Unknown option: '--fast'; see entrawatch demo --help");
   }
@@ -119,6 +124,25 @@ class MainTest {
     assertThat(detected().deadLetters())
         .contains(new Destination("--dead-letters", Optional.of(Path.of("/dev/null"))));
     assertThat(matches).as("nothing is touched before the run").doesNotExist();
+  }
+
+  @Test
+  void detectWritesAReportWithOrWithoutTheAlertsThemselves() {
+    Path page = folder.resolve("page.html");
+    open("detect", "--input", input, "--report", page);
+    open("detect", "--input", input, "--report", page, "--alerts", "-");
+    open("detect", "--input", input, "--report", "-");
+
+    List<DetectArguments> calls = actions.calls.stream().map(DetectArguments.class::cast).toList();
+    assertThat(calls)
+        .extracting(call -> call.report().orElseThrow().name(), DetectArguments::readable)
+        .containsExactly(
+            tuple(page.toString(), true), tuple(page.toString(), false), tuple("-", false));
+    actions.calls.clear();
+    assertThat(refusal("detect", "--input", input, "--report", page, "--alerts", page))
+        .contains("--report " + page, "--alerts writes there too");
+    assertThat(refusal("detect", "--input", input, "--report", input))
+        .contains("it would be read as input");
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Keeps what it was asked to do, and fails if it was told to. */
 final class RecordingActions implements Actions {
@@ -19,8 +20,8 @@ final class RecordingActions implements Actions {
   long deadLetters;
 
   @Override
-  public void demo() throws Exception {
-    record("demo");
+  public void demo(Optional<Destination> report) throws Exception {
+    record(report.map(to -> "demo, report in " + to.name()).orElse("demo"));
   }
 
   @Override
