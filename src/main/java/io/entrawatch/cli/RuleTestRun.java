@@ -54,12 +54,12 @@ final class RuleTestRun {
     ByteArrayOutputStream said = new ByteArrayOutputStream();
     DetectArguments arguments =
         new DetectArguments(
-            Optional.empty(),
             inputs,
             to(alerts),
             Optional.empty(),
             to(dead),
             to(suppressed),
+            Optional.empty(),
             settings(one));
     new DetectRun(arguments, NONE).run(new PrintStream(said, true, StandardCharsets.UTF_8));
     List<String> problems = new ArrayList<>();
