@@ -13,5 +13,13 @@ public enum FieldType {
   /** {@code true} or {@code false}. */
   BOOLEAN,
   /** A moment in UTC to the millisecond, held as {@code yyyy-MM-dd'T'HH:mm:ss.SSSZ}. */
-  DATE
+  DATE;
+
+  /**
+   * Whether Elasticsearch indexes the values of such a field as a set: a value that a document
+   * names twice counts once, and equal values are a single one.
+   */
+  public boolean isIndexedAsSet() {
+    return this == KEYWORD || this == IP;
+  }
 }

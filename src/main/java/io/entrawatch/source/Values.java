@@ -4,6 +4,8 @@ package io.entrawatch.source;
 
 import io.entrawatch.source.DeadLetter.Reason;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 
 /** The values found in one record, by slot; used again for the next. */
@@ -11,7 +13,7 @@ final class Values {
   static final int MAX_VALUES = 10_000;
 
   private final String[] first;
-  private final List<List<String>> all = new ArrayList<>();
+  private final List<Collection<String>> all = new ArrayList<>();
   private final int[] used;
   private int usedCount;
   private Rejected rejected;
@@ -40,15 +42,20 @@ final class Values {
       used[usedCount++] = slot;
       return;
     }
-    List<String> list = all.get(slot);
-    if (list == null) {
-      list = new ArrayList<>(List.of(first[slot]));
-      all.set(slot, list);
+    boolean set = leaf.type().isIndexedAsSet();
+    Collection<String> several = all.get(slot);
+    if (set && (several == null ? first[slot].equals(text) : several.contains(text))) {
+      return;
     }
-    if (list.size() == MAX_VALUES) {
+    if (several == null) {
+      several = set ? new LinkedHashSet<>() : new ArrayList<>();
+      several.add(first[slot]);
+      all.set(slot, several);
+    }
+    if (several.size() == MAX_VALUES) {
       reject(Reason.TOO_MANY_VALUES, leaf.name() + " has more than " + MAX_VALUES + " values");
     } else {
-      list.add(text);
+      several.add(text);
     }
   }
 
@@ -85,7 +92,7 @@ final class Values {
 
   List<String> get(int slot) {
     if (all.get(slot) != null) {
-      return all.get(slot);
+      return List.copyOf(all.get(slot));
     }
     return first[slot] == null ? List.of() : List.of(first[slot]);
   }

@@ -225,7 +225,12 @@ final class Installation {
 
   static Set<String> ruleAndUser(Map<String, JsonNode> alerts) {
     return alerts.values().stream()
-        .map(a -> a.at("/rule/id").asText() + " " + a.at("/user/name").asText())
+        .map(Installation::title)
         .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** Rule and user. */
+  static String title(JsonNode alert) {
+    return alert.at("/rule/id").asText() + " " + alert.at("/user/name").asText();
   }
 }

@@ -3,11 +3,12 @@
 package io.entrawatch.sink.elasticsearch;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.entrawatch.alert.Alert;
+import io.entrawatch.platform.ElasticsearchNode;
+import io.entrawatch.platform.SharedServers;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -20,29 +21,25 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Against the Elasticsearch at the system property {@code entrawatch.it.elasticsearch.url}. */
+@ExtendWith(SharedServers.class)
 class ElasticsearchSinkIT {
-  private static final String URL = System.getProperty("entrawatch.it.elasticsearch.url");
   private static final String PREFIX = "entrawatch-sink-it";
   private static final String INDEX = PREFIX + "-2026.01";
 
   private final ObjectMapper mapper = new ObjectMapper();
   private final HttpClient http = HttpClient.newHttpClient();
+  private final String url;
 
-  @BeforeEach
-  void needAnElasticsearch() throws Exception {
-    assumeThat(URL)
-        .as("skipped: give -Dentrawatch.it.elasticsearch.url=http://HOST:PORT to run it")
-        .isNotNull();
-    clean();
+  ElasticsearchSinkIT(ElasticsearchNode elasticsearch) {
+    url = elasticsearch.url();
   }
 
+  @BeforeEach
   @AfterEach
   void leaveNothingBehind() throws Exception {
-    if (URL != null) {
-      clean();
-    }
+    clean();
   }
 
   @Test
@@ -131,9 +128,9 @@ class ElasticsearchSinkIT {
     return new Alert(id, revision, false, "rule", period, 0, document);
   }
 
-  private static ElasticsearchOutput output() {
+  private ElasticsearchOutput output() {
     return new ElasticsearchOutput(
-        List.of(URI.create(URL)),
+        List.of(URI.create(url)),
         new ElasticsearchCredentials.Anonymous(),
         null,
         PREFIX,
@@ -142,12 +139,12 @@ class ElasticsearchSinkIT {
   }
 
   private void clean() throws Exception {
-    send(HttpRequest.newBuilder(URI.create(URL + "/" + INDEX)).DELETE());
-    send(HttpRequest.newBuilder(URI.create(URL + "/_index_template/" + PREFIX)).DELETE());
+    send(HttpRequest.newBuilder(URI.create(url + "/" + INDEX)).DELETE());
+    send(HttpRequest.newBuilder(URI.create(url + "/_index_template/" + PREFIX)).DELETE());
   }
 
   private JsonNode get(String path) throws Exception {
-    return send(HttpRequest.newBuilder(URI.create(URL + path)));
+    return send(HttpRequest.newBuilder(URI.create(url + path)));
   }
 
   private JsonNode send(HttpRequest.Builder request) throws IOException, InterruptedException {

@@ -1,44 +1,52 @@
 // SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
 // SPDX-License-Identifier: Apache-2.0
-package io.entrawatch.platform;
+package io.entrawatch.job;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.google.common.util.concurrent.Uninterruptibles;
+import io.entrawatch.platform.ElasticsearchNode;
+import io.entrawatch.platform.FlinkCluster;
+import io.entrawatch.platform.KafkaBroker;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
 /**
  * Starts a Kafka broker, an Elasticsearch and a Flink cluster of one JobManager and two
- * TaskManagers, submits a job's jar by {@code flink run} and keeps all running until it is
- * interrupted. See src/it/cluster/run.sh.
+ * TaskManagers, submits the job's jar by {@code flink run}, lets the demo's sign-ins arrive and
+ * keeps all running until it is interrupted. See src/it/cluster/run.sh.
  */
-public final class RunCluster {
-  private RunCluster() {}
+public final class RunInstallation {
+  private RunInstallation() {}
 
   /**
    * Runs until it is interrupted.
    *
-   * @param arguments of the job; {@code {kafka}} and {@code {elasticsearch}} in them stand for the
-   *     servers' addresses
+   * @param arguments the job's jar
    */
   public static void main(String[] arguments) throws Exception {
     interruptAtTheEnd(Thread.currentThread());
+    Path jar = Path.of(arguments[0]).toAbsolutePath();
+    Path folder = Files.createTempDirectory("entrawatch-installation");
     try (KafkaBroker kafka = KafkaBroker.start();
         ElasticsearchNode elasticsearch = ElasticsearchNode.start();
         FlinkCluster flink = FlinkCluster.start(2, Map.of())) {
       say("Kafka          %s (%d MB)", kafka.bootstrap(), kafka.residentMegabytes());
       say("Elasticsearch  %s (%d MB)", elasticsearch.url(), elasticsearch.residentMegabytes());
       say("Flink          %s %s MB", flink.url(), flink.residentMegabytes());
-      List<String> resolved =
-          Arrays.stream(arguments)
-              .map(argument -> argument.replace("{kafka}", kafka.bootstrap()))
-              .map(argument -> argument.replace("{elasticsearch}", elasticsearch.url()))
-              .toList();
-      String job = flink.run(List.of("-p", "2"), jar(), resolved);
+      Installation installation = new Installation("entrawatch", kafka, elasticsearch);
+      Path settings = installation.settings(folder);
+      say("Settings       %s", settings);
+      String job = flink.run(List.of("-p", "2"), jar, List.of("--config", settings.toString()));
       flink.awaitRunning(job);
-      say("Job            %s runs; Ctrl-C ends everything", job);
+      say("Job            %s runs", job);
+      installation.playDemo();
+      Map<String, JsonNode> alerts = installation.awaitAlerts(Installation.demosAlerts().size());
+      alerts.forEach((id, alert) -> say("Alert          %s  %s", id, Installation.title(alert)));
+      installation.awaitIndexed(alerts.keySet());
+      say("Indexed        %s/entrawatch-*/_search; Ctrl-C ends everything", elasticsearch.url());
       new CountDownLatch(1).await();
     } catch (InterruptedException end) {
       say("Ended");
@@ -54,10 +62,6 @@ public final class RunCluster {
               Uninterruptibles.joinUninterruptibly(main);
             });
     Runtime.getRuntime().addShutdownHook(hook);
-  }
-
-  private static Path jar() {
-    return Path.of(System.getProperty("entrawatch.job.jar", "target/entrawatch.jar"));
   }
 
   private static void say(String line, Object... values) {

@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
+// SPDX-License-Identifier: Apache-2.0
+package io.entrawatch.source;
+
+import io.entrawatch.signin.Times;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.functions.RichFlatMapFunction;
+import org.apache.flink.util.Collector;
+
+/** Decodes documents by their positions in a list, with the decoder that every input has. */
+public final class DecodeDocuments extends RichFlatMapFunction<Long, Decoded> {
+  private static final long serialVersionUID = 1L;
+
+  private final ArrayList<byte[]> documents;
+  private final DecoderSettings settings;
+  private final Relevance relevance;
+  private transient RecordDecoder decoder;
+
+  public DecodeDocuments(List<byte[]> documents, DecoderSettings settings, Relevance relevance) {
+    this.documents = new ArrayList<>(documents);
+    this.settings = settings;
+    this.relevance = relevance;
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    decoder = new RecordDecoder(settings, relevance);
+  }
+
+  @Override
+  public void flatMap(Long position, Collector<Decoded> out) {
+    Place place = new Place.InFile("documents", position + 1, Times.LAST);
+    decoder.decode(documents.get(position.intValue()), place, out::collect);
+  }
+
+  /** All of them at once, without a cluster. */
+  public List<Decoded> all() {
+    open(null);
+    List<Decoded> decoded = new ArrayList<>();
+    for (int i = 0; i < documents.size(); i++) {
+      Place place = new Place.InFile("documents", i + 1L, Times.LAST);
+      decoder.decode(documents.get(i), place, decoded::add);
+    }
+    return decoded;
+  }
+}
