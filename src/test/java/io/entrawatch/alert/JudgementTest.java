@@ -147,6 +147,14 @@ class JudgementTest {
             Set.of(MICROSOFT_SERVICE),
             "low"),
         arguments(
+            "Microsoft 365 and a sign-in that may have come from anywhere",
+            List.of(
+                in(browser("198.51.100.7"), "64497"),
+                in(room("40.97.1.1"), "8075"),
+                room("40.97.1.1").with(Field.SOURCE_IP).build()),
+            Set.of(MICROSOFT_NETWORK, DIFFERENT_ASNS),
+            "medium"),
+        arguments(
             "two places and Microsoft 365",
             List.of(
                 in(browser("198.51.100.7"), "64497"),
