@@ -5,12 +5,14 @@ package io.entrawatch;
 import io.entrawatch.alert.AlertPolicy;
 import io.entrawatch.config.ElasticsearchCredentials;
 import io.entrawatch.config.ElasticsearchSettings;
+import io.entrawatch.config.EnrichmentSettings;
 import io.entrawatch.config.InputSettings;
 import io.entrawatch.config.KafkaSinkSettings;
 import io.entrawatch.config.KafkaSourceSettings;
 import io.entrawatch.config.RuleCatalogueEntry;
 import io.entrawatch.config.RuleSettings;
 import io.entrawatch.config.Settings;
+import io.entrawatch.config.SettingsException;
 import io.entrawatch.config.Start;
 import io.entrawatch.rule.Reading;
 import io.entrawatch.rule.Rule;
@@ -23,6 +25,7 @@ import io.entrawatch.sink.elasticsearch.ElasticsearchOutput;
 import io.entrawatch.sink.elasticsearch.IndexTemplate;
 import io.entrawatch.sink.kafka.KafkaOutput;
 import io.entrawatch.source.DecoderSettings;
+import io.entrawatch.source.GeoDatabases;
 import io.entrawatch.source.KafkaInput;
 import io.entrawatch.source.Relevance;
 import io.entrawatch.source.StartPosition;
@@ -31,6 +34,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * From what the settings say to what each part takes. Settings know no part and parts no settings,
@@ -40,6 +45,8 @@ public final class Wiring {
   private static final Duration PARTITION_DISCOVERY = Duration.ofMinutes(1);
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+
+  private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
 
   private Wiring() {}
 
@@ -89,14 +96,35 @@ public final class Wiring {
     return new AlertPolicy.Live(settings.alerts().updateInterval());
   }
 
-  public static DecoderSettings decoder(InputSettings input) {
+  /**
+   * How records are decoded.
+   *
+   * @throws SettingsException if a database of the enrichment cannot be used
+   */
+  public static DecoderSettings decoder(Settings settings) {
+    InputSettings input = settings.input();
+    GeoDatabases databases = databases(settings.enrichment());
     return new DecoderSettings(
         input.maxRecordSize(),
         input.maxSkew(),
         input.timestampSource() == InputSettings.TimestampSource.TIME
             ? DecoderSettings.TimestampSource.TIME
             : DecoderSettings.TimestampSource.CREATED_DATE_TIME,
-        input.deduplicate() ? DecoderSettings.Identity.ID : DecoderSettings.Identity.POSITION);
+        input.deduplicate() ? DecoderSettings.Identity.ID : DecoderSettings.Identity.POSITION,
+        databases);
+  }
+
+  private static GeoDatabases databases(EnrichmentSettings enrichment) {
+    GeoDatabases databases =
+        new GeoDatabases(
+            enrichment.cityDatabase().orElse(null), enrichment.asnDatabase().orElse(null));
+    try {
+      databases.require();
+    } catch (GeoDatabases.UnusableException e) {
+      throw new SettingsException("enrichment: " + e.getMessage());
+    }
+    enrichment.missing().ifPresent(LOG::info);
+    return databases;
   }
 
   static KafkaInput input(KafkaSourceSettings kafka) {

@@ -3,8 +3,11 @@
 package io.entrawatch.cli;
 
 import io.entrawatch.config.Settings;
+import io.entrawatch.config.SettingsParser;
 import io.entrawatch.traffic.GenerateRequest;
 import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -20,11 +23,22 @@ public interface Actions {
    */
   void demo(Optional<Destination> report) throws Exception;
 
-  /** Detects in files, to their end. */
-  void detect(DetectArguments arguments) throws Exception;
+  /**
+   * Detects in files, to their end.
+   *
+   * @return how many dead letters there were
+   */
+  long detect(DetectArguments arguments) throws Exception;
 
   /** Detects in Kafka's topics, until it is stopped. */
   void run(Settings settings) throws Exception;
+
+  /**
+   * Runs a case of rules' tests.
+   *
+   * @return what is wrong, a line each; empty where it passes
+   */
+  List<String> test(Path file, SettingsParser parser) throws Exception;
 
   /**
    * Writes sample traffic.

@@ -32,6 +32,9 @@ import picocli.CommandLine.Option;
       "  entrawatch detect --input signins.ndjson --alerts - --set alerts.period=0 | jq ."
     })
 final class Detect implements Callable<Integer> {
+  /** Not 2: the input was read, and what could be used was. */
+  private static final int DEAD_LETTERS = 1;
+
   private final Actions actions;
   private final SettingsParser parser;
 
@@ -65,6 +68,19 @@ final class Detect implements Callable<Integer> {
   private String deadLetters;
 
   @Option(
+      names = "--strict",
+      description = "Exit code 1 if there was any dead letter. Everything is written all the same.")
+  private boolean strict;
+
+  @Option(
+      names = "--suppressed",
+      paramLabel = "FILE",
+      description =
+          "One JSON line an alert that an exception held back, with the exception; see"
+              + " alerts.exceptions.file.")
+  private String suppressed;
+
+  @Option(
       names = "--report",
       paramLabel = "FILE",
       description =
@@ -81,24 +97,28 @@ final class Detect implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    actions.detect(arguments());
-    return 0;
+    long deadLetters = actions.detect(arguments());
+    return strict && deadLetters > 0 ? DEAD_LETTERS : 0;
   }
 
   private DetectArguments arguments() {
     Destination toAlerts = Destination.named("--alerts", alerts);
     Destination toMatches = Destination.named("--matches", matches);
     Destination toDeadLetters = Destination.named("--dead-letters", deadLetters);
+    Destination toSuppressed = Destination.named("--suppressed", suppressed);
     Destination toReport = Destination.named("--report", report);
     Paths.requireReadable(inputs);
     Paths.requireApart(
         inputs,
-        Stream.of(toAlerts, toMatches, toDeadLetters, toReport).filter(Objects::nonNull).toList());
+        Stream.of(toAlerts, toMatches, toDeadLetters, toSuppressed, toReport)
+            .filter(Objects::nonNull)
+            .toList());
     return new DetectArguments(
         inputs,
         Optional.ofNullable(toAlerts),
         Optional.ofNullable(toMatches),
         Optional.ofNullable(toDeadLetters),
+        Optional.ofNullable(toSuppressed),
         Optional.ofNullable(toReport),
         parser.parse(set.assignments()));
   }

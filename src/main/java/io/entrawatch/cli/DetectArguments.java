@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param alerts empty for readable alerts on standard output
  * @param matches empty for none
  * @param deadLetters empty for none
+ * @param suppressed empty for none
  * @param report where the page of all alerts goes, empty for none
  */
 public record DetectArguments(
@@ -21,6 +22,7 @@ public record DetectArguments(
     Optional<Destination> alerts,
     Optional<Destination> matches,
     Optional<Destination> deadLetters,
+    Optional<Destination> suppressed,
     Optional<Destination> report,
     Settings settings) {
   public DetectArguments {

@@ -4,6 +4,7 @@ package io.entrawatch.cli;
 
 import io.entrawatch.Detected;
 import io.entrawatch.Detection;
+import io.entrawatch.ExceptionWiring;
 import io.entrawatch.Wiring;
 import io.entrawatch.alert.Alert;
 import io.entrawatch.alert.AlertPolicy;
@@ -14,6 +15,7 @@ import io.entrawatch.sink.file.LineTarget;
 import io.entrawatch.sink.json.AlertJson;
 import io.entrawatch.sink.json.DeadLetterJson;
 import io.entrawatch.sink.json.MatchRowJson;
+import io.entrawatch.sink.json.SuppressedJson;
 import io.entrawatch.sink.report.ReportSink;
 import io.entrawatch.sink.terminal.AlertText;
 import io.entrawatch.source.DecodedWatermarks;
@@ -46,16 +48,22 @@ final class DetectRun {
     this.terminal = terminal;
   }
 
-  /** Runs to the end; progress and the summary go to {@code err}. */
-  void run(PrintStream err) throws Exception {
+  /**
+   * Runs to the end; progress and the summary go to {@code err}.
+   *
+   * @return the number of dead letters
+   */
+  long run(PrintStream err) throws Exception {
     List<Rule> rules = Wiring.rules(arguments.settings());
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.createLocalEnvironment(bounded(LocalFlink.configuration()));
-    build(env, rules);
+    build(env, rules, err);
     JobClient job = env.executeAsync("entrawatch detect");
     Map<String, Object> counts = new Progress(job, terminal, err).await();
-    err.print(new Summary(rules, counts).text());
+    Summary summary = new Summary(rules, arguments.settings().enrichment(), counts);
+    err.print(summary.text());
     err.flush();
+    return summary.deadLetters();
   }
 
   /** A run that ends is begun again by hand: it neither checkpoints nor restarts. */
@@ -65,12 +73,12 @@ final class DetectRun {
     return local;
   }
 
-  private void build(StreamExecutionEnvironment env, List<Rule> rules) {
+  private void build(StreamExecutionEnvironment env, List<Rule> rules, PrintStream err) {
     FileInput files = new FileInput(arguments.inputs().stream().map(Path::toString).toList());
     SingleOutputStreamOperator<SignIn> signIns =
         env.fromSource(
                 files.source(
-                    Wiring.decoder(arguments.settings().input()),
+                    Wiring.decoder(arguments.settings()),
                     new Wiring.RelevantTo(rules),
                     Clock.systemUTC()),
                 DecodedWatermarks.onlyAtTheEnd(),
@@ -80,7 +88,10 @@ final class DetectRun {
             .name("split")
             .uid("split");
     AlertPolicy policy = Wiring.policy(arguments.settings(), new AlertPolicy.FinalOnly());
-    Detected detected = Detection.detect(signIns, rules, policy);
+    Detection.Exceptions exceptions =
+        new ExceptionWiring(Clock.systemUTC(), line -> err.println("entrawatch: " + line))
+            .ofFile(arguments.settings());
+    Detected detected = Detection.detect(signIns, rules, policy, exceptions);
     arguments.alerts().ifPresent(to -> write(detected.alerts(), new AlertJson(), to, "alerts"));
     if (arguments.readable()) {
       AlertText text = new AlertText(terminal.palette(), terminal.width());
@@ -88,6 +99,9 @@ final class DetectRun {
     }
     arguments.report().ifPresent(to -> report(detected.alerts(), to));
     arguments.matches().ifPresent(to -> write(detected.rows(), new MatchRowJson(), to, "matches"));
+    arguments
+        .suppressed()
+        .ifPresent(to -> write(detected.suppressed(), new SuppressedJson(), to, "suppressed"));
     arguments
         .deadLetters()
         .ifPresent(

@@ -36,6 +36,7 @@ final class LocalActions implements Actions {
               Optional.empty(),
               Optional.empty(),
               Optional.empty(),
+              Optional.empty(),
               report,
               defaults));
       System.err.println(hint(report));
@@ -51,17 +52,22 @@ final class LocalActions implements Actions {
   }
 
   @Override
-  public void detect(DetectArguments arguments) throws Exception {
-    new DetectRun(arguments, terminal).run(System.err);
+  public long detect(DetectArguments arguments) throws Exception {
+    return new DetectRun(arguments, terminal).run(System.err);
   }
 
   @Override
   public void run(Settings settings) throws Exception {
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.createLocalEnvironment(LocalFlink.configuration());
-    EntrawatchJob.build(env, settings);
+    EntrawatchJob.build(env, settings, line -> System.err.println("entrawatch: " + line));
     System.err.println("entrawatch: running; Ctrl-C stops it");
     env.execute("entrawatch");
+  }
+
+  @Override
+  public List<String> test(Path file, SettingsParser parser) throws Exception {
+    return new RuleTestRun(parser).problems(file);
   }
 
   @Override

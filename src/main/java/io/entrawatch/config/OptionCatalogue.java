@@ -18,6 +18,7 @@ final class OptionCatalogue {
   static final List<Class<?>> HOLDERS =
       List.of(
           InputOptions.class,
+          EnrichmentOptions.class,
           KafkaOptions.class,
           ElasticsearchOptions.class,
           AlertOptions.class,

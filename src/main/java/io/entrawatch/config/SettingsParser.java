@@ -58,6 +58,7 @@ public final class SettingsParser {
     rules.forEach(rule -> ruleSettings.put(rule.id(), RuleSettings.from(given, rule)));
     return new Settings(
         InputSettings.from(given),
+        EnrichmentSettings.from(given),
         kafka(given),
         elasticsearch(given),
         AlertSettings.from(given),

@@ -13,19 +13,28 @@ public final class IpAddresses {
 
   /**
    * The canonical form of an IPv4 or IPv6 literal: lower case, the longest run of zeros compressed,
-   * an IPv4-mapped IPv6 address as IPv4. Null where the text is no IP literal; one with a scope
-   * ({@code fe80::1%eth0}) names an interface, not an address, and is none.
+   * an IPv4-mapped IPv6 address as IPv4, without the scope of an IPv6 address ({@code
+   * fe80::1%eth0}). Null where the text is no IP literal.
    */
   public static String canonical(String text) {
     if (isDottedQuad(text)) {
       return text;
     }
-    // Guava takes digits of any script.
-    boolean plain = text.indexOf('%') < 0 && CharMatcher.ascii().matchesAllOf(text);
-    if (!plain || !InetAddresses.isInetAddress(text)) {
+    int percent = text.indexOf('%');
+    String address = percent < 0 ? text : text.substring(0, percent);
+    if (percent >= 0 && !takesScope(address, text.substring(percent + 1))) {
       return null;
     }
-    return InetAddresses.toAddrString(InetAddresses.forString(text));
+    // Guava takes digits of any script.
+    if (!CharMatcher.ascii().matchesAllOf(address) || !InetAddresses.isInetAddress(address)) {
+      return null;
+    }
+    return InetAddresses.toAddrString(InetAddresses.forString(address));
+  }
+
+  /** Any text is a scope, but not behind an address that is IPv4 or ends in it. */
+  private static boolean takesScope(String address, String scope) {
+    return address.indexOf(':') >= 0 && address.indexOf('.') < 0 && !scope.isEmpty();
   }
 
   /** Most addresses are IPv4 and canonical as they come; this spares them two conversions. */

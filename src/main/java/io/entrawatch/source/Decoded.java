@@ -16,29 +16,42 @@ import io.entrawatch.signin.SignIn;
  * @param index which record of its line or message it is, from 0; {@link #WHOLE} where it stands
  *     for the whole
  * @param otherLog whether it is a record of another log than the sign-in logs
+ * @param shape what it was recognised as; null for a dead letter or an empty batch
+ * @param file the file that it stands in; null for a topic
  */
 public record Decoded(
-    long time, SignIn signIn, DeadLetter deadLetter, int index, boolean otherLog) {
+    long time,
+    SignIn signIn,
+    DeadLetter deadLetter,
+    int index,
+    boolean otherLog,
+    Shape shape,
+    String file) {
   public static final long NO_TIME = Long.MIN_VALUE;
   public static final int WHOLE = -1;
 
   static Decoded relevant(SignIn signIn, int index) {
-    return new Decoded(signIn.ingested(), signIn, null, index, false);
+    return new Decoded(signIn.ingested(), signIn, null, index, false, null, null);
   }
 
   static Decoded irrelevant(long ingested, int index) {
-    return new Decoded(ingested, null, null, index, false);
+    return new Decoded(ingested, null, null, index, false, null, null);
   }
 
   static Decoded ofOtherLog(long ingested, int index) {
-    return new Decoded(ingested, null, null, index, true);
+    return new Decoded(ingested, null, null, index, true, null, null);
   }
 
   static Decoded dead(DeadLetter deadLetter, int index) {
-    return new Decoded(NO_TIME, null, deadLetter, index, false);
+    return new Decoded(NO_TIME, null, deadLetter, index, false, null, null);
   }
 
   static Decoded emptyBatch() {
-    return new Decoded(NO_TIME, null, null, WHOLE, false);
+    return new Decoded(NO_TIME, null, null, WHOLE, false, null, null);
+  }
+
+  /** The same, and what it came as from where. */
+  Decoded from(Place place, Shape as) {
+    return new Decoded(time, signIn, deadLetter, index, otherLog, as, place.file());
   }
 }

@@ -13,9 +13,14 @@ import java.time.Duration;
  * @param maxSkew how far a time may lie after the one that bounds it, see {@link Place#arrival}
  * @param timestampSource which member of a raw record becomes {@code @timestamp}
  * @param identity what makes two records the same sign-in
+ * @param databases by which addresses of raw records are looked up
  */
 public record DecoderSettings(
-    int maxBytes, Duration maxSkew, TimestampSource timestampSource, Identity identity)
+    int maxBytes,
+    Duration maxSkew,
+    TimestampSource timestampSource,
+    Identity identity,
+    GeoDatabases databases)
     implements Serializable {
 
   /** An Event Hubs batch of 1 MiB and what Kafka may add to it. */
@@ -48,6 +53,12 @@ public record DecoderSettings(
   public static final DecoderSettings DEFAULT =
       new DecoderSettings(
           DEFAULT_MAX_BYTES, Duration.ofHours(1), TimestampSource.CREATED_DATE_TIME, Identity.ID);
+
+  /** Settings without databases. */
+  public DecoderSettings(
+      int maxBytes, Duration maxSkew, TimestampSource timestampSource, Identity identity) {
+    this(maxBytes, maxSkew, timestampSource, identity, GeoDatabases.NONE);
+  }
 
   public DecoderSettings {
     if (maxBytes < 1 || maxBytes > LARGEST_MAX_BYTES) {

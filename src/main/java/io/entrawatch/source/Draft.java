@@ -30,12 +30,24 @@ final class Draft {
     return timestamp;
   }
 
+  /** The values of a field; empty where it has none. */
+  List<String> get(Field field) {
+    return values.getOrDefault(field, List.of());
+  }
+
   void put(Field field, List<String> list) {
-    values.put(field, list);
+    values.put(field, Bounded.texts(field, list));
   }
 
   void put(Field field, String value) {
-    values.put(field, List.of(value));
+    put(field, List.of(value));
+  }
+
+  /** Puts the text of a value that is not null. */
+  void putIfKnown(Field field, Object value) {
+    if (value != null) {
+      put(field, FieldText.wellFormed(value.toString()));
+    }
   }
 
   /** Writes a time, unless the record's own text of it is written the way we do. */
@@ -51,7 +63,11 @@ final class Draft {
     }
   }
 
-  SignIn signIn(Place place, int index, DecoderSettings.Identity identity) {
+  /**
+   * @throws Rejected if it is larger than a sign-in may be that is kept
+   */
+  SignIn signIn(Place place, int index, DecoderSettings.Identity identity) throws Rejected {
+    Bounded.requireFitting(values.values());
     return new SignIn(uid(place, index, identity), ingested, timestamp, values);
   }
 

@@ -124,7 +124,7 @@ final class LineFormat implements BulkFormat<Decoded, FileSourceSplit> {
 
     private void addDead(Reason reason, String detail) {
       DeadLetter deadLetter = place().deadLetter(reason, detail, lines.bytes());
-      pending.add(Decoded.dead(deadLetter, Decoded.WHOLE));
+      pending.add(Decoded.dead(deadLetter, Decoded.WHOLE).from(place(), null));
     }
 
     private Place place() {
@@ -133,6 +133,7 @@ final class LineFormat implements BulkFormat<Decoded, FileSourceSplit> {
 
     @Override
     public void close() throws IOException {
+      decoder.close();
       lines.close();
     }
   }

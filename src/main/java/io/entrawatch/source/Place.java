@@ -9,6 +9,9 @@ sealed interface Place {
   /** The position in words, the same whenever the same input is read. */
   String text();
 
+  /** The file, null for a topic. */
+  String file();
+
   /**
    * When the record had come at the latest, in ms since the epoch: its ingest time can't be later.
    */
@@ -31,6 +34,11 @@ sealed interface Place {
     @Override
     public String text() {
       return topic + "/" + partition + "/" + offset;
+    }
+
+    @Override
+    public String file() {
+      return null;
     }
 
     @Override

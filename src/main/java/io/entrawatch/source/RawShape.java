@@ -60,9 +60,6 @@ final class RawShape {
     add(tree, "category", Field.CATEGORY);
     add(tree, "identity", Field.IDENTITY);
     add(tree, "properties.user_agent", Field.USER_AGENT);
-    add(tree, "properties.location.city", Field.SOURCE_CITY);
-    add(tree, "properties.location.state", Field.SOURCE_REGION);
-    add(tree, "properties.location.country_or_region", Field.SOURCE_COUNTRY);
     for (Field field : FIELDS) {
       if (field.path().startsWith(PROPERTIES)) {
         add(tree, "properties." + field.path().substring(PROPERTIES.length()), field);

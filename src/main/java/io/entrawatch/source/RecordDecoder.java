@@ -7,6 +7,8 @@ import io.entrawatch.signin.Field;
 import io.entrawatch.signin.SignIn;
 import io.entrawatch.signin.Times;
 import io.entrawatch.source.DeadLetter.Reason;
+import java.io.Closeable;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.function.Consumer;
 
@@ -17,7 +19,7 @@ import java.util.function.Consumer;
  *
  * <p>Not for several threads.
  */
-final class RecordDecoder {
+final class RecordDecoder implements Closeable {
   private static final PathTree ECS = EcsShape.tree();
   private static final PathTree RAW = RawShape.tree();
   private static final PathTree ANY = PathTree.either(ECS, RAW).with("_source", ECS);
@@ -25,6 +27,7 @@ final class RecordDecoder {
 
   private final DecoderSettings settings;
   private final Relevance relevance;
+  private final Geography geography;
   private final FieldReader reader = new FieldReader();
   private final Unpacker outer = new Unpacker(reader, ANY);
   private final Unpacker inner = new Unpacker(reader, RAW);
@@ -34,9 +37,13 @@ final class RecordDecoder {
   private Consumer<Decoded> out;
   private int index;
 
+  /**
+   * @throws GeoDatabases.UnusableException if a database that the settings name can't be used
+   */
   RecordDecoder(DecoderSettings settings, Relevance relevance) {
     this.settings = settings;
     this.relevance = relevance;
+    this.geography = Geography.open(settings.databases());
   }
 
   /** Decodes a line or message and hands on at least one value. */
@@ -58,12 +65,16 @@ final class RecordDecoder {
   }
 
   private void whole(Reason reason, String detail, byte[] of) {
-    out.accept(Decoded.dead(place.deadLetter(reason, shortened(detail), of), Decoded.WHOLE));
+    emit(Decoded.dead(place.deadLetter(reason, shortened(detail), of), Decoded.WHOLE), null);
   }
 
   private void dead(Reason reason, String detail, int from, int to) {
     byte[] own = Arrays.copyOfRange(bytes, from, to);
-    out.accept(Decoded.dead(place.deadLetter(reason, shortened(detail), own), index));
+    emit(Decoded.dead(place.deadLetter(reason, shortened(detail), own), index), null);
+  }
+
+  private void emit(Decoded decoded, Shape shape) {
+    out.accept(decoded.from(place, shape));
   }
 
   private void sendRecord(int from, int to) {
@@ -94,34 +105,36 @@ final class RecordDecoder {
   private void sendAny() throws Rejected {
     boolean raw = !EcsShape.isRecognised(reader.ecs()) && RawShape.isRecognised(reader.raw());
     if (raw) {
-      sendRaw(null);
+      sendRaw(null, Shape.RAW);
     } else {
-      send(EcsShape.draft(reader.ecs()));
+      send(EcsShape.draft(reader.ecs()), Shape.ECS);
     }
   }
 
-  private void sendRaw(Long ingested) throws Rejected {
+  private void sendRaw(Long ingested, Shape shape) throws Rejected {
     if (RawShape.isSignIn(reader.raw())) {
-      send(RawShape.draft(reader.raw(), settings.timestampSource(), ingested, place));
+      Draft draft = RawShape.draft(reader.raw(), settings.timestampSource(), ingested, place);
+      geography.enrich(draft);
+      send(draft, shape);
     } else {
       long time = ingested == null ? place.ingested(Decoded.NO_TIME) : ingested;
-      out.accept(Decoded.ofOtherLog(time, index));
+      emit(Decoded.ofOtherLog(time, index), shape);
     }
   }
 
-  private void send(Draft draft) throws Rejected {
+  private void send(Draft draft, Shape shape) throws Rejected {
     checkNotFuture("event.ingested", draft.ingested(), place.arrival());
     checkNotFuture("@timestamp", draft.timestamp(), draft.ingested());
     SignIn signIn = draft.signIn(place, index, settings.identity());
     if (!relevance.takes(signIn)) {
-      out.accept(Decoded.irrelevant(signIn.ingested(), index));
+      emit(Decoded.irrelevant(signIn.ingested(), index), shape);
       return;
     }
     Field ambiguous = relevance.ambiguousGroup(signIn);
     if (ambiguous != null) {
       throw new Rejected(Reason.MULTI_VALUED_GROUP, ambiguous.path() + " has several values");
     }
-    out.accept(Decoded.relevant(signIn, index));
+    emit(Decoded.relevant(signIn, index), shape);
   }
 
   private void checkNotFuture(String name, long time, long bound) throws Rejected {
@@ -129,6 +142,11 @@ final class RecordDecoder {
       throw new Rejected(
           Reason.FUTURE_TIME, name + " is " + (time - bound) + " ms after it can have been");
     }
+  }
+
+  @Override
+  public void close() throws IOException {
+    geography.close();
   }
 
   private static String shortened(String detail) {
@@ -163,7 +181,7 @@ final class RecordDecoder {
 
     @Override
     public void empty() {
-      out.accept(Decoded.emptyBatch());
+      emit(Decoded.emptyBatch(), null);
     }
   }
 
@@ -185,7 +203,7 @@ final class RecordDecoder {
         if (reader.tooDeep()) {
           throw new Rejected(Reason.TOO_DEEP, "message: nested deeper than allowed");
         }
-        sendRaw(ingested);
+        sendRaw(ingested, Shape.AGENT);
       } catch (Rejected e) {
         dead(e.reason(), e.getMessage(), from, to);
       }
@@ -211,7 +229,7 @@ final class RecordDecoder {
     @Override
     public void empty() {
       // The envelope is a record all the same: of no sign-in.
-      out.accept(Decoded.ofOtherLog(Decoded.NO_TIME, index));
+      emit(Decoded.ofOtherLog(Decoded.NO_TIME, index), Shape.AGENT);
       index++;
     }
   }

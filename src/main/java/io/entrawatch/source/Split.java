@@ -2,14 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.source;
 
+import io.entrawatch.signin.Count;
 import io.entrawatch.signin.SignIn;
 import io.entrawatch.source.DeadLetter.Reason;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
-import org.apache.flink.api.common.accumulators.LongCounter;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.metrics.Counter;
-import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
@@ -24,6 +23,7 @@ import org.apache.flink.util.OutputTag;
  *   <li>{@link #RECORDS} = {@link #OTHER_LOGS} + {@link #IRRELEVANT} + {@link #RELEVANT} + {@link
  *       #DEAD_RECORDS}
  *   <li>{@link #DEAD_INPUTS} + {@link #DEAD_RECORDS} = the sum over all {@link #deadLetters}
+ *   <li>{@link #RECORDS} = {@link #DEAD_RECORDS} + the sum over all {@link #records}
  * </ul>
  */
 public final class Split extends ProcessFunction<Decoded, SignIn> {
@@ -69,6 +69,16 @@ public final class Split extends ProcessFunction<Decoded, SignIn> {
   private transient Count relevant;
   private transient Count deadRecords;
   private transient Map<String, Count> deadLetters;
+  private transient Map<Shape, Count> shapes;
+  private transient FileTallies files;
+
+  /** What came of each file, an accumulator alone. */
+  public static final String FILES = "files";
+
+  /** The name of the count of records of that shape that are not dead. */
+  public static String records(Shape shape) {
+    return "records." + shape.code();
+  }
 
   /** The name of the count of dead letters with that reason. */
   public static String deadLetters(Reason reason) {
@@ -77,58 +87,59 @@ public final class Split extends ProcessFunction<Decoded, SignIn> {
 
   @Override
   public void open(OpenContext context) {
-    inputs = count(INPUTS);
-    opened = count(OPENED);
-    emptyBatches = count(EMPTY_BATCHES);
-    deadInputs = count(DEAD_INPUTS);
-    records = count(RECORDS);
-    otherLogs = count(OTHER_LOGS);
-    irrelevant = count(IRRELEVANT);
-    relevant = count(RELEVANT);
-    deadRecords = count(DEAD_RECORDS);
+    inputs = new Count(getRuntimeContext(), INPUTS);
+    opened = new Count(getRuntimeContext(), OPENED);
+    emptyBatches = new Count(getRuntimeContext(), EMPTY_BATCHES);
+    deadInputs = new Count(getRuntimeContext(), DEAD_INPUTS);
+    records = new Count(getRuntimeContext(), RECORDS);
+    otherLogs = new Count(getRuntimeContext(), OTHER_LOGS);
+    irrelevant = new Count(getRuntimeContext(), IRRELEVANT);
+    relevant = new Count(getRuntimeContext(), RELEVANT);
+    deadRecords = new Count(getRuntimeContext(), DEAD_RECORDS);
     deadLetters = new HashMap<>();
     for (Reason reason : Reason.values()) {
-      deadLetters.put(reason.code(), count(deadLetters(reason)));
+      deadLetters.put(reason.code(), new Count(getRuntimeContext(), deadLetters(reason)));
     }
+    shapes = new EnumMap<>(Shape.class);
+    for (Shape shape : Shape.values()) {
+      shapes.put(shape, new Count(getRuntimeContext(), records(shape)));
+    }
+    files = new FileTallies();
+    getRuntimeContext().addAccumulator(FILES, files);
   }
 
   @Override
   public void processElement(Decoded decoded, Context context, Collector<SignIn> out) {
+    count(decoded);
     boolean whole = decoded.index() == Decoded.WHOLE;
-    if (whole) {
-      inputs.increment();
-    } else {
-      records.increment();
-      if (decoded.index() == 0) {
-        inputs.increment();
-        opened.increment();
-      }
-    }
     if (decoded.deadLetter() != null) {
-      (whole ? deadInputs : deadRecords).increment();
-      deadLetters.get(decoded.deadLetter().reason()).increment();
+      (whole ? deadInputs : deadRecords).increase();
+      deadLetters.get(decoded.deadLetter().reason()).increase();
       context.output(DEAD_LETTERS, decoded.deadLetter());
     } else if (decoded.signIn() != null) {
-      relevant.increment();
+      relevant.increase();
       out.collect(decoded.signIn());
     } else if (whole) {
-      emptyBatches.increment();
+      emptyBatches.increase();
     } else {
-      (decoded.otherLog() ? otherLogs : irrelevant).increment();
+      (decoded.otherLog() ? otherLogs : irrelevant).increase();
     }
   }
 
-  private Count count(String name) {
-    MetricGroup metrics = getRuntimeContext().getMetricGroup();
-    LongCounter accumulator = new LongCounter();
-    getRuntimeContext().addAccumulator(name, accumulator);
-    return new Count(metrics.counter(name), accumulator);
-  }
-
-  private record Count(Counter metric, LongCounter accumulator) {
-    void increment() {
-      metric.inc();
-      accumulator.add(1);
+  private void count(Decoded decoded) {
+    boolean whole = decoded.index() == Decoded.WHOLE;
+    if (whole) {
+      inputs.increase();
+    } else {
+      records.increase();
+      if (decoded.index() == 0) {
+        inputs.increase();
+        opened.increase();
+      }
     }
+    if (decoded.shape() != null) {
+      shapes.get(decoded.shape()).increase();
+    }
+    files.add(decoded);
   }
 }

@@ -14,6 +14,10 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
@@ -26,8 +30,12 @@ import org.apache.flink.util.OutputTag;
  * admitted while windows can still hold it; of two ingest times the earlier one wins, whichever
  * comes first: a copy with an earlier one is let through, and {@code Incident} holds the group to
  * the truth.
+ *
+ * <p>Its memory is the measure of the rule's state: what it remembers of a group is what windows
+ * and incident hold of it. Two gauges show how many groups and sign-ins that are.
  */
-public final class Admission extends KeyedProcessFunction<String, SignIn, SignIn> {
+public final class Admission extends KeyedProcessFunction<String, SignIn, SignIn>
+    implements CheckpointedFunction {
   private static final long serialVersionUID = 1L;
 
   /** Memory is freed in steps of this much event time: one timer a step, not one a sign-in. */
@@ -56,6 +64,8 @@ public final class Admission extends KeyedProcessFunction<String, SignIn, SignIn
   private transient Count lates;
   private transient MapState<String, Seen> seen;
   private transient ValueState<Integer> remembered;
+  private transient Live groups;
+  private transient Live signIns;
 
   /**
    * @param cap beyond this many remembered sign-ins of a group the stream is a flood, and
@@ -68,12 +78,27 @@ public final class Admission extends KeyedProcessFunction<String, SignIn, SignIn
   }
 
   @Override
+  public void initializeState(FunctionInitializationContext context) throws Exception {
+    groups = new Live(context, "live-groups");
+    signIns = new Live(context, "live-sign-ins");
+  }
+
+  @Override
+  public void snapshotState(FunctionSnapshotContext context) throws Exception {
+    groups.snapshot();
+    signIns.snapshot();
+  }
+
+  @Override
   public void open(OpenContext context) {
     seen = getRuntimeContext().getMapState(SEEN);
     remembered = getRuntimeContext().getState(REMEMBERED);
     used = new Count(getRuntimeContext(), rule.id() + ".used");
     duplicates = new Count(getRuntimeContext(), rule.id() + ".duplicates");
     lates = new Count(getRuntimeContext(), rule.id() + ".late");
+    MetricGroup metrics = getRuntimeContext().getMetricGroup();
+    metrics.gauge(rule.id() + ".live-groups", this::liveGroups);
+    metrics.gauge(rule.id() + ".live-sign-ins", this::liveSignIns);
   }
 
   @Override
@@ -104,8 +129,18 @@ public final class Admission extends KeyedProcessFunction<String, SignIn, SignIn
     }
     if (isNew) {
       remembered.update(count + 1);
+      signIns.add(1);
+      groups.add(count == 0 ? 1 : 0);
     }
     seen.put(signIn.uid(), new Seen(signIn.ingested(), until));
+  }
+
+  long liveGroups() {
+    return groups.count();
+  }
+
+  long liveSignIns() {
+    return signIns.count();
   }
 
   private static long stepAfter(long time) {
@@ -114,6 +149,7 @@ public final class Admission extends KeyedProcessFunction<String, SignIn, SignIn
 
   @Override
   public void onTimer(long time, OnTimerContext context, Collector<SignIn> out) throws Exception {
+    int before = remembered.value() == null ? 0 : remembered.value();
     int left = 0;
     Iterator<Map.Entry<String, Seen>> all = seen.iterator();
     while (all.hasNext()) {
@@ -123,6 +159,8 @@ public final class Admission extends KeyedProcessFunction<String, SignIn, SignIn
         left++;
       }
     }
+    signIns.add(left - before);
+    groups.add(before > 0 && left == 0 ? -1 : 0);
     if (left == 0) {
       seen.clear(); // an iterator leaves an empty map behind on the heap
       remembered.clear();

@@ -21,6 +21,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
@@ -247,6 +248,58 @@ class DetectTest {
     assertThat(first.get("file").asText()).endsWith("in.ndjson");
     assertThat(first.has("topic")).isFalse();
     assertThat(ran.err()).contains("empty batches 2");
+  }
+
+  @Test
+  void ofAMixedFolderItSaysWhatItDidWithEachFileAndFailsOnlyUnderStrict() throws IOException {
+    List<String> signIns = new ArrayList<>();
+    for (Format format : Format.values()) {
+      ByteArrayOutputStream one = new ByteArrayOutputStream();
+      format.writer(1_500).write(DemoStory.traffic().next(), one);
+      signIns.add(one.toString(UTF_8));
+    }
+    Files.writeString(folder.resolve("ecs.ndjson"), signIns.get(0) + "\n");
+    Files.writeString(folder.resolve("raw.json"), "{\"records\":[" + signIns.get(1) + "]}\n");
+    Files.writeString(folder.resolve("mixed"), String.join("\n", signIns) + "\n{\"cut\": of");
+    byte[] packed = gzip(signIns.get(2) + "\n" + signIns.get(0) + "\n");
+    Files.write(folder.resolve("agent.ndjson.gz"), packed);
+    Files.write(folder.resolve("broken.gz"), Arrays.copyOf(packed, packed.length / 2));
+    Files.writeString(folder.resolve("escape\u001b[31m.txt"), "this is no JSON\n\n[]\n");
+
+    Ran ran = detect("--input", folder, "--alerts", "/dev/null");
+
+    assertThat(ran.exit()).isZero();
+    String at = "file " + folder.toRealPath() + "/";
+    assertThat(ran.err().lines())
+        .contains(
+            at + "ecs.ndjson: lines 1, records 1, dead letters 0",
+            at + "raw.json: lines 1, records 1, dead letters 0",
+            at + "mixed: lines 4, records 3, dead letters 1",
+            at + "agent.ndjson.gz: lines 2, records 2, dead letters 0",
+            at + "broken.gz: lines 1, records 0, dead letters 1",
+            at + "escape\\u001b[31m.txt: lines 2, records 0, dead letters 1",
+            "shapes: ECS documents 3, raw records 2, Elastic Agent events 2",
+            "dead letters: not-json 2",
+            "dead letters: unreadable-file 1",
+            "enrichment: raw records have no source.geo (enrichment.city-database is not set) and no"
+                + " source.as (enrichment.asn-database is not set)");
+    Path dead = shared.resolve("mixed-dead");
+    Ran strict =
+        detect("--input", folder, "--alerts", "/dev/null", "--strict", "--dead-letters", dead);
+    assertThat(strict.exit()).isEqualTo(1);
+    assertThat(Files.readAllLines(dead)).hasSize(3);
+    assertThat(strict.err()).isEqualTo(ran.err());
+    Ran sound = detect("--input", demoFile(), "--alerts", "/dev/null", "--strict");
+    assertThat(sound.exit()).isZero();
+    assertThat(sound.err()).doesNotContain("enrichment", "file ");
+  }
+
+  private static byte[] gzip(String text) throws IOException {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (OutputStream gz = new GZIPOutputStream(packed)) {
+      gz.write(text.getBytes(UTF_8));
+    }
+    return packed.toByteArray();
   }
 
   @Test

@@ -96,6 +96,15 @@ class MainTest {
   }
 
   @Test
+  void deadLettersAreAFailureOnlyUnderStrict() {
+    actions.deadLetters = 3;
+    assertThat(open("detect", "--input", input)).isZero();
+    assertThat(open("detect", "--input", input, "--strict")).isEqualTo(1);
+    actions.deadLetters = 0;
+    assertThat(open("detect", "--input", input, "--strict")).isZero();
+  }
+
+  @Test
   void detectWritesToFilesStandardOutputAndDevices() {
     Path matches = folder.resolve("matches");
     assertThat(
@@ -272,7 +281,7 @@ class MainTest {
   void aCommandThatThereIsNotIsRefused() throws IOException {
     assertThat(refusal())
         .isEqualTo(
-            "entrawatch: name a command: demo, detect, run or generate; see entrawatch --help");
+            "entrawatch: name a command: demo, detect, run, test, generate or rules; see entrawatch --help");
     assertThat(refusal("detekt")).contains("detekt", "did you mean detect?");
     Path arguments = Files.writeString(folder.resolve("arguments"), "demo");
     assertThat(refusal("@" + arguments)).as("no hidden syntax").contains("@" + arguments);
@@ -301,7 +310,7 @@ class MainTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "demo", "detect", "run", "generate"})
+  @ValueSource(strings = {"", "demo", "detect", "run", "generate", "rules"})
   void helpIsOnStandardOutputAndFitsATerminal(String command) {
     Object[] args = command.isEmpty() ? new Object[] {"--help"} : new Object[] {command, "--help"};
     assertThat(open(args)).isZero();
@@ -316,5 +325,39 @@ class MainTest {
   void theVersionIsOneLine() {
     assertThat(open("--version")).isZero();
     assertThat(out.toString(StandardCharsets.UTF_8)).matches("entrawatch \\S+ \\(Java \\S+\\)\n");
+  }
+
+  @Test
+  void testRunsEveryCaseAndSaysWhichFail() throws IOException {
+    Path cases = Files.createDirectories(folder.resolve("cases").resolve("sub"));
+    Files.writeString(cases.resolve("bad.yaml"), "");
+    Files.writeString(cases.resolve("good.yml"), "");
+    Files.writeString(cases.resolve("_exceptions.yaml"), "");
+    Files.writeString(cases.resolve("good.ndjson"), "");
+    assertThat(open("test", folder.resolve("cases"))).isEqualTo(1);
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .isEqualTo(
+            """
+            FAIL  sub/bad.yaml
+                    a \\u001bproblem
+            pass  sub/good.yml
+            2 cases: 1 passed, 1 failed
+            """);
+    Files.delete(cases.resolve("bad.yaml"));
+    assertThat(open("test", folder.resolve("cases"))).isZero();
+  }
+
+  @Test
+  void testNeedsAFolderWithCases() {
+    assertThat(refusal("test", folder)).contains("no case in it; docs/rule-tests.md");
+    assertThat(refusal("test", input)).contains("is no folder");
+  }
+
+  @Test
+  void detectWritesWhatExceptionsHoldBack() {
+    Path file = folder.resolve("suppressed");
+    assertThat(open("detect", "--input", input, "--suppressed", file)).isZero();
+    assertThat(detected().suppressed())
+        .contains(new Destination("--suppressed", Optional.of(file)));
   }
 }

@@ -3,10 +3,12 @@
 package io.entrawatch.cli;
 
 import io.entrawatch.config.Settings;
+import io.entrawatch.config.SettingsParser;
 import io.entrawatch.traffic.GenerateRequest;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +17,7 @@ import java.util.Optional;
 final class RecordingActions implements Actions {
   final List<Object> calls = new ArrayList<>();
   Throwable failure;
+  long deadLetters;
 
   @Override
   public void demo(Optional<Destination> report) throws Exception {
@@ -22,13 +25,20 @@ final class RecordingActions implements Actions {
   }
 
   @Override
-  public void detect(DetectArguments arguments) throws Exception {
+  public long detect(DetectArguments arguments) throws Exception {
     record(arguments);
+    return deadLetters;
   }
 
   @Override
   public void run(Settings settings) throws Exception {
     record(settings);
+  }
+
+  @Override
+  public List<String> test(Path file, SettingsParser parser) throws Exception {
+    record(file.getFileName().toString());
+    return file.getFileName().toString().startsWith("bad") ? List.of("a \u001bproblem") : List.of();
   }
 
   @Override

@@ -44,6 +44,7 @@ final class ConfigurationDocument {
 
   static {
     TITLES.put(InputOptions.class, "Input");
+    TITLES.put(EnrichmentOptions.class, "Enrichment");
     TITLES.put(KafkaOptions.class, "Kafka");
     TITLES.put(ElasticsearchOptions.class, "Elasticsearch");
     TITLES.put(AlertOptions.class, "Alerts");

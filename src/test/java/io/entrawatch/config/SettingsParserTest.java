@@ -9,6 +9,7 @@ import io.entrawatch.config.KafkaSinkSettings.Delivery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,8 +32,10 @@ class SettingsParserTest extends SettingsTestBase {
                 2 * 1024 * 1024,
                 true,
                 TimestampSource.CREATED_DATE_TIME));
+    assertThat(settings.enrichment())
+        .isEqualTo(new EnrichmentSettings(Optional.empty(), Optional.empty()));
     assertThat(settings.alerts())
-        .isEqualTo(new AlertSettings(Duration.ofHours(24), Duration.ofSeconds(5)));
+        .isEqualTo(new AlertSettings(Duration.ofHours(24), Duration.ofSeconds(5), null));
     assertThat(settings.limits()).isEqualTo(new LimitSettings(10_000, 1_000));
     assertThat(settings.kafka()).isEmpty();
     assertThat(settings.elasticsearch()).isEmpty();

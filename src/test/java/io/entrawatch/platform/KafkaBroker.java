@@ -27,13 +27,32 @@ public final class KafkaBroker implements AutoCloseable {
   private final Path folder = Folders.temporary("kafka");
   private final Path properties = folder.resolve("server.properties");
   private final int port = Ports.free();
+  private final Secured secured;
   private ChildProcess process;
 
-  private KafkaBroker() {}
+  /** A second listener, which asks for TLS and, by SASL/PLAIN, for this password. */
+  private record Secured(int port, Certificates certificates, String user, String password) {}
+
+  private KafkaBroker(String user, String password) {
+    secured =
+        user == null ? null : new Secured(Ports.free(), Certificates.in(folder), user, password);
+  }
 
   /** A broker that answers. */
   public static KafkaBroker start() {
-    KafkaBroker broker = new KafkaBroker();
+    return start(null, null);
+  }
+
+  /**
+   * A broker that answers, and that clients from outside meet as they meet Azure Event Hubs: by
+   * SASL_SSL and PLAIN, at {@link #securedBootstrap}.
+   */
+  public static KafkaBroker startSecured(String user, String password) {
+    return start(user, password);
+  }
+
+  private static KafkaBroker start(String user, String password) {
+    KafkaBroker broker = new KafkaBroker(user, password);
     try {
       broker.format();
       broker.startAgain();
@@ -63,6 +82,16 @@ public final class KafkaBroker implements AutoCloseable {
   /** The address for {@code bootstrap.servers}. */
   public String bootstrap() {
     return "127.0.0.1:" + port;
+  }
+
+  /** The same by the secured listener. */
+  public String securedBootstrap() {
+    return "localhost:" + secured.port();
+  }
+
+  /** A PEM file with what a client of the secured listener has to trust. */
+  public Path authority() {
+    return secured.certificates().authority();
   }
 
   public long residentMegabytes() {
@@ -117,7 +146,11 @@ public final class KafkaBroker implements AutoCloseable {
   }
 
   private void format() {
-    Folders.write(properties, settings(Ports.free()));
+    List<String> settings = new ArrayList<>(settings(Ports.free()));
+    if (secured != null) {
+      settings.addAll(securedSettings());
+    }
+    Folders.write(properties, settings);
     ProcessBuilder command =
         java(
             "kafka.tools.StorageTool",
@@ -134,8 +167,8 @@ public final class KafkaBroker implements AutoCloseable {
         "process.roles=broker,controller",
         "node.id=1",
         "controller.quorum.voters=1@127.0.0.1:" + controller,
-        "listeners=PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controller,
-        "advertised.listeners=PLAINTEXT://127.0.0.1:" + port,
+        "listeners=" + listeners() + ",CONTROLLER://127.0.0.1:" + controller,
+        "advertised.listeners=" + listeners(),
         "controller.listener.names=CONTROLLER",
         "log.dirs=" + folder.resolve("data"),
         "auto.create.topics.enable=false",
@@ -152,6 +185,27 @@ public final class KafkaBroker implements AutoCloseable {
         // After kill -9 the broker may come back only when its old session has run out.
         "broker.session.timeout.ms=3000",
         "broker.heartbeat.interval.ms=500");
+  }
+
+  private String listeners() {
+    String plain = "PLAINTEXT://127.0.0.1:" + port;
+    return secured == null ? plain : plain + ",SASL_SSL://localhost:" + secured.port();
+  }
+
+  private List<String> securedSettings() {
+    return List.of(
+        "listener.security.protocol.map="
+            + "CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT,SASL_SSL:SASL_SSL",
+        "ssl.keystore.location=" + secured.certificates().keyStore(),
+        "ssl.keystore.type=PKCS12",
+        "ssl.keystore.password=" + Certificates.PASSWORD,
+        "sasl.enabled.mechanisms=PLAIN",
+        "listener.name.sasl_ssl.plain.sasl.jaas.config="
+            + "org.apache.kafka.common.security.plain.PlainLoginModule required user_"
+            + secured.user()
+            + "=\""
+            + secured.password()
+            + "\";");
   }
 
   private ProcessBuilder java(String main, String... arguments) {

@@ -26,7 +26,11 @@ class IpAddressesTest {
     "1:0:2:3:4:5:6:7, 1:0:2:3:4:5:6:7",
     "1:2:3:4:5:6:7::, 1:2:3:4:5:6:7:0",
     "0:0:0:0:0:0:0:0, ::",
-    "::1, ::1"
+    "::1, ::1",
+    "fe80::1%eth0, fe80::1",
+    "FE80:0::1%wlan0.1, fe80::1",
+    "fe80::1%%, fe80::1",
+    "fe80::1%é, fe80::1"
   })
   void writesAnAddressAsElasticsearchDoes(String text, String canonical) {
     assertThat(IpAddresses.canonical(text)).isEqualTo(canonical);
@@ -54,8 +58,10 @@ class IpAddressesTest {
         "1.1.1.1:80",
         "١.1.1.1",
         "12345::1",
-        "fe80::1%eth0",
-        "fe80::1%1",
+        "fe80::1%",
+        "1.1.1.1%eth0",
+        "::ffff:1.1.1.1%eth0",
+        "fe80%eth0::1",
         "localhost",
         "...",
         "1..1.1"

@@ -7,6 +7,7 @@ import static io.entrawatch.source.Decoding.signIn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.entrawatch.signin.Field;
+import io.entrawatch.signin.FieldType;
 import io.entrawatch.signin.SignIn;
 import java.util.Arrays;
 import java.util.List;
@@ -84,6 +85,9 @@ class EcsShapeTest {
         Arguments.of("session_id", "[]", List.of()),
         Arguments.of("session_id", "['a',['b',null]]", List.of("a", "b")),
         Arguments.of("session_id", "[1,true,'x']", List.of("1", "true", "x")),
+        Arguments.of("session_id", "['a','b','a']", List.of("a", "b")),
+        Arguments.of("session_id", "['a','a']", List.of("a")),
+        Arguments.of("status.error_code", "[7,7]", List.of("7", "7")),
         Arguments.of("session_id", "'a\\ud800b'", List.of("a?b")),
         Arguments.of("session_id", "'\\ud83d\\ude00'", List.of("😀")),
         Arguments.of("status.error_code", "50199", List.of("50199")),
@@ -151,7 +155,7 @@ class EcsShapeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"'1.1.1'", "''", "1", "true", "' 1.1.1.1'", "'fe80::1%1'", "{}"})
+  @ValueSource(strings = {"'1.1.1'", "''", "1", "true", "' 1.1.1.1'", "'fe80::1%'", "{}"})
   void whatIsNoAddressIsADeadLetter(String value) {
     assertThat(dead(json("{" + TIME + ",'source.ip':" + value + "}")).reason())
         .isEqualTo("wrong-type");
@@ -163,6 +167,14 @@ class EcsShapeTest {
         .containsExactly("1.1.1.1", "2.2.2.2");
     assertThat(of("'source.ip':'1.1.1.1','source.ip':'2.2.2.2'").get(Field.SOURCE_IP))
         .containsExactly("1.1.1.1", "2.2.2.2");
+  }
+
+  @Test
+  void anAddressGivenTwiceIsOne() {
+    assertThat(of("'source.ip':['1.1.1.1','::ffff:1.1.1.1']").get(Field.SOURCE_IP))
+        .containsExactly("1.1.1.1");
+    assertThat(of("'source.ip':'2001:db8::1','source':{'ip':'2001:DB8::1'}").get(Field.SOURCE_IP))
+        .containsExactly("2001:db8::1");
   }
 
   @Test
@@ -195,10 +207,59 @@ class EcsShapeTest {
   }
 
   @Test
-  void longTextsCountInFull() {
-    String agent = "a".repeat(50_000);
-    assertThat(of("'user_agent':{'original':'" + agent + "'}").single(Field.USER_AGENT))
-        .isEqualTo(agent);
+  void aTextBeyondWhatElasticsearchIndexesStillCountsAndStaysApartFromEveryOther() {
+    String padding = "a".repeat(1_100_000);
+    String one = of("'user_agent':{'original':'" + padding + "1'}").single(Field.USER_AGENT);
+    String other = of("'user_agent':{'original':'" + padding + "2'}").single(Field.USER_AGENT);
+    assertThat(one).hasSize(1_024).startsWith("a".repeat(959) + "…").isNotEqualTo(other);
+    assertThat(of("'user_agent':{'original':'" + padding + "1'}").single(Field.USER_AGENT))
+        .isEqualTo(one);
+    String longest = "é".repeat(1_024);
+    assertThat(of("'user_agent':{'original':'" + longest + "'}").single(Field.USER_AGENT))
+        .isEqualTo(longest);
+  }
+
+  @Test
+  void aCutLeavesNoHalfCharacter() {
+    String text = "a".repeat(958) + "😀".repeat(100);
+    assertThat(of("'user_agent':{'original':'" + text + "'}").single(Field.USER_AGENT))
+        .hasSize(1_023)
+        .startsWith("a".repeat(958) + "…");
+  }
+
+  @Test
+  void aMessageMayBeLonger() {
+    assertThat(of("'message':'" + "a".repeat(8_192) + "'").single(Field.MESSAGE)).hasSize(8_192);
+    assertThat(of("'message':'" + "a".repeat(8_193) + "'").single(Field.MESSAGE))
+        .hasSize(8_192)
+        .contains("…");
+  }
+
+  @Test
+  void anIdOfAMegabyteIsAUidOfAThousandCharacters() {
+    String id = "i".repeat(1_000_000);
+    String category = "c".repeat(50_000);
+    SignIn one = of("'event.id':'" + id + "1','azure.signinlogs.category':'" + category + "'");
+    SignIn other = of("'event.id':'" + id + "2','azure.signinlogs.category':'" + category + "'");
+    assertThat(one.uid()).hasSize(2_049).isNotEqualTo(other.uid());
+  }
+
+  @Test
+  void aSignInOfMoreThanIsKeptIsADeadLetterAndPaddingSingleTextsMakesNone() {
+    StringBuilder all = new StringBuilder();
+    for (Field field : Field.values()) {
+      if (field.type() == FieldType.KEYWORD) {
+        all.append(all.isEmpty() ? "" : ",");
+        all.append('\'').append(field.path()).append("':'").append("a".repeat(20_000)).append('\'');
+      }
+    }
+    assertThat(of(all.toString()).values().values())
+        .allSatisfy(values -> assertThat(values.get(0).length()).isLessThanOrEqualTo(8_192));
+    String thousand = "'" + "b".repeat(1_000) + "',";
+    assertThat(
+            dead(json("{'@timestamp':'2026-03-01','event':{'id':[" + thousand.repeat(70) + "'']}}"))
+                .reason())
+        .isEqualTo("too-large");
   }
 
   @Test

@@ -4,6 +4,7 @@ package io.entrawatch.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.entrawatch.signin.SignIn;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,6 +12,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.apache.flink.streaming.api.operators.ProcessOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -83,18 +89,34 @@ class FuzzTest {
   private final RecordDecoder decoder =
       new RecordDecoder(DecoderSettings.DEFAULT, new Decoding.SuccessesBySession());
 
+  private OneInputStreamOperatorTestHarness<Decoded, SignIn> split;
+  private long sound;
+
+  @BeforeEach
+  void open() throws Exception {
+    split = new OneInputStreamOperatorTestHarness<>(new ProcessOperator<>(new Split()));
+    split.open();
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    split.close();
+  }
+
   @Test
-  void noRecordMakesTheDecoderThrowOrLoseCountAndSoundOnesInBetweenStillCount() {
+  void noRecordMakesTheDecoderThrowOrLoseCountAndSoundOnesInBetweenStillCount() throws Exception {
     Map<String, Integer> fates = new HashMap<>();
     for (int i = 0; i < RECORDS; i++) {
       byte[] bytes = mutated();
       List<Decoded> decoded = decode(bytes, i);
       check(bytes, decoded);
       decoded.forEach(d -> fates.merge(fate(d), 1, Integer::sum));
+      count(decoded);
       if (i % 10 == 0) {
         checkSound(i);
       }
     }
+    checkSums();
     assertThat(fates.keySet())
         .as("what the mutations reached")
         .contains(
@@ -109,6 +131,38 @@ class FuzzTest {
             "future-time",
             "too-deep",
             "too-many-values");
+  }
+
+  private void count(List<Decoded> decoded) throws Exception {
+    for (Decoded one : decoded) {
+      split.processElement(new StreamRecord<>(one, 0));
+    }
+    split.getOutput().clear();
+    if (split.getSideOutput(Split.DEAD_LETTERS) != null) {
+      split.getSideOutput(Split.DEAD_LETTERS).clear();
+    }
+  }
+
+  private void checkSums() {
+    assertThat(of(Split.INPUTS)).isEqualTo(RECORDS + (RECORDS + 9) / 10);
+    assertThat(of(Split.OPENED, Split.EMPTY_BATCHES, Split.DEAD_INPUTS))
+        .isEqualTo(of(Split.INPUTS));
+    assertThat(of(Split.OTHER_LOGS, Split.IRRELEVANT, Split.RELEVANT, Split.DEAD_RECORDS))
+        .isEqualTo(of(Split.RECORDS));
+    assertThat(
+            Arrays.stream(DeadLetter.Reason.values())
+                .mapToLong(reason -> of(Split.deadLetters(reason)))
+                .sum())
+        .isEqualTo(of(Split.DEAD_INPUTS, Split.DEAD_RECORDS));
+    assertThat(of(Split.RELEVANT)).isGreaterThanOrEqualTo(sound).isPositive();
+  }
+
+  private long of(String... names) {
+    return Arrays.stream(names)
+        .mapToLong(
+            name ->
+                (Long) split.getOperator().getRuntimeContext().getAccumulator(name).getLocalValue())
+        .sum();
   }
 
   private List<Decoded> decode(byte[] bytes, int offset) {
@@ -140,7 +194,7 @@ class FuzzTest {
     }
   }
 
-  private void checkSound(int i) {
+  private void checkSound(int i) throws Exception {
     String id = "sound-" + i;
     String text =
         SHAPES.get(i / 10 % SHAPES.size()).replace("\"ID", "\"" + id).replace("50199", "0");
@@ -152,6 +206,8 @@ class FuzzTest {
       assertThat(one.signIn()).as(text).isNotNull();
       assertThat(one.signIn().uid()).startsWith(id + "|");
     }
+    sound += decoded.size();
+    count(decoded);
   }
 
   private static String fate(Decoded one) {

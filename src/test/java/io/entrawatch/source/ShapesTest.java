@@ -4,6 +4,7 @@ package io.entrawatch.source;
 
 import static io.entrawatch.source.Decoding.ARRIVAL;
 import static io.entrawatch.source.Decoding.ARRIVAL_MILLIS;
+import static io.entrawatch.source.Decoding.PLACE;
 import static io.entrawatch.source.Decoding.dead;
 import static io.entrawatch.source.Decoding.decode;
 import static io.entrawatch.source.Decoding.one;
@@ -13,12 +14,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.entrawatch.signin.Field;
 import io.entrawatch.signin.SignIn;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ShapesTest {
   private static final String RAW =
@@ -29,7 +35,7 @@ class ShapesTest {
               + "'userPrincipalName':'ada@example.com','ipAddress':'2001:DB8::7','userAgent':'curl/8',"
               + "'status':{'errorCode':50199,'failureReason':'Confirm','additionalDetails':'MFA'},'deviceDetail':{'browser':'Chrome"
               + " 136.0.0','isManaged':false},'isInteractive':false,"
-              + "'sessionId':'x-1','location':{'city':'Delft','state':'ZH','countryOrRegion':'NL'}}}");
+              + "'sessionId':'x-1','location':{'city':'The Hague','countryOrRegion':'NL'}}}");
 
   private static final String NESTED =
       json(
@@ -38,12 +44,37 @@ class ShapesTest {
               + "','category':['authentication'],'dataset':'azure.signinlogs','outcome':'failure',"
               + "'id':'s-1','kind':'event'},'data_stream':{'dataset':'azure.signinlogs'},'message':'Confirm"
               + " (MFA)','source':{'ip':'2001:db8::7','address':'2001:DB8::7',"
-              + "'geo':{'city_name':'Delft','region_name':'ZH','country_name':'NL'}},"
+              + "'geo':{'city_name':'Delft','region_name':'ZH','country_name':'NL'},"
+              + "'as':{'number':64500,'organization':{'name':'Example Net'}}},"
               + "'user_agent':{'original':'curl/8'},'azure':{'tenant_id':'t-1','correlation_id':'c-1','signinlogs':{'category':'NonInteractiveUserSignInLogs','identity':'Ada"
               + " Example',"
               + "'properties':{'id':'s-1','user_principal_name':'ada@example.com','session_id':'x-1',"
               + "'status':{'error_code':50199},'is_interactive':false,'device_detail':{'browser':'Chrome"
               + " 136.0.0','is_managed':false}}}}}");
+
+  private static GeoDatabases databases;
+
+  @BeforeAll
+  static void writeDatabases(@TempDir Path folder) throws IOException {
+    databases =
+        new GeoDatabases(
+            DatabaseFile.city(folder.resolve("c"), "2001:db8::/64", "Delft", "ZH", "NL").toString(),
+            DatabaseFile.asn(folder.resolve("a"), "2001:db8::/64", 64_500, "Example Net")
+                .toString());
+  }
+
+  /** Raw records have no place, so the databases know the one that the document has. */
+  private static List<Decoded> enriched(String text) {
+    DecoderSettings settings =
+        new DecoderSettings(
+            1_000_000,
+            Duration.ofHours(1),
+            DecoderSettings.TimestampSource.CREATED_DATE_TIME,
+            DecoderSettings.Identity.ID,
+            databases);
+    return decode(
+        text.getBytes(StandardCharsets.UTF_8), settings, PLACE, new Decoding.Everything());
+  }
 
   private static String json(String text) {
     return text.replace('\'', '"');
@@ -73,7 +104,7 @@ class ShapesTest {
     SignIn nested = signIn(NESTED);
     assertThat(nested.uid()).isEqualTo("s-1|NonInteractiveUserSignInLogs");
     assertThat(nested.ingested()).isEqualTo(ARRIVAL_MILLIS);
-    assertThat(nested.values()).hasSize(25);
+    assertThat(nested.values()).hasSize(27);
     List<String> shapes = new ArrayList<>();
     shapes.add(dotted(nested));
     shapes.add("{\"_id\":\"1\",\"_source\":" + NESTED + "}");
@@ -85,15 +116,20 @@ class ShapesTest {
     shapes.add("[" + agent(RAW) + "]");
     shapes.add(agent("{\"records\":[" + RAW + "]}"));
     for (String shape : shapes) {
-      assertThat(signIn(shape)).as(shape).isEqualTo(nested);
+      assertThat(enriched(shape))
+          .as(shape)
+          .singleElement()
+          .extracting(Decoded::signIn)
+          .isEqualTo(nested);
     }
   }
 
   @Test
   void theShapeIsRecognisedRecordByRecord() throws Exception {
-    List<Decoded> mixed = decode("[" + RAW + "," + NESTED + "," + agent(RAW) + "]");
+    List<Decoded> mixed = enriched("[" + RAW + "," + NESTED + "," + agent(RAW) + "]");
     assertThat(mixed).extracting(Decoded::signIn).containsOnly(signIn(NESTED)).hasSize(3);
     assertThat(mixed).extracting(Decoded::index).containsExactly(0, 1, 2);
+    assertThat(mixed).extracting(Decoded::shape).containsExactly(Shape.RAW, Shape.ECS, Shape.AGENT);
   }
 
   @Test

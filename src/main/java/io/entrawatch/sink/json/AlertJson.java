@@ -3,7 +3,6 @@
 package io.entrawatch.sink.json;
 
 import io.entrawatch.alert.Alert;
-import java.nio.charset.StandardCharsets;
 import org.apache.flink.api.common.serialization.SerializationSchema;
 
 /** An alert's document, as it is. */
@@ -12,6 +11,6 @@ public final class AlertJson implements SerializationSchema<Alert> {
 
   @Override
   public byte[] serialize(Alert alert) {
-    return alert.document().getBytes(StandardCharsets.UTF_8);
+    return InertJson.bytes(alert.document());
   }
 }

@@ -3,6 +3,7 @@
 package io.entrawatch.sink.json;
 
 import io.entrawatch.source.DeadLetter;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -33,6 +34,6 @@ public final class DeadLetterJson implements SerializationSchema<DeadLetter> {
     fields.put("offset", letter.offset());
     fields.put("timestamp", letter.timestamp());
     fields.values().removeIf(Objects::isNull);
-    return json.serialize(fields);
+    return InertJson.bytes(new String(json.serialize(fields), StandardCharsets.UTF_8));
   }
 }

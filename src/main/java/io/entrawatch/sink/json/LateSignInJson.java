@@ -5,6 +5,7 @@ package io.entrawatch.sink.json;
 import io.entrawatch.signin.Field;
 import io.entrawatch.signin.SignIn;
 import io.entrawatch.window.LateSignIn;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,7 @@ public final class LateSignInJson implements SerializationSchema<LateSignIn> {
     fields.put("rule", late.rule());
     fields.put("late_by_ms", late.lateByMillis());
     fields.put("sign_in", nested(late.signIn()));
-    return json.serialize(fields);
+    return InertJson.bytes(new String(json.serialize(fields), StandardCharsets.UTF_8));
   }
 
   private static Map<String, Object> nested(SignIn signIn) {

@@ -3,7 +3,6 @@
 package io.entrawatch.sink.json;
 
 import io.entrawatch.alert.MatchRow;
-import java.nio.charset.StandardCharsets;
 import org.apache.flink.api.common.serialization.SerializationSchema;
 
 /** A match's document, as it is. */
@@ -12,6 +11,6 @@ public final class MatchRowJson implements SerializationSchema<MatchRow> {
 
   @Override
   public byte[] serialize(MatchRow row) {
-    return row.document().getBytes(StandardCharsets.UTF_8);
+    return InertJson.bytes(row.document());
   }
 }

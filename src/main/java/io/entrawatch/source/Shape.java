@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
+// SPDX-License-Identifier: Apache-2.0
+package io.entrawatch.source;
+
+/** What a record was recognised as. */
+public enum Shape {
+  /** A document as Elastic's azure integration writes it. */
+  ECS("ecs"),
+  /** As Azure Monitor writes it. */
+  RAW("raw"),
+  /** The same in an event of Elastic Agent. */
+  AGENT("agent");
+
+  private final String code;
+
+  Shape(String code) {
+    this.code = code;
+  }
+
+  /** As counts name it. */
+  public String code() {
+    return code;
+  }
+}

@@ -1,0 +1,161 @@
+// SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
+// SPDX-License-Identifier: Apache-2.0
+package io.entrawatch.window;
+
+import static io.entrawatch.signin.SignInBuilder.signIn;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.entrawatch.RuleHarness;
+import io.entrawatch.alert.Alert;
+import io.entrawatch.rule.Rule;
+import io.entrawatch.rule.Rules;
+import io.entrawatch.signin.SignIn;
+import io.entrawatch.signin.SignInBuilder;
+import java.time.Instant;
+import java.util.List;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.util.OutputTag;
+import org.junit.jupiter.api.Test;
+
+class AdmissionTest {
+  private static final OutputTag<LateSignIn> LATE =
+      new OutputTag<>("late-sign-ins", TypeInformation.of(LateSignIn.class));
+
+  private static Rule rule(String id) {
+    return Rules.all().stream().filter(rule -> rule.id().equals(id)).findAny().orElseThrow();
+  }
+
+  private static long millis(String time) {
+    return Instant.parse(SignInBuilder.DAY + "T" + time + "Z").toEpochMilli();
+  }
+
+  private static SignInBuilder code(String time) {
+    return signIn().deviceCode().at(time);
+  }
+
+  @Test
+  void anExpiredWindowReachedByASignInThatIsNotLateByItsOwnTimestampIsSeenInTheLateOutput()
+      throws Exception {
+    long watermark = millis("11:30:59.999");
+    SignIn signIn = signIn().authBroker().at("10:00:00").ingested("11:31:00").build();
+    assertThat(signIn.ingested()).as("its own timestamp").isGreaterThan(watermark);
+    try (RuleHarness job = new RuleHarness(rule("auth-broker-to-drs"))) {
+      job.watermark(watermark).arrive(signIn);
+      assertThat(job.late()).containsExactly(new LateSignIn("auth-broker-to-drs", 0, signIn));
+    }
+  }
+
+  @Test
+  void whatIsLateSaysByHowMuch() throws Exception {
+    try (RuleHarness job = new RuleHarness(rule("device-code-retuned"))) {
+      // The last window that takes 10:00:00 ends at 10:09 and stays open for 61 minutes.
+      job.watermark(millis("12:00:00.000")).arrive(code("10:00:00").build());
+      assertThat(job.late()).extracting(LateSignIn::lateByMillis).containsExactly(50 * 60_000L + 1);
+    }
+  }
+
+  @Test
+  void aRedeliveryWithALaterIngestTimeIsADuplicateAndTheEarliestIngestTimeWins() throws Exception {
+    SignInBuilder first = code("10:00:00");
+    SignInBuilder second = code("10:01:00").from("203.0.113.7").agent("curl/8");
+    String expected;
+    try (RuleHarness job = new RuleHarness(rule("device-code-retuned"))) {
+      job.arrive(first.ingested("10:05:00").build(), second.ingested("10:06:00").build()).end();
+      expected = last(job);
+    }
+    List<List<SignIn>> deliveries =
+        List.of(
+            List.of(
+                first.ingested("10:05:00").build(),
+                second.ingested("10:06:00").build(),
+                first.ingested("10:45:00").build(),
+                second.ingested("10:46:00").build()),
+            List.of(
+                first.ingested("10:45:00").build(),
+                second.ingested("10:46:00").build(),
+                first.ingested("10:05:00").build(),
+                second.ingested("10:06:00").build()));
+    for (List<SignIn> delivery : deliveries) {
+      try (RuleHarness job = new RuleHarness(rule("device-code-retuned"))) {
+        job.arrive(delivery.toArray(SignIn[]::new)).end();
+        assertThat(last(job)).isEqualTo(expected);
+      }
+    }
+  }
+
+  @Test
+  void aRedeliveryBehindTheReachOfTheWindowsCountsAgainAndOpensNoOtherAlert() throws Exception {
+    SignInBuilder first = code("10:00:00");
+    SignInBuilder second = code("10:01:00").from("203.0.113.7").agent("curl/8");
+    try (RuleHarness job = new RuleHarness(rule("device-code-retuned"))) {
+      job.arrive(first.ingested("10:05:00").build(), second.ingested("10:06:00").build());
+      job.watermark(millis("13:00:00.000"));
+      job.arrive(first.ingested("13:01:00").build(), second.ingested("13:01:30").build());
+      job.end();
+      assertThat(job.late()).isEmpty();
+      assertThat(job.lastAlerts()).hasSize(1);
+      JsonNode alert = RuleHarness.json(job.lastAlerts().get(0).document());
+      assertThat(alert.at("/entrawatch/sign_in_count").asInt()).isEqualTo(2);
+    }
+  }
+
+  private static String last(RuleHarness job) {
+    assertThat(job.lastAlerts()).hasSize(1);
+    Alert alert = job.lastAlerts().get(0);
+    assertThat(alert.closed()).isTrue();
+    return alert.document();
+  }
+
+  @Test
+  void liveGroupsAndSignInsAreCountedAcrossACheckpointAndGoWithTheirWindows() throws Exception {
+    OperatorSubtaskState checkpoint;
+    Admission before = admission();
+    try (var harness = harness(before)) {
+      harness.open();
+      arrive(harness, code("10:00:00").session("a").build());
+      arrive(harness, code("10:00:01").session("a").build());
+      SignIn twice = code("10:30:00").session("b").build();
+      arrive(harness, twice);
+      arrive(harness, twice);
+      assertThat(before.liveGroups()).isEqualTo(2);
+      assertThat(before.liveSignIns()).isEqualTo(3);
+      checkpoint = harness.snapshot(1, 1);
+    }
+    Admission after = admission();
+    try (var harness = harness(after)) {
+      harness.initializeState(checkpoint);
+      harness.open();
+      assertThat(after.liveGroups()).isEqualTo(2);
+      assertThat(after.liveSignIns()).isEqualTo(3);
+      harness.processWatermark(new Watermark(millis("11:20:00.000")));
+      assertThat(after.liveGroups()).isEqualTo(1);
+      assertThat(after.liveSignIns()).isEqualTo(1);
+      harness.processWatermark(Watermark.MAX_WATERMARK);
+      assertThat(after.liveGroups()).isZero();
+      assertThat(after.liveSignIns()).isZero();
+      assertThat(harness.numKeyedStateEntries()).isZero();
+    }
+  }
+
+  private static Admission admission() {
+    return new Admission(rule("device-code-retuned"), 10_000, LATE);
+  }
+
+  private static KeyedOneInputStreamOperatorTestHarness<String, SignIn, SignIn> harness(
+      Admission admission) throws Exception {
+    return new KeyedOneInputStreamOperatorTestHarness<>(
+        new KeyedProcessOperator<>(admission), rule("device-code-retuned")::groupOf, Types.STRING);
+  }
+
+  private static void arrive(
+      KeyedOneInputStreamOperatorTestHarness<String, SignIn, SignIn> harness, SignIn signIn)
+      throws Exception {
+    harness.processElement(signIn, signIn.ingested());
+  }
+}
