@@ -23,14 +23,17 @@ class PrometheusRulesTest {
   private static List<String> metrics() throws IOException {
     return Files.readAllLines(Path.of("src/test/resources/metrics.txt")).stream()
         .map(name -> name.replace("<rule>", "device-code-retuned"))
-        .map(name -> "flink_taskmanager_job_task_operator_" + name.replaceAll("[^a-zA-Z0-9:_]", "_"))
+        .map(
+            name -> "flink_taskmanager_job_task_operator_" + name.replaceAll("[^a-zA-Z0-9:_]", "_"))
         .toList();
   }
 
   @Test
   void everyAlertRuleFindsItsMetric() throws IOException {
     JsonNode rules =
-        new YAMLMapper().readTree(new File("docs/examples/prometheus-rules.yaml")).at("/groups/0/rules");
+        new YAMLMapper()
+            .readTree(new File("docs/examples/prometheus-rules.yaml"))
+            .at("/groups/0/rules");
     assertThat(rules).hasSize(2);
     for (JsonNode rule : rules) {
       Matcher name = NAME.matcher(rule.get("expr").asText());
