@@ -231,7 +231,7 @@ class IncidentsIT {
             .uid("watermarks");
     AlertPolicy policy =
         new AlertPolicy(
-            Duration.ofHours(24), 10_000, 1_000, new AlertPolicy.Live(Duration.ofMillis(50)));
+            Duration.ofHours(24), 10_000, 1_000, new AlertPolicy.Live(Duration.ofMillis(500)));
     Detection.detect(source, Rules.all(), policy)
         .alerts()
         .map(new Kept(alerts))

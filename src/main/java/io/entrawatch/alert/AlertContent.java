@@ -29,4 +29,9 @@ record AlertContent(
   long revision() {
     return 2L * (signIns.size() + windows.size()) + (closed ? 1 : 0);
   }
+
+  /** Whether a revision is a final one. */
+  static boolean isClosed(long revision) {
+    return revision % 2 == 1;
+  }
 }

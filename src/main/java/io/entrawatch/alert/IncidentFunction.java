@@ -139,7 +139,9 @@ public final class IncidentFunction extends KeyedCoProcessFunction<String, SignI
       // Not the timer's own time: when the input ends, all that is known is known at once.
       long watermark = context.timerService().currentWatermark();
       settle(watermark, context);
-      say(context, out);
+      if (isAnyAlertDueToClose(watermark)) {
+        say(context, out);
+      }
       forget(watermark);
     }
   }
@@ -176,8 +178,6 @@ public final class IncidentFunction extends KeyedCoProcessFunction<String, SignI
   }
 
   private void say(AlertContent content, Context context, Collector<Alert> out) throws Exception {
-    wake(incident.closesAt(content.period()), context);
-    wake(incident.forgottenAt(content.period()), context);
     Long before = sent.get(content.period());
     boolean due = content.closed() || policy.revisions() instanceof AlertPolicy.Live;
     if (!due || (before != null && before >= content.revision())) {
@@ -211,12 +211,32 @@ public final class IncidentFunction extends KeyedCoProcessFunction<String, SignI
         Optional<Outcome> outcome = evaluate(window, all);
         if (outcome.isPresent()) {
           windows.put(window, outcome.get());
+          for (Period period : outcome.get().periods()) {
+            wake(incident.closesAt(period), context);
+            wake(incident.forgottenAt(period), context);
+          }
           report(window, incident.members(window, all), context);
         } else {
           windows.remove(window);
         }
       }
     }
+  }
+
+  /**
+   * The closing of a window changes nothing that an alert says, unless it was the last thing open.
+   */
+  private boolean isAnyAlertDueToClose(long watermark) throws Exception {
+    for (Window window : sortedWindows()) {
+      for (Period period : windows.get(window).periods()) {
+        Long before = sent.get(period);
+        boolean closed = before != null && AlertContent.isClosed(before);
+        if (!closed && incident.closesAt(period) <= watermark) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private void report(Window window, List<SignIn> members, Context context) {

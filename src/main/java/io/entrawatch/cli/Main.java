@@ -5,6 +5,7 @@ package io.entrawatch.cli;
 import io.entrawatch.Wiring;
 import io.entrawatch.config.RuleCatalogueEntry;
 import io.entrawatch.config.SettingsParser;
+import io.entrawatch.rule.Rules;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -69,6 +70,7 @@ public final class Main implements Runnable {
             .addSubcommand(new Detect(actions, settings))
             .addSubcommand(new Run(actions, settings))
             .addSubcommand(new Generate(actions, out))
+            .addSubcommand(new RulesCommand(Rules.all(), out))
             .setExpandAtFiles(false)
             .setUnmatchedOptionsAllowedAsOptionParameters(false)
             .setCaseInsensitiveEnumValuesAllowed(true)
@@ -87,6 +89,6 @@ public final class Main implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "name a command: demo, detect, run or generate");
+        spec.commandLine(), "name a command: demo, detect, run, generate or rules");
   }
 }

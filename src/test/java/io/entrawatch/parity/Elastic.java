@@ -180,7 +180,10 @@ final class Elastic {
    */
   static ObjectNode request(String query, long from, long to) {
     ObjectNode request = request(query);
-    ArrayNode should = request.putObject("filter").putObject("bool").putArray("should");
+    ObjectNode either = request.putObject("filter").putObject("bool");
+    // Not by default: ES|QL adds its own clauses to this query, and then "should" is optional.
+    either.put("minimum_should_match", 1);
+    ArrayNode should = either.putArray("should");
     range(should.addObject(), "event.ingested", from, to);
     ObjectNode fallback = should.addObject().putObject("bool");
     range(fallback.putArray("filter").addObject(), "@timestamp", from, to);

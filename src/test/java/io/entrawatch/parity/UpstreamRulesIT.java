@@ -55,14 +55,22 @@ class UpstreamRulesIT {
 
     assertThat(ours).hasSizeGreaterThan(50);
     assertThat(ours).isEqualTo(theirs);
+    if (rule.bucket() == null) {
+      assertThat(ours).isEqualTo(elastic.rows(rule, ends(documents)).stream().sorted().toList());
+    }
+  }
+
+  private static TreeSet<Long> ends(List<Document> documents) {
+    TreeSet<Long> ends = new TreeSet<>();
+    documents.forEach(d -> ends.add((d.ingested() / MINUTES_5 + 1) * MINUTES_5));
+    return ends;
   }
 
   /** As Elastic's detection engine asks: every five minutes, the time range beside the text. */
   private static List<Row> rows(
       Elastic elastic, Rule rule, String query, List<Document> documents) {
     long size = rule.windows().get(Reading.ELASTIC).size().toMillis();
-    TreeSet<Long> ends = new TreeSet<>();
-    documents.forEach(d -> ends.add((d.ingested() / MINUTES_5 + 1) * MINUTES_5));
+    TreeSet<Long> ends = ends(documents);
     List<ObjectNode> requests =
         ends.stream().map(end -> Elastic.request(query, end - size, end)).toList();
     List<Row> rows = new ArrayList<>();

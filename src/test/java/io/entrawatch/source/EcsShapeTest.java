@@ -87,6 +87,9 @@ class EcsShapeTest {
         Arguments.of("session_id", "[]", List.of()),
         Arguments.of("session_id", "['a',['b',null]]", List.of("a", "b")),
         Arguments.of("session_id", "[1,true,'x']", List.of("1", "true", "x")),
+        Arguments.of("session_id", "['a','b','a']", List.of("a", "b")),
+        Arguments.of("session_id", "['a','a']", List.of("a")),
+        Arguments.of("status.error_code", "[7,7]", List.of("7", "7")),
         Arguments.of("session_id", "'a\\ud800b'", List.of("a?b")),
         Arguments.of("session_id", "'\\ud83d\\ude00'", List.of("😀")),
         Arguments.of("status.error_code", "50199", List.of("50199")),
@@ -166,6 +169,14 @@ class EcsShapeTest {
         .containsExactly("1.1.1.1", "2.2.2.2");
     assertThat(of("'source.ip':'1.1.1.1','source.ip':'2.2.2.2'").get(Field.SOURCE_IP))
         .containsExactly("1.1.1.1", "2.2.2.2");
+  }
+
+  @Test
+  void anAddressGivenTwiceIsOne() {
+    assertThat(of("'source.ip':['1.1.1.1','::ffff:1.1.1.1']").get(Field.SOURCE_IP))
+        .containsExactly("1.1.1.1");
+    assertThat(of("'source.ip':'2001:db8::1','source':{'ip':'2001:DB8::1'}").get(Field.SOURCE_IP))
+        .containsExactly("2001:db8::1");
   }
 
   @Test
