@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
+// SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.parity;
 
 import static io.entrawatch.parity.Texts.array;
@@ -34,7 +36,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Where the job answers otherwise than Elasticsearch, on purpose; docs/parity.md gives the reasons. */
+/**
+ * Where the job answers otherwise than Elasticsearch, on purpose; docs/parity.md gives the reasons.
+ */
 @ExtendWith(SharedServers.class)
 class DifferencesIT {
   private static final long TIME = Instant.parse("2026-01-15T10:00:30Z").toEpochMilli();
@@ -92,9 +96,7 @@ class DifferencesIT {
   void aTextLongerThanElasticsearchIndexesCounts() throws Exception {
     String longest = "a".repeat(1_024);
     List<Document> indexed = pair(Field.USER_AGENT, text(longest), text("other"));
-    assertThat(job.rows(RULES, indexed))
-        .isNotEmpty()
-        .isEqualTo(elastic.loadAndAsk(RULES, indexed));
+    assertThat(job.rows(RULES, indexed)).isNotEmpty().isEqualTo(elastic.loadAndAsk(RULES, indexed));
     List<Document> padded = pair(Field.USER_AGENT, text(longest + "a"), text("other"));
     assertThat(elastic.loadAndAsk(RULES, padded)).isEmpty();
     assertThat(job.rows(RULES, padded)).isNotEmpty();
@@ -105,7 +107,9 @@ class DifferencesIT {
     List<Document> documents = Traffic.of(2_001, 1_500);
     List<Document> twice = new ArrayList<>(documents);
     Random random = new Random(2_001);
-    documents.stream().filter(d -> random.nextInt(3) == 0).filter(DifferencesIT::hasId)
+    documents.stream()
+        .filter(d -> random.nextInt(3) == 0)
+        .filter(DifferencesIT::hasId)
         .forEach(twice::add);
     List<Rule> all = Parity.rules(Duration.ofMinutes(5));
     List<Row> once = elastic.loadAndAsk(all, documents);

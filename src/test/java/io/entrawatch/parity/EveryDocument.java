@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
+// SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.parity;
 
 import io.entrawatch.source.Decoded;
@@ -9,8 +11,8 @@ import org.apache.flink.api.common.eventtime.WatermarkOutput;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 
 /**
- * The job's own watermarks, but after every document instead of every 200 ms: a test's documents all
- * come within that time, and a stream's don't.
+ * The job's own watermarks, but after every document instead of every 200 ms: a test's documents
+ * all come within that time, and a stream's don't.
  */
 record EveryDocument(WatermarkStrategy<Decoded> own) implements WatermarkStrategy<Decoded> {
   @Override

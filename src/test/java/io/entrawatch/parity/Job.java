@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
+// SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.parity;
 
 import io.entrawatch.Detection;
@@ -69,8 +71,8 @@ record Job(
   }
 
   /**
-   * The rows over all the documents, sorted, of a job that is stopped with a savepoint after some of
-   * them and goes on from it.
+   * The rows over all the documents, sorted, of a job that is stopped with a savepoint after some
+   * of them and goes on from it.
    *
    * @param half how many before
    * @param afterwards the job that goes on

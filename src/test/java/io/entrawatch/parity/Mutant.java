@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
+// SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.parity;
 
 import io.entrawatch.rule.Aggregate;
@@ -31,19 +33,15 @@ record Mutant(String mistake, Rule rule) {
 
   private static void wrongConditions(Rule rule, List<Mutant> all) {
     for (Condition condition : rule.where()) {
-      all.add(
-          new Mutant("without " + condition, where(rule, without(rule.where(), condition))));
+      all.add(new Mutant("without " + condition, where(rule, without(rule.where(), condition))));
       if (condition instanceof Condition.Is is) {
         Condition upper = Condition.is(is.field(), is.value().toUpperCase(Locale.ROOT));
         if (!upper.equals(is)) {
           all.add(
-              new Mutant(
-                  "upper case in " + is, where(rule, replaced(rule.where(), is, upper))));
+              new Mutant("upper case in " + is, where(rule, replaced(rule.where(), is, upper))));
         }
         Condition present = Condition.isNotNull(is.field());
-        all.add(
-            new Mutant(
-                "any value in " + is, where(rule, replaced(rule.where(), is, present))));
+        all.add(new Mutant("any value in " + is, where(rule, replaced(rule.where(), is, present))));
       }
     }
   }
@@ -118,8 +116,7 @@ record Mutant(String mistake, Rule rule) {
             (setting, value) -> {
               for (long other : List.of(value - 1, value + 1)) {
                 all.add(
-                    new Mutant(
-                        setting + " " + other, rule.withThresholds(Map.of(setting, other))));
+                    new Mutant(setting + " " + other, rule.withThresholds(Map.of(setting, other))));
               }
             });
     Having.AllOf parts = (Having.AllOf) rule.having();
@@ -159,8 +156,7 @@ record Mutant(String mistake, Rule rule) {
   }
 
   private static Mutant window(Rule rule, WindowSpec spec) {
-    return new Mutant(
-        "over " + spec, rule.withWindows(Map.of(Reading.ELASTIC, spec)));
+    return new Mutant("over " + spec, rule.withWindows(Map.of(Reading.ELASTIC, spec)));
   }
 
   private static Rule where(Rule r, List<Condition> where) {

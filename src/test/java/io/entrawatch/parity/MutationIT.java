@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
+// SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.parity;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -43,7 +45,9 @@ class MutationIT {
   static void askElasticsearch(ElasticsearchNode node) {
     elastic =
         new Elastic(node.url())
-            .loadAndAsk(rules().toList(), DOCUMENTS).stream().map(MutationIT::withoutStart).toList();
+            .loadAndAsk(rules().toList(), DOCUMENTS).stream()
+                .map(MutationIT::withoutStart)
+                .toList();
     List<byte[]> bytes = DOCUMENTS.stream().map(Document::json).toList();
     signIns =
         new DecodeDocuments(bytes, DecoderSettings.DEFAULT, new Everything())

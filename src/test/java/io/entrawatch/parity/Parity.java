@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
+// SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.parity;
 
 import io.entrawatch.rule.Reading;
@@ -102,9 +104,7 @@ final class Parity {
     text.append("\nThe smallest part that still differs, ").append(smallest.size());
     text.append(" of ").append(documents.size()).append(" documents:\n");
     smallest.forEach(
-        document ->
-            text.append(new String(document.json(), StandardCharsets.UTF_8))
-                .append('\n'));
+        document -> text.append(new String(document.json(), StandardCharsets.UTF_8)).append('\n'));
     Difference there = difference(elastic.rows(rule, smallest), job.rows(rule, smallest));
     return text.append("of which the rows differ by").append(there).toString();
   }

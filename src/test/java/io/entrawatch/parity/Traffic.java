@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
+// SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.parity;
 
 import static io.entrawatch.parity.Texts.oneOf;
@@ -54,7 +56,7 @@ final class Traffic {
 
   /** The documents in another order that keeps within the bound of disorder. */
   static List<Document> arriving(List<Document> documents, Random random) {
-    Map<Document, Long> arrival = new IdentityHashMap<>();
+    IdentityHashMap<Document, Long> arrival = new IdentityHashMap<>();
     documents.forEach(d -> arrival.put(d, d.ingested() + random.nextInt((int) OUT_OF_ORDER)));
     return documents.stream().sorted(Comparator.comparing(arrival::get)).toList();
   }
@@ -91,7 +93,9 @@ final class Traffic {
     return documents;
   }
 
-  /** One sign-in from two addresses, with all that the broker rule asks for but a second sign-in. */
+  /**
+   * One sign-in from two addresses, with all that the broker rule asks for but a second sign-in.
+   */
   private Document alone(Map<Field, JsonNode> fields) {
     common(fields, Texts.IPS, Texts.AGENTS);
     broker(fields);
@@ -128,8 +132,7 @@ final class Traffic {
     fields.put(Field.EVENT_DATASET, text("azure.signinlogs"));
     fields.put(Field.DATA_STREAM_DATASET, text("azure.signinlogs"));
     fields.put(Field.EVENT_OUTCOME, text(random.nextInt(8) == 0 ? "failure" : "success"));
-    fields.put(
-        Field.CATEGORY, text(interactive ? "SignInLogs" : "NonInteractiveUserSignInLogs"));
+    fields.put(Field.CATEGORY, text(interactive ? "SignInLogs" : "NonInteractiveUserSignInLogs"));
     fields.put(Field.IS_INTERACTIVE, BooleanNode.valueOf(interactive));
     fields.put(Field.SOURCE_IP, text(ip));
     fields.put(Field.SOURCE_ADDRESS, text(ip));
@@ -157,8 +160,7 @@ final class Traffic {
     fields.put(Field.ORIGINAL_TRANSFER_METHOD, text("deviceCodeFlow"));
     fields.put(Field.APP_ID, text(oneOf(Texts.WORDS, random)));
     fields.put(Field.RESOURCE_ID, text(oneOf(Texts.WORDS, random)));
-    fields.put(
-        Field.AUTHENTICATION_PROTOCOL, text(random.nextInt(3) == 0 ? "deviceCode" : "none"));
+    fields.put(Field.AUTHENTICATION_PROTOCOL, text(random.nextInt(3) == 0 ? "deviceCode" : "none"));
   }
 
   private Document document(Map<Field, JsonNode> fields, long signedIn, long delivered) {

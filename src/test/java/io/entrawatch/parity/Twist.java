@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
+// SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.parity;
 
 import static io.entrawatch.parity.Texts.array;
@@ -55,11 +57,7 @@ enum Twist {
   /** What rules count: of no and of several values there must be plenty. */
   private static final List<Field> COUNTED =
       List.of(
-          Field.CATEGORY,
-          Field.SOURCE_IP,
-          Field.SOURCE_ADDRESS,
-          Field.USER_AGENT,
-          Field.BROWSER);
+          Field.CATEGORY, Field.SOURCE_IP, Field.SOURCE_ADDRESS, Field.USER_AGENT, Field.BROWSER);
 
   private static final List<Twist> OF_NUMBER = List.of(ABSENT, ARRAY_OF_TWO, ARRAY_OF_THE_SAME);
 
@@ -160,8 +158,7 @@ enum Twist {
     fields.put(field, array(twice));
   }
 
-  private static void map(
-      Map<Field, JsonNode> fields, Field field, UnaryOperator<String> change) {
+  private static void map(Map<Field, JsonNode> fields, Field field, UnaryOperator<String> change) {
     fields.put(field, array(all(fields, field).stream().map(change).toList()));
   }
 
