@@ -3,19 +3,11 @@
 package io.entrawatch.parity;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.entrawatch.Wiring;
-import io.entrawatch.rule.Rules;
 import io.entrawatch.signin.Field;
-import io.entrawatch.source.DecodeDocuments;
-import io.entrawatch.source.Decoded;
-import io.entrawatch.source.DecoderSettings;
 import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
@@ -46,7 +38,7 @@ enum Corner {
 
   // Nulls and numbers of values.
   JSON_NULL(d -> d.taken() && d.any(JsonNode::isNull)),
-  ABSENT_ADDRESS(d -> d.deviceCode() && d.document.get(Field.SOURCE_ADDRESS) == null),
+  ABSENT_ADDRESS(d -> d.deviceCode() && d.document().get(Field.SOURCE_ADDRESS) == null),
   EMPTY_ARRAY(d -> d.taken() && d.any(value -> value.isArray() && value.isEmpty())),
   ARRAY_WITH_NULL(d -> d.taken() && d.any(Seen::holdsNull)),
   ARRAY_OF_ONE_IS_A_VALUE(
@@ -66,7 +58,7 @@ enum Corner {
   INTERACTIVE_WITHOUT_IP(d -> d.interactive() && d.isNull(Field.SOURCE_IP)),
   INTERACTIVE_WITH_TWO_IPS(d -> d.interactive() && d.count(Field.SOURCE_IP) > 1),
   INTERACTIVE_WITH_ONE_IP_TWICE(
-      d -> d.interactive() && Seen.holdsTheSameTwice(d.document.get(Field.SOURCE_IP))),
+      d -> d.interactive() && Seen.holdsTheSameTwice(d.document().get(Field.SOURCE_IP))),
 
   // How values compare.
   MAPPED_IP(d -> d.taken() && d.has(Field.SOURCE_IP, t -> t.startsWith("::ffff:"))),
@@ -97,16 +89,17 @@ enum Corner {
   NUMBER_AS_TEXT(d -> d.taken() && d.is(Field.ERROR_CODE, JsonNode::isTextual)),
   NUMBER_WITH_A_FRACTION(d -> d.deviceCode() && d.has(Field.ERROR_CODE, "50097.9"::equals)),
   TRUTH_AS_TEXT(d -> d.broker() && d.is(Field.IS_INTERACTIVE, JsonNode::isTextual)),
-  DOTTED_NAMES(d -> d.taken() && d.document.shape() == Document.Shape.DOTTED),
-  MIXED_NAMES(d -> d.taken() && d.document.shape() == Document.Shape.MIXED),
+  DOTTED_NAMES(d -> d.taken() && d.document().shape() == Document.Shape.DOTTED),
+  MIXED_NAMES(d -> d.taken() && d.document().shape() == Document.Shape.MIXED),
   NO_ID(d -> d.taken() && d.isNull(Field.SIGN_IN_ID) && d.isNull(Field.EVENT_ID)),
 
   // Times.
   NO_INGEST_TIME(d -> d.deviceCode() && d.isNull(Field.EVENT_INGESTED)),
-  FIRST_MILLISECOND_OF_A_WINDOW(d -> d.deviceCode() && d.document.ingested() % 60_000 == 0),
-  LAST_MILLISECOND_OF_A_WINDOW(d -> d.deviceCode() && d.document.ingested() % 60_000 == 59_999),
-  FIRST_MILLISECOND_OF_A_BUCKET(d -> d.broker() && d.document.timestamp() % 1_800_000 == 0),
-  LAST_MILLISECOND_OF_A_BUCKET(d -> d.broker() && d.document.timestamp() % 1_800_000 == 1_799_999),
+  FIRST_MILLISECOND_OF_A_WINDOW(d -> d.deviceCode() && d.document().ingested() % 60_000 == 0),
+  LAST_MILLISECOND_OF_A_WINDOW(d -> d.deviceCode() && d.document().ingested() % 60_000 == 59_999),
+  FIRST_MILLISECOND_OF_A_BUCKET(d -> d.broker() && d.document().timestamp() % 1_800_000 == 0),
+  LAST_MILLISECOND_OF_A_BUCKET(
+      d -> d.broker() && d.document().timestamp() % 1_800_000 == 1_799_999),
   DIGITS_BELOW_A_MILLISECOND(
       d -> d.taken() && d.has(Field.EVENT_INGESTED, t -> t.endsWith("9999Z"))),
   TIME_WITH_AN_OFFSET(d -> d.taken() && d.has(Field.TIMESTAMP, t -> t.endsWith("+05:00"))),
@@ -157,167 +150,5 @@ enum Corner {
   /** The corners that these counts leave out. */
   static List<Corner> missing(Map<Corner, Long> counts) {
     return Arrays.stream(values()).filter(c -> counts.get(c) < c.atLeast).toList();
-  }
-
-  /** A document and whether rules take it. */
-  record Seen(Document document, boolean deviceCode, boolean broker) {
-    static List<Seen> all(List<Document> documents) {
-      List<byte[]> bytes = documents.stream().map(Document::json).toList();
-      List<Decoded> decoded =
-          new DecodeDocuments(bytes, DecoderSettings.DEFAULT, new Wiring.RelevantTo(Rules.all()))
-              .all();
-      List<Seen> all = new java.util.ArrayList<>();
-      for (int i = 0; i < decoded.size(); i++) {
-        var signIn = decoded.get(i).signIn();
-        boolean broker = signIn != null && Rules.all().get(2).takes(signIn);
-        boolean deviceCode =
-            signIn != null
-                && (Rules.all().get(0).takes(signIn) || Rules.all().get(1).takes(signIn));
-        all.add(new Seen(documents.get(i), deviceCode, broker));
-      }
-      return all;
-    }
-
-    boolean taken() {
-      return deviceCode || broker;
-    }
-
-    boolean interactive() {
-      return deviceCode && has(Field.CATEGORY, "SignInLogs"::equals);
-    }
-
-    /** Whether it is about the broker, but the rule does not take it. */
-    boolean missedByBroker() {
-      return !taken() && isNull(Field.ORIGINAL_TRANSFER_METHOD);
-    }
-
-    boolean isOf(String method) {
-      return has(Field.ORIGINAL_TRANSFER_METHOD, method::equals);
-    }
-
-    private Stream<String> texts(Field field) {
-      JsonNode value = document.get(field);
-      if (value == null || value.isNull()) {
-        return Stream.empty();
-      }
-      return value.isArray()
-          ? Stream.iterate(0, i -> i < value.size(), i -> i + 1)
-              .map(value::get)
-              .filter(v -> !v.isNull())
-              .map(JsonNode::asText)
-          : Stream.of(value.asText());
-    }
-
-    String session() {
-      return texts(Field.SESSION_ID).findFirst().orElse("");
-    }
-
-    boolean isNull(Field field) {
-      return count(field) == 0;
-    }
-
-    long count(Field field) {
-      return texts(field).distinct().count();
-    }
-
-    boolean has(Field field, Predicate<String> text) {
-      return texts(field).anyMatch(text);
-    }
-
-    boolean is(Field field, Predicate<JsonNode> value) {
-      return document.get(field) != null && value.test(document.get(field));
-    }
-
-    boolean any(Predicate<JsonNode> value) {
-      return document.fields().values().stream().anyMatch(value);
-    }
-
-    boolean anyText(Predicate<String> text) {
-      return document.fields().keySet().stream().anyMatch(field -> has(field, text));
-    }
-
-    /** Of the fields that conditions compare with a literal. */
-    boolean literal(Predicate<JsonNode> value) {
-      return Stream.of(
-              Field.ORIGINAL_TRANSFER_METHOD,
-              Field.EVENT_DATASET,
-              Field.DATA_STREAM_DATASET,
-              Field.EVENT_CATEGORY,
-              Field.EVENT_OUTCOME,
-              Field.USER_TYPE)
-          .anyMatch(field -> is(field, value));
-    }
-
-    static boolean holdsNull(JsonNode value) {
-      return value.isArray() && value.size() > 1 && value.get(value.size() - 1).isNull();
-    }
-
-    static boolean holdsTheSameTwice(JsonNode value) {
-      return value != null
-          && value.isArray()
-          && value.size() > 1
-          && value.get(0).equals(value.get(1));
-    }
-  }
-
-  /** The groups in a run. */
-  private static final class Groups {
-    private final Map<String, long[]> bounds = new HashMap<>();
-    private final Set<String> seconds = new HashSet<>();
-    private final Map<String, Integer> sizes = new HashMap<>();
-    private final List<Seen> documents;
-    private final Set<String> moments = new HashSet<>();
-    private long sameMillisecond;
-    private long several;
-    private long outOfOrder;
-
-    Groups(List<Seen> documents) {
-      this.documents = documents;
-      long newest = Long.MIN_VALUE;
-      for (Seen seen : documents) {
-        long time = seen.document.ingested();
-        outOfOrder += time < newest ? 1 : 0;
-        newest = Math.max(newest, time);
-        if (seen.taken()) {
-          String session = seen.session();
-          sameMillisecond += moments.add(session + seen.document.timestamp()) ? 0 : 1;
-          sizes.merge(session, 1, Integer::sum);
-          long[] bound =
-              bounds.computeIfAbsent(session, s -> new long[] {Long.MAX_VALUE, Long.MIN_VALUE});
-          bound[0] = Math.min(bound[0], time);
-          bound[1] = Math.max(bound[1], time);
-          several += seconds.add(session + " " + time / 1_000) ? 0 : 1;
-        }
-      }
-    }
-
-    long count() {
-      return bounds.size();
-    }
-
-    long withSpread(long from, long to) {
-      return bounds.values().stream()
-          .filter(bound -> bound[1] - bound[0] >= from && bound[1] - bound[0] <= to)
-          .count();
-    }
-
-    long alone() {
-      return documents.stream()
-          .filter(seen -> seen.broker && seen.count(Field.SOURCE_ADDRESS) > 1)
-          .filter(seen -> sizes.get(seen.session()) == 1)
-          .count();
-    }
-
-    long sameMillisecond() {
-      return sameMillisecond;
-    }
-
-    long seconds() {
-      return several;
-    }
-
-    long outOfOrder() {
-      return outOfOrder;
-    }
   }
 }

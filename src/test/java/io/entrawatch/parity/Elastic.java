@@ -5,13 +5,11 @@ package io.entrawatch.parity;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.entrawatch.rule.Esql;
 import io.entrawatch.rule.Reading;
 import io.entrawatch.rule.Rule;
 import io.entrawatch.rule.WindowSpec;
-import io.entrawatch.signin.Times;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -111,7 +109,7 @@ final class Elastic {
     List<String> queries =
         ends.stream().map(end -> Esql.query(rule, spec.clock(), end - size, end)).toList();
     List<Row> rows = new ArrayList<>();
-    List<List<ObjectNode>> answers = ask(queries.stream().map(Elastic::request).toList());
+    List<List<ObjectNode>> answers = ask(queries.stream().map(EsqlRequest::of).toList());
     int i = 0;
     for (long end : ends) {
       answers.get(i++).forEach(c -> rows.add(Row.of(rule.id(), end - size, end, c)));
@@ -140,7 +138,9 @@ final class Elastic {
       offsets.add(offset);
     }
     List<ObjectNode> requests =
-        offsets.stream().map(offset -> request(byWindow(Esql.query(rule), size, offset))).toList();
+        offsets.stream()
+            .map(offset -> EsqlRequest.of(byWindow(Esql.query(rule), size, offset)))
+            .toList();
     List<Row> rows = new ArrayList<>();
     List<List<ObjectNode>> answers = ask(requests);
     for (int i = 0; i < offsets.size(); i++) {
@@ -165,43 +165,11 @@ final class Elastic {
   List<Row> bucketRows(Rule rule) {
     List<Row> rows = new ArrayList<>();
     long size = rule.windows().get(Reading.ELASTIC).size().toMillis();
-    for (ObjectNode columns : ask(List.of(request(Esql.query(rule)))).get(0)) {
+    for (ObjectNode columns : ask(List.of(EsqlRequest.of(Esql.query(rule)))).get(0)) {
       long start = Instant.parse(columns.get(rule.bucket()).asText()).toEpochMilli();
       rows.add(Row.of(rule.id(), start, start + size, columns));
     }
     return rows;
-  }
-
-  /**
-   * A query as Elastic's detection engine asks it: its text untouched, the time range beside it.
-   *
-   * @param from inclusive, ms since the epoch, of {@code event.ingested}, else {@code @timestamp}
-   * @param to exclusive
-   */
-  static ObjectNode request(String query, long from, long to) {
-    ObjectNode request = request(query);
-    ObjectNode either = request.putObject("filter").putObject("bool");
-    // Not by default: ES|QL adds its own clauses to this query, and then "should" is optional.
-    either.put("minimum_should_match", 1);
-    ArrayNode should = either.putArray("should");
-    range(should.addObject(), "event.ingested", from, to);
-    ObjectNode fallback = should.addObject().putObject("bool");
-    range(fallback.putArray("filter").addObject(), "@timestamp", from, to);
-    fallback.putArray("must_not").addObject().putObject("exists").put("field", "event.ingested");
-    return request;
-  }
-
-  private static void range(ObjectNode query, String field, long from, long to) {
-    query
-        .putObject("range")
-        .putObject(field)
-        .put("gte", Times.iso(from))
-        .put("lt", Times.iso(to))
-        .put("format", "strict_date_optional_time");
-  }
-
-  static ObjectNode request(String query) {
-    return JSON.createObjectNode().put("query", query);
   }
 
   /** The rows that each of the requests returns, in their order. */

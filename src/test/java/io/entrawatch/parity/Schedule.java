@@ -27,7 +27,7 @@ final class Schedule {
     List<Long> runs = runs(documents, interval, back);
     String query = Esql.query(rule);
     List<ObjectNode> requests =
-        runs.stream().map(run -> Elastic.request(query, run - back, run)).toList();
+        runs.stream().map(run -> EsqlRequest.of(query, run - back, run)).toList();
     Reports reports = new Reports();
     List<List<ObjectNode>> answers = elastic.ask(requests);
     for (int i = 0; i < runs.size(); i++) {

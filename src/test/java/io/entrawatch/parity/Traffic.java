@@ -56,7 +56,7 @@ final class Traffic {
 
   /** The documents in another order that keeps within the bound of disorder. */
   static List<Document> arriving(List<Document> documents, Random random) {
-    Map<Document, Long> arrival = new IdentityHashMap<>();
+    IdentityHashMap<Document, Long> arrival = new IdentityHashMap<>();
     documents.forEach(d -> arrival.put(d, d.ingested() + random.nextInt((int) OUT_OF_ORDER)));
     return documents.stream().sorted(Comparator.comparing(arrival::get)).toList();
   }

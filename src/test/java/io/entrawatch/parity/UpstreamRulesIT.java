@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -60,7 +61,7 @@ class UpstreamRulesIT {
     }
   }
 
-  private static TreeSet<Long> ends(List<Document> documents) {
+  private static Set<Long> ends(List<Document> documents) {
     TreeSet<Long> ends = new TreeSet<>();
     documents.forEach(d -> ends.add((d.ingested() / MINUTES_5 + 1) * MINUTES_5));
     return ends;
@@ -70,9 +71,9 @@ class UpstreamRulesIT {
   private static List<Row> rows(
       Elastic elastic, Rule rule, String query, List<Document> documents) {
     long size = rule.windows().get(Reading.ELASTIC).size().toMillis();
-    TreeSet<Long> ends = ends(documents);
+    Set<Long> ends = ends(documents);
     List<ObjectNode> requests =
-        ends.stream().map(end -> Elastic.request(query, end - size, end)).toList();
+        ends.stream().map(end -> EsqlRequest.of(query, end - size, end)).toList();
     List<Row> rows = new ArrayList<>();
     List<List<ObjectNode>> answers = elastic.ask(requests);
     int i = 0;
