@@ -206,7 +206,8 @@ class RecordDecoderTest {
   void theValuesOfAFieldAreBounded() {
     String ten =
         IntStream.range(0, 10_000).mapToObj(i -> "\"" + i + "\",").collect(Collectors.joining());
-    String fits = "{\"@timestamp\":\"2026\",\"event.id\":[" + ten.substring(0, ten.length() - 1) + "]}";
+    String fits =
+        "{\"@timestamp\":\"2026\",\"event.id\":[" + ten.substring(0, ten.length() - 1) + "]}";
     assertThat(signIn(fits).get(Field.EVENT_ID)).hasSize(10_000);
     String many = "{\"@timestamp\":\"2026\",\"event.id\":[" + ten + "\"b\"]}";
     assertThat(dead(many).reason()).isEqualTo("too-many-values");
