@@ -6,6 +6,7 @@ import io.entrawatch.alert.Alert;
 import io.entrawatch.alert.MatchRow;
 import io.entrawatch.alert.MatchedWindow;
 import io.entrawatch.alert.RowFunction;
+import io.entrawatch.allow.Suppressed;
 import io.entrawatch.rule.Rule;
 import io.entrawatch.window.LateSignIn;
 import java.util.List;
@@ -18,6 +19,7 @@ public record Detected(List<ByRule> byRule) {
   record ByRule(
       Rule rule,
       DataStream<Alert> alerts,
+      DataStream<Suppressed> suppressed,
       DataStream<MatchedWindow> settled,
       DataStream<LateSignIn> late) {
 
@@ -29,6 +31,11 @@ public record Detected(List<ByRule> byRule) {
   /** Revisions of alerts. */
   public DataStream<Alert> alerts() {
     return union(ByRule::alerts);
+  }
+
+  /** Revisions of alerts that an exception holds back. */
+  public DataStream<Suppressed> suppressed() {
+    return union(ByRule::suppressed);
   }
 
   /** Final matches of the elastic reading; they are written only where this is asked for. */

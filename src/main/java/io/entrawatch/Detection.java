@@ -4,8 +4,14 @@ package io.entrawatch;
 
 import io.entrawatch.alert.Alert;
 import io.entrawatch.alert.AlertPolicy;
+import io.entrawatch.alert.Found;
 import io.entrawatch.alert.IncidentFunction;
 import io.entrawatch.alert.MatchedWindow;
+import io.entrawatch.allow.AllowFunction;
+import io.entrawatch.allow.AllowList;
+import io.entrawatch.allow.Change;
+import io.entrawatch.allow.LiveAllowFunction;
+import io.entrawatch.allow.Suppressed;
 import io.entrawatch.rule.Reading;
 import io.entrawatch.rule.Rule;
 import io.entrawatch.rule.TallyRule;
@@ -20,6 +26,7 @@ import io.entrawatch.window.SignInWindows;
 import io.entrawatch.window.TallyFunction;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichFilterFunction;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -36,8 +43,8 @@ import org.apache.flink.util.OutputTag;
  *
  * <pre>
  *  sign-ins ─┬─ rule: takes ─ keyBy group ─ admission ─┬─ window elastic ─ match ─┐
- *            │                                 │       ├─ window sign-in ─ match ─┴─ incident ─┬─ alerts
- *            ├─ rule: ...                      │       └─ the sign-ins themselves ────┘        │
+ *            │                                 │       ├─ window sign-in ─ match ─┴─ incident ─┬─ exceptions ─┬─ alerts
+ *            ├─ rule: ...                      │       └─ the sign-ins themselves ────┘        │              └╌ suppressed
  *            └─ rule: ...                      └╌ late sign-ins                                └╌ settled windows
  * </pre>
  *
@@ -50,8 +57,24 @@ public final class Detection {
       new OutputTag<>("late-sign-ins", TypeInformation.of(LateSignIn.class));
   private static final OutputTag<MatchedWindow> SETTLED =
       new OutputTag<>("settled-windows", TypeInformation.of(MatchedWindow.class));
+  private static final OutputTag<Suppressed> SUPPRESSED =
+      new OutputTag<>("suppressed-alerts", TypeInformation.of(Suppressed.class));
+
+  /**
+   * Which alerts are held back.
+   *
+   * @param changes to the list while the job runs; empty where it stays as it is
+   */
+  public record Exceptions(AllowList atStart, Optional<DataStream<Change>> changes) {
+    public static final Exceptions NONE = new Exceptions(AllowList.EMPTY, Optional.empty());
+  }
 
   private Detection() {}
+
+  /** Adds the rules to the stream, without exceptions. */
+  public static Detected detect(DataStream<SignIn> signIns, List<Rule> rules, AlertPolicy policy) {
+    return detect(signIns, rules, policy, Exceptions.NONE);
+  }
 
   /**
    * Adds the rules to the stream.
@@ -59,14 +82,17 @@ public final class Detection {
    * @param signIns with {@code event.ingested} as their timestamps, and watermarks on it
    * @param rules at least one
    */
-  public static Detected detect(DataStream<SignIn> signIns, List<Rule> rules, AlertPolicy policy) {
+  public static Detected detect(
+      DataStream<SignIn> signIns, List<Rule> rules, AlertPolicy policy, Exceptions exceptions) {
     if (rules.isEmpty()) {
       throw new IllegalArgumentException("no rule is switched on");
     }
-    return new Detected(rules.stream().map(rule -> detect(signIns, rule, policy)).toList());
+    return new Detected(
+        rules.stream().map(rule -> detect(signIns, rule, policy, exceptions)).toList());
   }
 
-  private static Detected.ByRule detect(DataStream<SignIn> signIns, Rule rule, AlertPolicy policy) {
+  private static Detected.ByRule detect(
+      DataStream<SignIn> signIns, Rule rule, AlertPolicy policy, Exceptions exceptions) {
     SingleOutputStreamOperator<SignIn> admitted =
         named(
             signIns
@@ -81,12 +107,27 @@ public final class Detection {
     KeyedStream<Match, String> matches =
         DataStreamUtils.reinterpretAsKeyedStream(
             matches(groups, rule), new GroupOfMatch(), Types.STRING);
-    SingleOutputStreamOperator<Alert> alerts =
+    SingleOutputStreamOperator<Found> found =
         named(
             groups.connect(matches).process(new IncidentFunction(rule, policy, SETTLED)),
             rule.id() + "-incident");
+    SingleOutputStreamOperator<Alert> alerts =
+        named(allowed(found, exceptions), rule.id() + "-exceptions");
     return new Detected.ByRule(
-        rule, alerts, alerts.getSideOutput(SETTLED), admitted.getSideOutput(LATE));
+        rule,
+        alerts,
+        alerts.getSideOutput(SUPPRESSED),
+        found.getSideOutput(SETTLED),
+        admitted.getSideOutput(LATE));
+  }
+
+  private static SingleOutputStreamOperator<Alert> allowed(
+      DataStream<Found> found, Exceptions exceptions) {
+    return exceptions.changes().isPresent()
+        ? found
+            .connect(exceptions.changes().get().broadcast(LiveAllowFunction.CHANGES))
+            .process(new LiveAllowFunction(exceptions.atStart(), SUPPRESSED))
+        : found.process(new AllowFunction(exceptions.atStart(), SUPPRESSED));
   }
 
   private static DataStream<Match> matches(KeyedStream<SignIn, String> groups, Rule rule) {

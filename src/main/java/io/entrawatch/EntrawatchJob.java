@@ -24,9 +24,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The cluster job: sign-ins from Kafka, alerts to Kafka and Elasticsearch.
@@ -34,6 +37,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * <pre>flink run entrawatch.jar --config FILE [--set KEY=VALUE]...</pre>
  */
 public final class EntrawatchJob {
+  private static final Logger LOG = LoggerFactory.getLogger(EntrawatchJob.class);
+
   private EntrawatchJob() {}
 
   /**
@@ -45,7 +50,7 @@ public final class EntrawatchJob {
   public static void main(String[] args) throws Exception {
     Settings settings = settings(args);
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
-    build(env, settings);
+    build(env, settings, LOG::warn);
     env.execute("entrawatch");
   }
 
@@ -70,22 +75,35 @@ public final class EntrawatchJob {
   /**
    * Adds the whole job to the environment.
    *
-   * @throws SettingsException if there is no broker, or a topic is missing
+   * @param report takes a line for every exception that is not obeyed
+   * @throws SettingsException if there is no broker, a topic is missing, or the exceptions cannot
+   *     be read
    */
-  public static void build(StreamExecutionEnvironment env, Settings settings) {
-    requireTopics(settings.requireKafka());
+  public static void build(
+      StreamExecutionEnvironment env, Settings settings, Consumer<String> report) {
+    requireTopics(settings);
     List<Rule> rules = Wiring.rules(settings);
+    Detection.Exceptions exceptions =
+        new ExceptionWiring(Clock.systemUTC(), report).of(settings, env);
     SingleOutputStreamOperator<SignIn> signIns = source(env, settings, rules);
     Detected detected =
-        Detection.detect(signIns, rules, Wiring.policy(settings, Wiring.live(settings)));
+        Detection.detect(
+            signIns, rules, Wiring.policy(settings, Wiring.live(settings)), exceptions);
     sinks(signIns, detected, settings);
   }
 
-  private static void requireTopics(KafkaSettings kafka) {
+  private static void requireTopics(Settings settings) {
+    KafkaSettings kafka = settings.requireKafka();
     Set<String> topics = new TreeSet<>(kafka.source().topics());
     topics.add(kafka.sink().alertsTopic());
     topics.add(kafka.sink().deadLettersTopic());
     topics.add(kafka.sink().lateTopic());
+    if (ExceptionWiring.isSet(settings)) {
+      topics.add(kafka.sink().suppressedTopic());
+    }
+    if (kafka.source().exceptionsTopic() != null) {
+      topics.add(kafka.source().exceptionsTopic());
+    }
     try {
       KafkaTopics.require(
           kafka.source().bootstrapServers(), kafka.source().properties().values(), topics);
@@ -129,6 +147,13 @@ public final class EntrawatchJob {
         .sinkTo(KafkaSinks.lateSignIns(Wiring.output(kafka, kafka.lateTopic())))
         .name("kafka-late-sign-ins")
         .uid("kafka-late-sign-ins");
+    if (ExceptionWiring.isSet(settings)) {
+      detected
+          .suppressed()
+          .sinkTo(KafkaSinks.suppressed(Wiring.output(kafka, kafka.suppressedTopic())))
+          .name("kafka-suppressed-alerts")
+          .uid("kafka-suppressed-alerts");
+    }
     settings
         .elasticsearch()
         .ifPresent(

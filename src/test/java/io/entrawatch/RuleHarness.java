@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.entrawatch.alert.Alert;
 import io.entrawatch.alert.AlertPolicy;
 import io.entrawatch.alert.AlertSchema;
+import io.entrawatch.alert.Found;
 import io.entrawatch.alert.MatchRow;
 import io.entrawatch.alert.MatchedWindow;
 import io.entrawatch.alert.RowFunction;
@@ -52,8 +53,9 @@ public final class RuleHarness implements AutoCloseable {
   private final KeyedOneInputStreamOperatorTestHarness<String, SignIn, SignIn> admission;
   private final List<KeyedOneInputStreamOperatorTestHarness<String, SignIn, Match>> windows =
       new ArrayList<>();
-  private final KeyedTwoInputStreamOperatorTestHarness<String, SignIn, Match, Alert> incident;
+  private final KeyedTwoInputStreamOperatorTestHarness<String, SignIn, Match, Found> incident;
   private final List<Alert> alerts = new ArrayList<>();
+  private final List<Found> found = new ArrayList<>();
   private final List<Match> matches = new ArrayList<>();
 
   public RuleHarness(Rule rule) throws Exception {
@@ -111,13 +113,13 @@ public final class RuleHarness implements AutoCloseable {
   }
 
   @SuppressWarnings("unchecked")
-  private static KeyedTwoInputStreamOperatorTestHarness<String, SignIn, Match, Alert> twoInput(
+  private static KeyedTwoInputStreamOperatorTestHarness<String, SignIn, Match, Found> twoInput(
       Transformation<?> transformation) throws Exception {
-    TwoInputTransformation<SignIn, Match, Alert> t =
-        (TwoInputTransformation<SignIn, Match, Alert>) transformation;
+    TwoInputTransformation<SignIn, Match, Found> t =
+        (TwoInputTransformation<SignIn, Match, Found>) transformation;
     return new KeyedTwoInputStreamOperatorTestHarness<>(
-        (TwoInputStreamOperator<SignIn, Match, Alert>)
-            ((SimpleOperatorFactory<Alert>) t.getOperatorFactory()).getOperator(),
+        (TwoInputStreamOperator<SignIn, Match, Found>)
+            ((SimpleOperatorFactory<Found>) t.getOperatorFactory()).getOperator(),
         (KeySelector<SignIn, String>) t.getStateKeySelector1(),
         (KeySelector<Match, String>) t.getStateKeySelector2(),
         Types.STRING);
@@ -157,9 +159,10 @@ public final class RuleHarness implements AutoCloseable {
   }
 
   private void takeAlerts() {
-    for (Alert alert : RuleHarness.<Alert>drain(incident.getOutput())) {
-      AlertSchema.check(alert.document());
-      alerts.add(alert);
+    for (Found revision : RuleHarness.<Found>drain(incident.getOutput())) {
+      AlertSchema.check(revision.alert().document());
+      found.add(revision);
+      alerts.add(revision.alert());
     }
   }
 
@@ -191,6 +194,11 @@ public final class RuleHarness implements AutoCloseable {
   /** Every revision that has left, in its order. */
   public List<Alert> alerts() {
     return alerts;
+  }
+
+  /** Every revision as it goes to the exceptions. */
+  public List<Found> found() {
+    return found;
   }
 
   /** The last revision of each alert, by id. */

@@ -7,6 +7,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.entrawatch.alert.Alert;
+import io.entrawatch.alert.Found;
 import io.entrawatch.alert.KeptSignIns;
 import io.entrawatch.alert.MatchRow;
 import io.entrawatch.alert.MatchedWindow;
@@ -14,10 +15,14 @@ import io.entrawatch.alert.Outcome;
 import io.entrawatch.alert.Period;
 import io.entrawatch.alert.Step;
 import io.entrawatch.alert.Window;
+import io.entrawatch.allow.Change;
+import io.entrawatch.allow.Entry;
+import io.entrawatch.allow.Suppressed;
 import io.entrawatch.rule.Rules;
 import io.entrawatch.rule.Tally;
 import io.entrawatch.rule.TallyRule;
 import io.entrawatch.signin.SignIn;
+import io.entrawatch.source.KeyedRecord;
 import io.entrawatch.window.Admission;
 import io.entrawatch.window.LateSignIn;
 import io.entrawatch.window.Match;
@@ -41,6 +46,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class StateTypesTest {
   private static final SignIn SIGN_IN = signIn().deviceCode().build();
 
+  private static final Entry ENTRY =
+      new Entry(
+          "id", List.of(), List.of("u"), List.of(), List.of(), List.of(), List.of(), "a", "r", 1);
+
   static Stream<Object> values() {
     Step step = new Step("Esql.count_logon", 2, "uid", null, 1, 2);
     Period period = new Period(0, 86_400_000, "");
@@ -49,6 +58,11 @@ class StateTypesTest {
         new Match("[\"t\",null]", "elastic", 0, 540_000),
         new LateSignIn("device-code-retuned", 5, SIGN_IN),
         new Alert("id", 7, true, "device-code-retuned", 0, 1, "{}"),
+        new Found(new Alert("id", 7, true, "r", 0, 1, "{}"), List.of(SIGN_IN), true),
+        new Suppressed(ENTRY, new Alert("id", 7, true, "r", 0, 1, "{}")),
+        new Change("id", 1, 2, ENTRY, null),
+        new Change("id", 1, 2, null, null),
+        new KeyedRecord(null, null, 1, 2),
         new MatchRow("device-code-retuned", 0, 1, "{}"),
         new MatchedWindow(0, 1, List.of(SIGN_IN)),
         new Admission.Seen(1, 2),

@@ -22,7 +22,7 @@ import java.util.Set;
  */
 public final class AlertDocument {
   /** Of docs/alert.schema.json. */
-  public static final String SCHEMA_VERSION = "1.0";
+  public static final String SCHEMA_VERSION = "1.1";
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -147,11 +147,17 @@ public final class AlertDocument {
     own.set("windows", Evidence.windows(content.windows(), policy.signInsPerAlert()));
     own.put("group_incomplete", rule.by().stream().anyMatch(f -> signIns.get(0).get(f).isEmpty()));
     own.set("clauses", Evidence.clauses(content.first()));
+    own.set("completed_by", Evidence.step(completed));
     own.putObject("time_to_detect")
         .put("from_sign_in", completed.ingested() - completed.timestamp());
-    own.set("timeline", excerpt.timeline(signIns));
-    boolean windowsCut = content.windows().size() > policy.signInsPerAlert();
-    own.put("truncated", content.truncated() || windowsCut || excerpt.isCut());
+    ArrayNode timeline = excerpt.timeline(signIns, completed);
+    own.set("timeline", timeline);
+    own.put("timeline_omitted", signIns.size() - timeline.size());
+    own.set("judgement", Advice.judgement(Judgement.of(signIns)));
+    own.set("triage", Advice.triage(rule));
+    ArrayNode cut = Evidence.cut(content, timeline.size(), policy, excerpt.isCut());
+    own.set("cut", cut);
+    own.put("truncated", !cut.isEmpty());
     return own;
   }
 

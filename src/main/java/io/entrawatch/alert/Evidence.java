@@ -48,6 +48,38 @@ final class Evidence {
     return array;
   }
 
+  /** The sign-in of a step. */
+  static ObjectNode step(Step step) {
+    ObjectNode node = JSON.objectNode();
+    if (step.id() != null) {
+      node.put("sign_in", step.id());
+    }
+    node.put("@timestamp", Times.iso(step.timestamp()));
+    node.put("ingested", Times.iso(step.ingested()));
+    return node;
+  }
+
+  /**
+   * What was left out: {@code sign_ins} that were not kept at all, of those kept the end of the
+   * {@code timeline}, the end of the {@code windows}, and {@code values}, long lists or texts.
+   */
+  static ArrayNode cut(AlertContent content, int listed, AlertPolicy policy, boolean values) {
+    ArrayNode cut = JSON.arrayNode();
+    if (content.truncated()) {
+      cut.add("sign_ins");
+    }
+    if (listed < content.signIns().size()) {
+      cut.add("timeline");
+    }
+    if (content.windows().size() > policy.signInsPerAlert()) {
+      cut.add("windows");
+    }
+    if (values) {
+      cut.add("values");
+    }
+    return cut;
+  }
+
   /** One contributing sign-in. */
   static ObjectNode entry(SignIn signIn, Excerpt excerpt) {
     ObjectNode entry = JSON.objectNode();

@@ -91,15 +91,27 @@ final class Excerpt {
     return array;
   }
 
-  /** The first sign-ins, one object each. */
-  ArrayNode timeline(List<SignIn> all) {
+  /**
+   * The first sign-ins, one object each, with what is new in it and whether it completed the
+   * pattern. How many there are tells whether some were left out; that is not counted as cut here.
+   */
+  ArrayNode timeline(List<SignIn> all, Step completed) {
     ArrayNode timeline = JSON.arrayNode();
+    Novelty novelty = new Novelty();
     int bytes = 0;
     for (SignIn signIn : all) {
+      boolean before = cut;
       ObjectNode entry = Evidence.entry(signIn, this);
+      List<String> news = novelty.of(signIn);
+      if (!news.isEmpty()) {
+        news.forEach(entry.putArray("new")::add);
+      }
+      if (signIn.uid().equals(completed.uid())) {
+        entry.put("completed", true);
+      }
       bytes += size(entry);
       if (timeline.size() == signIns || bytes > TIMELINE_BYTES) {
-        cut = true;
+        cut = before;
         break;
       }
       timeline.add(entry);

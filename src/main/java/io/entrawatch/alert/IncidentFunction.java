@@ -36,7 +36,7 @@ import org.apache.flink.util.OutputTag;
  * <p>Windows are settled when they close: those of the elastic reading go to the side output, and
  * what they said of an alert stays without their sign-ins having to be asked again.
  */
-public final class IncidentFunction extends KeyedCoProcessFunction<String, SignIn, Match, Alert> {
+public final class IncidentFunction extends KeyedCoProcessFunction<String, SignIn, Match, Found> {
   private static final long serialVersionUID = 1L;
 
   /** Memory is freed in steps of this much event time: one timer a step, not one a sign-in. */
@@ -91,7 +91,7 @@ public final class IncidentFunction extends KeyedCoProcessFunction<String, SignI
   }
 
   @Override
-  public void processElement1(SignIn signIn, Context context, Collector<Alert> out)
+  public void processElement1(SignIn signIn, Context context, Collector<Found> out)
       throws Exception {
     signIns.add(signIn);
     long until = incident.heldUntil(signIn);
@@ -102,7 +102,7 @@ public final class IncidentFunction extends KeyedCoProcessFunction<String, SignI
   }
 
   @Override
-  public void processElement2(Match match, Context context, Collector<Alert> out) throws Exception {
+  public void processElement2(Match match, Context context, Collector<Found> out) throws Exception {
     Window window = Window.of(match);
     WindowSpec spec = incident.spec(window);
     if (spec != null && !windows.contains(window)) {
@@ -124,14 +124,14 @@ public final class IncidentFunction extends KeyedCoProcessFunction<String, SignI
     return false;
   }
 
-  private void changed(Context context, Collector<Alert> out) throws Exception {
+  private void changed(Context context, Collector<Found> out) throws Exception {
     if (policy.revisions() instanceof AlertPolicy.Live && quietUntil.value() == null) {
       say(context, out);
     }
   }
 
   @Override
-  public void onTimer(long time, OnTimerContext context, Collector<Alert> out) throws Exception {
+  public void onTimer(long time, OnTimerContext context, Collector<Found> out) throws Exception {
     if (context.timeDomain() == TimeDomain.PROCESSING_TIME) {
       quietUntil.clear();
       say(context, out);
@@ -150,7 +150,7 @@ public final class IncidentFunction extends KeyedCoProcessFunction<String, SignI
    * Lets every alert leave that has grown since it last did, then holds changes back for a while: a
    * flood costs one look at the group in that time.
    */
-  private void say(Context context, Collector<Alert> out) throws Exception {
+  private void say(Context context, Collector<Found> out) throws Exception {
     List<SignIn> all = signIns.all();
     Map<Window, Outcome> outcomes = new LinkedHashMap<>();
     Set<Window> open = new HashSet<>();
@@ -177,7 +177,7 @@ public final class IncidentFunction extends KeyedCoProcessFunction<String, SignI
     }
   }
 
-  private void say(AlertContent content, Context context, Collector<Alert> out) throws Exception {
+  private void say(AlertContent content, Context context, Collector<Found> out) throws Exception {
     Long before = sent.get(content.period());
     boolean due = content.closed() || policy.revisions() instanceof AlertPolicy.Live;
     if (!due || (before != null && before >= content.revision())) {
@@ -187,7 +187,7 @@ public final class IncidentFunction extends KeyedCoProcessFunction<String, SignI
     if (before == null) {
       alerts.increase();
     }
-    out.collect(documents.alert(context.getCurrentKey(), content));
+    out.collect(Found.of(documents.alert(context.getCurrentKey(), content), content));
   }
 
   /** A timer that is due already would fire again within its own firing, for ever. */

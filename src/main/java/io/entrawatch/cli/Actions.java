@@ -3,8 +3,12 @@
 package io.entrawatch.cli;
 
 import io.entrawatch.config.Settings;
+import io.entrawatch.config.SettingsParser;
 import io.entrawatch.traffic.GenerateRequest;
 import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * What the commands of the front door do once their arguments are known to be good. Each returns
@@ -12,8 +16,12 @@ import java.io.OutputStream;
  * io.entrawatch.config.SettingsException}.
  */
 public interface Actions {
-  /** Plays the shipped story through the job and prints its alerts. */
-  void demo() throws Exception;
+  /**
+   * Plays the shipped story through the job and prints its alerts.
+   *
+   * @param report where the page of all alerts goes, empty for none
+   */
+  void demo(Optional<Destination> report) throws Exception;
 
   /**
    * Detects in files, to their end.
@@ -24,6 +32,13 @@ public interface Actions {
 
   /** Detects in Kafka's topics, until it is stopped. */
   void run(Settings settings) throws Exception;
+
+  /**
+   * Runs a case of rules' tests.
+   *
+   * @return what is wrong, a line each; empty where it passes
+   */
+  List<String> test(Path file, SettingsParser parser) throws Exception;
 
   /**
    * Writes sample traffic.

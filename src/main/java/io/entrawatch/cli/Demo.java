@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.cli;
 
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** {@code entrawatch demo}. */
 @Command(
@@ -18,13 +20,20 @@ import picocli.CommandLine.Command;
 final class Demo implements Callable<Integer> {
   private final Actions actions;
 
+  @Option(
+      names = "--report",
+      paramLabel = "FILE",
+      description =
+          "The alerts as one HTML page as well; - is standard output, for the page alone.")
+  private String report;
+
   Demo(Actions actions) {
     this.actions = actions;
   }
 
   @Override
   public Integer call() throws Exception {
-    actions.demo();
+    actions.demo(Optional.ofNullable(Destination.named("--report", report)));
     return 0;
   }
 }

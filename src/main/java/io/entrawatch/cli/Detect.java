@@ -27,6 +27,7 @@ import picocli.CommandLine.Option;
     footerHeading = "%nA FILE of - is standard output.%n%nExamples:%n",
     footer = {
       "  entrawatch detect --input signins.ndjson",
+      "  entrawatch detect --input signins.ndjson --report report.html",
       "  entrawatch detect --input export/ more.ndjson.gz --alerts alerts.ndjson",
       "  entrawatch detect --input signins.ndjson --alerts - --set alerts.period=0 | jq ."
     })
@@ -71,6 +72,22 @@ final class Detect implements Callable<Integer> {
       description = "Exit code 1 if there was any dead letter. Everything is written all the same.")
   private boolean strict;
 
+  @Option(
+      names = "--suppressed",
+      paramLabel = "FILE",
+      description =
+          "One JSON line an alert that an exception held back, with the exception; see"
+              + " alerts.exceptions.file.")
+  private String suppressed;
+
+  @Option(
+      names = "--report",
+      paramLabel = "FILE",
+      description =
+          "One HTML page of all alerts that needs nothing but itself. On standard output it takes"
+              + " the place of the readable alerts.")
+  private String report;
+
   @Mixin private SetOption set;
 
   Detect(Actions actions, SettingsParser parser) {
@@ -88,14 +105,21 @@ final class Detect implements Callable<Integer> {
     Destination toAlerts = Destination.named("--alerts", alerts);
     Destination toMatches = Destination.named("--matches", matches);
     Destination toDeadLetters = Destination.named("--dead-letters", deadLetters);
+    Destination toSuppressed = Destination.named("--suppressed", suppressed);
+    Destination toReport = Destination.named("--report", report);
     Paths.requireReadable(inputs);
     Paths.requireApart(
-        inputs, Stream.of(toAlerts, toMatches, toDeadLetters).filter(Objects::nonNull).toList());
+        inputs,
+        Stream.of(toAlerts, toMatches, toDeadLetters, toSuppressed, toReport)
+            .filter(Objects::nonNull)
+            .toList());
     return new DetectArguments(
         inputs,
         Optional.ofNullable(toAlerts),
         Optional.ofNullable(toMatches),
         Optional.ofNullable(toDeadLetters),
+        Optional.ofNullable(toSuppressed),
+        Optional.ofNullable(toReport),
         parser.parse(set.assignments()));
   }
 }

@@ -14,14 +14,23 @@ import java.util.Optional;
  * @param alerts empty for readable alerts on standard output
  * @param matches empty for none
  * @param deadLetters empty for none
+ * @param suppressed empty for none
+ * @param report where the page of all alerts goes, empty for none
  */
 public record DetectArguments(
     List<Path> inputs,
     Optional<Destination> alerts,
     Optional<Destination> matches,
     Optional<Destination> deadLetters,
+    Optional<Destination> suppressed,
+    Optional<Destination> report,
     Settings settings) {
   public DetectArguments {
     inputs = List.copyOf(inputs);
+  }
+
+  /** Whether readable alerts go to standard output: unless told otherwise, but not into a page. */
+  boolean readable() {
+    return alerts.isEmpty() && !report.map(Destination::name).filter("-"::equals).isPresent();
   }
 }

@@ -4,7 +4,9 @@ package io.entrawatch.cli;
 
 import io.entrawatch.Detected;
 import io.entrawatch.Detection;
+import io.entrawatch.ExceptionWiring;
 import io.entrawatch.Wiring;
+import io.entrawatch.alert.Alert;
 import io.entrawatch.alert.AlertPolicy;
 import io.entrawatch.rule.Rule;
 import io.entrawatch.signin.SignIn;
@@ -13,6 +15,8 @@ import io.entrawatch.sink.file.LineTarget;
 import io.entrawatch.sink.json.AlertJson;
 import io.entrawatch.sink.json.DeadLetterJson;
 import io.entrawatch.sink.json.MatchRowJson;
+import io.entrawatch.sink.json.SuppressedJson;
+import io.entrawatch.sink.report.ReportSink;
 import io.entrawatch.sink.terminal.AlertText;
 import io.entrawatch.source.DecodedWatermarks;
 import io.entrawatch.source.FileInput;
@@ -53,7 +57,7 @@ final class DetectRun {
     List<Rule> rules = Wiring.rules(arguments.settings());
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.createLocalEnvironment(bounded(LocalFlink.configuration()));
-    build(env, rules);
+    build(env, rules, err);
     JobClient job = env.executeAsync("entrawatch detect");
     Map<String, Object> counts = new Progress(job, terminal, err).await();
     Summary summary = new Summary(rules, arguments.settings().enrichment(), counts);
@@ -69,7 +73,7 @@ final class DetectRun {
     return local;
   }
 
-  private void build(StreamExecutionEnvironment env, List<Rule> rules) {
+  private void build(StreamExecutionEnvironment env, List<Rule> rules, PrintStream err) {
     FileInput files = new FileInput(arguments.inputs().stream().map(Path::toString).toList());
     SingleOutputStreamOperator<SignIn> signIns =
         env.fromSource(
@@ -84,14 +88,20 @@ final class DetectRun {
             .name("split")
             .uid("split");
     AlertPolicy policy = Wiring.policy(arguments.settings(), new AlertPolicy.FinalOnly());
-    Detected detected = Detection.detect(signIns, rules, policy);
-    if (arguments.alerts().isPresent()) {
-      write(detected.alerts(), new AlertJson(), arguments.alerts().get(), "alerts");
-    } else {
+    Detection.Exceptions exceptions =
+        new ExceptionWiring(Clock.systemUTC(), line -> err.println("entrawatch: " + line))
+            .ofFile(arguments.settings());
+    Detected detected = Detection.detect(signIns, rules, policy, exceptions);
+    arguments.alerts().ifPresent(to -> write(detected.alerts(), new AlertJson(), to, "alerts"));
+    if (arguments.readable()) {
       AlertText text = new AlertText(terminal.palette(), terminal.width());
       write(detected.alerts(), text, Destination.STANDARD_OUTPUT, "alerts");
     }
+    arguments.report().ifPresent(to -> report(detected.alerts(), to));
     arguments.matches().ifPresent(to -> write(detected.rows(), new MatchRowJson(), to, "matches"));
+    arguments
+        .suppressed()
+        .ifPresent(to -> write(detected.suppressed(), new SuppressedJson(), to, "suppressed"));
     arguments
         .deadLetters()
         .ifPresent(
@@ -101,6 +111,14 @@ final class DetectRun {
                     new DeadLetterJson(),
                     to,
                     "dead-letters"));
+  }
+
+  private static void report(DataStream<Alert> alerts, Destination to) {
+    alerts
+        .sinkTo(new ReportSink(LineTarget.of(to.name())))
+        .setParallelism(1)
+        .name("report")
+        .uid("report");
   }
 
   private static <T> void write(

@@ -23,7 +23,7 @@ final class LocalActions implements Actions {
   private final Terminal terminal = Terminal.ofThisProcess();
 
   @Override
-  public void demo() throws Exception {
+  public void demo(Optional<Destination> report) throws Exception {
     Path story = Files.createTempFile("entrawatch-demo", ".ndjson");
     try {
       try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(story))) {
@@ -32,10 +32,23 @@ final class LocalActions implements Actions {
       Settings defaults = new SettingsParser(Wiring.catalogue(), Map.of()).parse(List.of());
       detect(
           new DetectArguments(
-              List.of(story), Optional.empty(), Optional.empty(), Optional.empty(), defaults));
+              List.of(story),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty(),
+              report,
+              defaults));
+      System.err.println(hint(report));
     } finally {
       Files.delete(story);
     }
+  }
+
+  private static String hint(Optional<Destination> report) {
+    return report.flatMap(Destination::file).isPresent()
+        ? "entrawatch: the report is in " + report.get().name() + "; open it in a browser"
+        : "entrawatch: the same as a page: entrawatch demo --report report.html";
   }
 
   @Override
@@ -47,9 +60,14 @@ final class LocalActions implements Actions {
   public void run(Settings settings) throws Exception {
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.createLocalEnvironment(LocalFlink.configuration());
-    EntrawatchJob.build(env, settings);
+    EntrawatchJob.build(env, settings, line -> System.err.println("entrawatch: " + line));
     System.err.println("entrawatch: running; Ctrl-C stops it");
     env.execute("entrawatch");
+  }
+
+  @Override
+  public List<String> test(Path file, SettingsParser parser) throws Exception {
+    return new RuleTestRun(parser).problems(file);
   }
 
   @Override

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.cli;
 
+import io.entrawatch.allow.AllowList;
 import io.entrawatch.config.EnrichmentSettings;
 import io.entrawatch.rule.Rule;
 import io.entrawatch.sink.SafeText;
@@ -12,6 +13,7 @@ import io.entrawatch.source.Split;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 
 /** What became of a bounded run's input. */
 final class Summary {
@@ -79,6 +81,7 @@ final class Summary {
           id + ".matches",
           id + ".alerts");
     }
+    exceptions(text);
     return text.toString();
   }
 
@@ -115,6 +118,19 @@ final class Summary {
   @SuppressWarnings("unchecked") // what Split registers under the name
   private Map<String, FileTallies.Tally> tallies() {
     return (Map<String, FileTallies.Tally>) counts.getOrDefault(Split.FILES, Map.of());
+  }
+
+  private void exceptions(StringBuilder text) {
+    if (count(AllowList.SUPPRESSED) + count(AllowList.EXPIRED) == 0) {
+      return;
+    }
+    line(
+        text, "exceptions", "suppressed %,d, expired %,d", AllowList.SUPPRESSED, AllowList.EXPIRED);
+    for (String name : new TreeSet<>(counts.keySet())) {
+      if (AllowList.entryOf(name) != null) {
+        line(text, "exceptions", AllowList.entryOf(name) + " %,d", name);
+      }
+    }
   }
 
   private void line(StringBuilder text, String label, String format, String... names) {

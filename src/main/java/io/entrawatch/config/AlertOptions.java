@@ -25,5 +25,13 @@ final class AlertOptions {
               "An alert that keeps growing is told anew at most this often; its first and its final"
                   + " revision never wait.");
 
+  static final ConfigOption<String> EXCEPTIONS_FILE =
+      key("alerts.exceptions.file")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "A YAML file of exceptions, see docs/exceptions.md, read once where the job is submitted."
+                  + " For a list that changes while the job runs, `kafka.topics.exceptions`.");
+
   private AlertOptions() {}
 }

@@ -9,8 +9,10 @@ import java.time.Duration;
  * What is one alert.
  *
  * @param period zero for one alert a window
+ * @param exceptionsFile null where there is none
  */
-public record AlertSettings(Duration period, Duration updateInterval) implements Serializable {
+public record AlertSettings(Duration period, Duration updateInterval, String exceptionsFile)
+    implements Serializable {
   public AlertSettings {
     Require.notNegative(AlertOptions.PERIOD.key(), period);
     Require.wholeSeconds(AlertOptions.PERIOD.key(), period);
@@ -19,6 +21,8 @@ public record AlertSettings(Duration period, Duration updateInterval) implements
 
   static AlertSettings from(GivenSettings given) {
     return new AlertSettings(
-        given.duration(AlertOptions.PERIOD), given.duration(AlertOptions.UPDATE_INTERVAL));
+        given.duration(AlertOptions.PERIOD),
+        given.duration(AlertOptions.UPDATE_INTERVAL),
+        given.text(AlertOptions.EXCEPTIONS_FILE));
   }
 }

@@ -50,6 +50,23 @@ final class KafkaOptions {
           .defaultValue("entrawatch-late")
           .withDescription("Sign-ins that came when no window of a rule could still take them.");
 
+  static final ConfigOption<String> EXCEPTIONS_TOPIC =
+      key("kafka.topics.exceptions")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "A compacted topic of exceptions, see docs/exceptions.md: the key is the entry's id, the"
+                  + " value the entry as JSON, a record without a value deletes it. Without it there"
+                  + " are none, or those of `alerts.exceptions.file`.");
+
+  static final ConfigOption<String> SUPPRESSED_TOPIC =
+      key("kafka.topics.suppressed")
+          .stringType()
+          .defaultValue("entrawatch-suppressed")
+          .withDescription(
+              "Alerts that an exception held back, each with the exception. Needed only where there"
+                  + " are exceptions.");
+
   static final ConfigOption<String> GROUP_ID =
       key("kafka.group-id")
           .stringType()

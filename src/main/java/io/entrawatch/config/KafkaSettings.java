@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.config;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,17 @@ public record KafkaSettings(KafkaSourceSettings source, KafkaSinkSettings sink) 
 
   public KafkaSettings {
     Set<String> read = new HashSet<>(source.topics());
-    for (String topic : List.of(sink.alertsTopic(), sink.deadLettersTopic(), sink.lateTopic())) {
+    List<String> others =
+        new ArrayList<>(
+            List.of(
+                sink.alertsTopic(),
+                sink.deadLettersTopic(),
+                sink.lateTopic(),
+                sink.suppressedTopic()));
+    if (source.exceptionsTopic() != null) {
+      others.add(source.exceptionsTopic());
+    }
+    for (String topic : others) {
       Require.that(
           read.add(topic),
           "topic " + topic + " stands for two things; give each of kafka.topics.* its own");

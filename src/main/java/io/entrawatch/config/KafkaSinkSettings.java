@@ -15,6 +15,7 @@ public record KafkaSinkSettings(
     String alertsTopic,
     String deadLettersTopic,
     String lateTopic,
+    String suppressedTopic,
     Delivery delivery,
     String transactionalIdPrefix,
     ClientProperties properties)
@@ -44,6 +45,7 @@ public record KafkaSinkSettings(
     KafkaSettings.requireTopic(KafkaOptions.ALERTS_TOPIC.key(), alertsTopic);
     KafkaSettings.requireTopic(KafkaOptions.DEAD_LETTERS_TOPIC.key(), deadLettersTopic);
     KafkaSettings.requireTopic(KafkaOptions.LATE_TOPIC.key(), lateTopic);
+    KafkaSettings.requireTopic(KafkaOptions.SUPPRESSED_TOPIC.key(), suppressedTopic);
   }
 
   static KafkaSinkSettings from(GivenSettings given, ClientProperties properties) {
@@ -53,6 +55,7 @@ public record KafkaSinkSettings(
         given.text(KafkaOptions.ALERTS_TOPIC),
         given.text(KafkaOptions.DEAD_LETTERS_TOPIC),
         given.text(KafkaOptions.LATE_TOPIC),
+        given.text(KafkaOptions.SUPPRESSED_TOPIC),
         given.choice(KafkaOptions.DELIVERY, Delivery.class),
         prefix == null ? given.text(KafkaOptions.GROUP_ID) : prefix,
         properties);

@@ -9,17 +9,22 @@ import java.util.List;
  * What the Kafka source needs.
  *
  * @param bootstrapServers {@code host:port}, separated by commas
+ * @param exceptionsTopic null where there is none
  * @param properties of the consumer, without what the other components say
  */
 public record KafkaSourceSettings(
     String bootstrapServers,
     List<String> topics,
+    String exceptionsTopic,
     String groupId,
     Start start,
     ClientProperties properties)
     implements Serializable {
   public KafkaSourceSettings {
     topics = List.copyOf(topics);
+    if (exceptionsTopic != null) {
+      KafkaSettings.requireTopic(KafkaOptions.EXCEPTIONS_TOPIC.key(), exceptionsTopic);
+    }
     topics.forEach(topic -> KafkaSettings.requireTopic(KafkaOptions.SIGN_IN_TOPICS.key(), topic));
   }
 
@@ -27,6 +32,7 @@ public record KafkaSourceSettings(
     return new KafkaSourceSettings(
         KafkaSettings.servers(given),
         given.list(KafkaOptions.SIGN_IN_TOPICS),
+        given.text(KafkaOptions.EXCEPTIONS_TOPIC),
         given.text(KafkaOptions.GROUP_ID),
         given.parsed(
             KafkaOptions.START,

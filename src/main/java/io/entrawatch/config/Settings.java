@@ -28,6 +28,12 @@ public record Settings(
         rules.values().stream().anyMatch(RuleSettings::enabled),
         "every rule is off; leave rules.<id>.enabled true for one at least");
     rules.forEach((id, rule) -> requireWithinLimit(id, rule, limits));
+    Require.that(
+        alerts.exceptionsFile() == null || kafka.map(k -> k.source().exceptionsTopic()).isEmpty(),
+        AlertOptions.EXCEPTIONS_FILE.key()
+            + " and "
+            + KafkaOptions.EXCEPTIONS_TOPIC.key()
+            + " are both set; keep the exceptions in one place");
   }
 
   /**

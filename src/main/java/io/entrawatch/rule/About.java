@@ -12,6 +12,7 @@ import java.util.List;
  * @param version of our declaration; grows when what it finds changes
  * @param severity ECS-style word: low, medium, high, critical
  * @param riskScore 0 to 100
+ * @param triage what to do with an alert
  */
 public record About(
     String uuid,
@@ -20,7 +21,8 @@ public record About(
     String description,
     String severity,
     int riskScore,
-    List<Threat> threats)
+    List<Threat> threats,
+    Triage triage)
     implements Serializable {
 
   /** A published explanation of the rule. */

@@ -24,6 +24,22 @@ import java.util.List;
 
 /** One session signs in to device registration through the broker from two addresses. */
 final class AuthBrokerToDrs {
+  private static final Triage TRIAGE =
+      new Triage(
+          List.of(
+              "Which leg is the browser's, and does the other address belong to the user: a phone's"
+                  + " hotspot, the office, a VPN?",
+              "Was a device registered for the user in these minutes, and is it one they hold in"
+                  + " their hands?",
+              "Ask the user, not by mail: did they copy a link or a code out of their browser for"
+                  + " somebody?"),
+          List.of(
+              "Delete the device that was registered, before anything else: its primary refresh"
+                  + " token outlives the session.",
+              "Revoke the user's sessions and reset the password.",
+              "Look for what the device's tokens reached since, and for other users with the second"
+                  + " address."));
+
   static final Rule RULE =
       Rule.named("auth-broker-to-drs")
           .about(
@@ -52,7 +68,8 @@ final class AuthBrokerToDrs {
                           new Attack("TA0005", "Defense Evasion"),
                           List.of(
                               new Attack("T1550", "Use Alternate Authentication Material"),
-                              new Attack("T1550.001", "Application Access Token"))))))
+                              new Attack("T1550.001", "Application Access Token")))),
+                  TRIAGE))
           .where(
               is(DATA_STREAM_DATASET, "azure.signinlogs"),
               is(EVENT_OUTCOME, "success"),

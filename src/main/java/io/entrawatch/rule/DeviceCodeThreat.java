@@ -8,6 +8,22 @@ import java.util.List;
 
 /** What the two device-code rules, one upstream rule before and after its retuning, share. */
 final class DeviceCodeThreat {
+  private static final Triage TRIAGE =
+      new Triage(
+          List.of(
+              "Ask the user, not by mail: did they enter a code at a sign-in page, who sent it, and"
+                  + " for which app?",
+              "Compare the legs: is the non-interactive one of a scripting library or on a network"
+                  + " that the user never had?",
+              "Look for a device registered, mail read or inbox rules made since the first"
+                  + " success."),
+          List.of(
+              "Revoke the user's sessions; a new password alone leaves the attacker's refresh token"
+                  + " alive.",
+              "Remove devices and authentication methods that were added since.",
+              "Find other users with the same address, user agent or app in that time, and block the"
+                  + " device-code flow where nobody needs it."));
+
   private DeviceCodeThreat() {}
 
   static About about(String name, String description) {
@@ -26,6 +42,7 @@ final class DeviceCodeThreat {
                 new Attack("TA0001", "Initial Access"),
                 List.of(
                     new Attack("T1566", "Phishing"),
-                    new Attack("T1566.002", "Spearphishing Link")))));
+                    new Attack("T1566.002", "Spearphishing Link")))),
+        TRIAGE);
   }
 }

@@ -3,6 +3,7 @@
 package io.entrawatch.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.entrawatch.config.RuleCatalogueEntry;
 import io.entrawatch.config.Settings;
@@ -72,10 +73,14 @@ class MainTest {
   }
 
   @Test
-  void demoTakesNothing() {
+  void demoTakesNothingButAPlaceForTheReport() {
+    Path page = folder.resolve("page.html");
     assertThat(open("demo")).isZero();
-    assertThat(actions.calls).containsExactly("demo");
+    assertThat(open("demo", "--report", page)).isZero();
+    assertThat(actions.calls).containsExactly("demo", "demo, report in " + page);
     actions.calls.clear();
+    assertThat(refusal("demo", "--report", folder.resolve("none/page.html")))
+        .contains("--report " + folder.resolve("none/page.html"), "create it first");
     assertThat(refusal("demo", "--fast"))
         .isEqualTo("entrawatch demo: Unknown option: '--fast'; see entrawatch demo --help");
   }
@@ -119,6 +124,25 @@ class MainTest {
     assertThat(detected().deadLetters())
         .contains(new Destination("--dead-letters", Optional.of(Path.of("/dev/null"))));
     assertThat(matches).as("nothing is touched before the run").doesNotExist();
+  }
+
+  @Test
+  void detectWritesAReportWithOrWithoutTheAlertsThemselves() {
+    Path page = folder.resolve("page.html");
+    open("detect", "--input", input, "--report", page);
+    open("detect", "--input", input, "--report", page, "--alerts", "-");
+    open("detect", "--input", input, "--report", "-");
+
+    List<DetectArguments> calls = actions.calls.stream().map(DetectArguments.class::cast).toList();
+    assertThat(calls)
+        .extracting(call -> call.report().orElseThrow().name(), DetectArguments::readable)
+        .containsExactly(
+            tuple(page.toString(), true), tuple(page.toString(), false), tuple("-", false));
+    actions.calls.clear();
+    assertThat(refusal("detect", "--input", input, "--report", page, "--alerts", page))
+        .contains("--report " + page, "--alerts writes there too");
+    assertThat(refusal("detect", "--input", input, "--report", input))
+        .contains("it would be read as input");
   }
 
   @Test
@@ -257,7 +281,7 @@ class MainTest {
   void aCommandThatThereIsNotIsRefused() throws IOException {
     assertThat(refusal())
         .isEqualTo(
-            "entrawatch: name a command: demo, detect, run, generate or rules; see entrawatch --help");
+            "entrawatch: name a command: demo, detect, run, test, generate or rules; see entrawatch --help");
     assertThat(refusal("detekt")).contains("detekt", "did you mean detect?");
     Path arguments = Files.writeString(folder.resolve("arguments"), "demo");
     assertThat(refusal("@" + arguments)).as("no hidden syntax").contains("@" + arguments);
@@ -301,5 +325,39 @@ class MainTest {
   void theVersionIsOneLine() {
     assertThat(open("--version")).isZero();
     assertThat(out.toString(StandardCharsets.UTF_8)).matches("entrawatch \\S+ \\(Java \\S+\\)\n");
+  }
+
+  @Test
+  void testRunsEveryCaseAndSaysWhichFail() throws IOException {
+    Path cases = Files.createDirectories(folder.resolve("cases").resolve("sub"));
+    Files.writeString(cases.resolve("bad.yaml"), "");
+    Files.writeString(cases.resolve("good.yml"), "");
+    Files.writeString(cases.resolve("_exceptions.yaml"), "");
+    Files.writeString(cases.resolve("good.ndjson"), "");
+    assertThat(open("test", folder.resolve("cases"))).isEqualTo(1);
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .isEqualTo(
+            """
+            FAIL  sub/bad.yaml
+                    a \\u001bproblem
+            pass  sub/good.yml
+            2 cases: 1 passed, 1 failed
+            """);
+    Files.delete(cases.resolve("bad.yaml"));
+    assertThat(open("test", folder.resolve("cases"))).isZero();
+  }
+
+  @Test
+  void testNeedsAFolderWithCases() {
+    assertThat(refusal("test", folder)).contains("no case in it; docs/rule-tests.md");
+    assertThat(refusal("test", input)).contains("is no folder");
+  }
+
+  @Test
+  void detectWritesWhatExceptionsHoldBack() {
+    Path file = folder.resolve("suppressed");
+    assertThat(open("detect", "--input", input, "--suppressed", file)).isZero();
+    assertThat(detected().suppressed())
+        .contains(new Destination("--suppressed", Optional.of(file)));
   }
 }

@@ -3,12 +3,15 @@
 package io.entrawatch.cli;
 
 import io.entrawatch.config.Settings;
+import io.entrawatch.config.SettingsParser;
 import io.entrawatch.traffic.GenerateRequest;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Keeps what it was asked to do, and fails if it was told to. */
 final class RecordingActions implements Actions {
@@ -17,8 +20,8 @@ final class RecordingActions implements Actions {
   long deadLetters;
 
   @Override
-  public void demo() throws Exception {
-    record("demo");
+  public void demo(Optional<Destination> report) throws Exception {
+    record(report.map(to -> "demo, report in " + to.name()).orElse("demo"));
   }
 
   @Override
@@ -30,6 +33,12 @@ final class RecordingActions implements Actions {
   @Override
   public void run(Settings settings) throws Exception {
     record(settings);
+  }
+
+  @Override
+  public List<String> test(Path file, SettingsParser parser) throws Exception {
+    record(file.getFileName().toString());
+    return file.getFileName().toString().startsWith("bad") ? List.of("a \u001bproblem") : List.of();
   }
 
   @Override

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
+// SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -48,7 +50,9 @@ class RulesCommandTest {
         .startsWith("device-code-concurrent  Device-code session in concurrent use")
         .contains("elastic: 9m of event.ingested every 1m, sign-in: 9m of @timestamp every 1m")
         .contains("min-interactive=2 min-non-interactive=1 min-source-ips=2 min-user-agents=2");
-    assertThat(lines.get(2)).startsWith("auth-broker-to-drs ").contains("elastic: 30m of @timestamp,");
+    assertThat(lines.get(2))
+        .startsWith("auth-broker-to-drs ")
+        .contains("elastic: 30m of @timestamp,");
   }
 
   @ParameterizedTest

@@ -136,6 +136,6 @@ class EventHubsIT {
   }
 
   private static void build(Settings settings) {
-    EntrawatchJob.build(StreamExecutionEnvironment.getExecutionEnvironment(), settings);
+    EntrawatchJob.build(StreamExecutionEnvironment.getExecutionEnvironment(), settings, line -> {});
   }
 }

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -44,7 +45,7 @@ final class Installation {
     this.kafka = kafka;
     this.elasticsearch = elasticsearch;
     kafka.createTopic(topic("sign-ins"), 3);
-    for (String output : List.of("alerts", "dead-letters", "late")) {
+    for (String output : List.of("alerts", "dead-letters", "late", "suppressed", "exceptions")) {
       kafka.createTopic(topic(output), 1);
     }
   }
@@ -80,6 +81,44 @@ final class Installation {
                 topic("late"),
                 elasticsearch.url(),
                 name));
+  }
+
+  /** As {@link #settings}, with the topics of exceptions. */
+  Path settingsWithExceptions(Path folder) throws IOException {
+    return Files.writeString(
+        settings(folder),
+        "kafka.topics.exceptions: %s%nkafka.topics.suppressed: %s%n"
+            .formatted(topic("exceptions"), topic("suppressed")),
+        StandardOpenOption.APPEND);
+  }
+
+  /** Writes an entry of the exceptions; null deletes it. */
+  void produceException(String id, String entry) throws Exception {
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", kafka.bootstrap()),
+            new ByteArraySerializer(),
+            new ByteArraySerializer())) {
+      byte[] value = entry == null ? null : entry.getBytes(StandardCharsets.UTF_8);
+      producer
+          .send(
+              new ProducerRecord<>(topic("exceptions"), id.getBytes(StandardCharsets.UTF_8), value))
+          .get();
+    }
+  }
+
+  /** What exceptions held back: rule, user and id of the exception. */
+  Set<String> suppressed() {
+    return read("suppressed").stream()
+        .map(record -> RuleHarness.json(new String(record.value(), StandardCharsets.UTF_8)))
+        .map(
+            held ->
+                held.at("/alert/rule/id").asText()
+                    + " "
+                    + held.at("/alert/user/name").asText()
+                    + " by "
+                    + held.at("/exception/id").asText())
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** The demo's sign-ins arrive on the topic. */

@@ -78,7 +78,7 @@ final class JobTopics {
 
   static JobClient run(Settings settings) throws Exception {
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
-    EntrawatchJob.build(env, settings);
+    EntrawatchJob.build(env, settings, line -> {});
     return env.executeAsync();
   }
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
+// SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.parity;
 
 import static io.entrawatch.parity.Texts.text;
@@ -21,8 +23,7 @@ import java.util.Random;
  * @param rule the rule that is to find it
  * @param complete when the last of it was delivered, ms since the epoch
  */
-record Planted(
-    String rule, Kind kind, String session, List<Document> documents, long complete) {
+record Planted(String rule, Kind kind, String session, List<Document> documents, long complete) {
   private static final long MINUTE = 60_000;
   private static final long FIRST_DELIVERY = 2 * MINUTE;
   private static final long SPAN = Duration.ofHours(24).toMillis();

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
+// SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.parity;
 
 import java.util.ArrayList;
@@ -17,7 +19,9 @@ final class Reports {
     times.computeIfAbsent(session, s -> new ArrayList<>()).add(time);
   }
 
-  /** Found, missed, reported more than once, and the median and longest wait, of incidents alike. */
+  /**
+   * Found, missed, reported more than once, and the median and longest wait, of incidents alike.
+   */
   String text(List<Planted> alike) {
     int found = 0;
     int again = 0;

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
+// SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.parity;
 
 import io.entrawatch.platform.ElasticsearchNode;
@@ -40,8 +42,7 @@ public final class ScheduleLoss {
   }
 
   private static Rule with(Rule rule, Reading reading) {
-    return rule.withWindows(
-        new EnumMap<>(Map.of(reading, rule.windows().get(reading))));
+    return rule.withWindows(new EnumMap<>(Map.of(reading, rule.windows().get(reading))));
   }
 
   private static void print(

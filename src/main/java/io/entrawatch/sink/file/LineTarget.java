@@ -15,7 +15,12 @@ import java.nio.file.StandardOpenOption;
 public sealed interface LineTarget extends Serializable {
 
   /** Opens the target, at the start of the job; what a regular file held is gone. */
-  LineWriter open() throws IOException;
+  default LineWriter open() throws IOException {
+    return new LineWriter(stream());
+  }
+
+  /** As {@link #open}, for what does not consist of lines. */
+  OutputStream stream() throws IOException;
 
   /**
    * What a command-line argument means.
@@ -48,22 +53,22 @@ public sealed interface LineTarget extends Serializable {
   /** A file, a device or a pipe; opened and written, never renamed over. */
   record OfFile(String path) implements LineTarget {
     @Override
-    public LineWriter open() throws IOException {
+    public OutputStream stream() throws IOException {
       OutputStream out =
           Files.newOutputStream(
               Path.of(path),
               StandardOpenOption.CREATE,
               StandardOpenOption.TRUNCATE_EXISTING,
               StandardOpenOption.WRITE);
-      return new LineWriter(new BufferedOutputStream(out));
+      return new BufferedOutputStream(out);
     }
   }
 
   /** Standard output; left open. */
   record StandardOutput() implements LineTarget {
     @Override
-    public LineWriter open() {
-      return new LineWriter(new StandardOutputStream());
+    public OutputStream stream() {
+      return new StandardOutputStream();
     }
   }
 }

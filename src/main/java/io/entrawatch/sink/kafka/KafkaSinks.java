@@ -3,6 +3,7 @@
 package io.entrawatch.sink.kafka;
 
 import io.entrawatch.alert.Alert;
+import io.entrawatch.allow.Suppressed;
 import io.entrawatch.source.DeadLetter;
 import io.entrawatch.window.LateSignIn;
 import java.time.Clock;
@@ -46,6 +47,11 @@ public final class KafkaSinks {
   /** Late sign-ins, without a key. */
   public static KafkaSink<LateSignIn> lateSignIns(KafkaOutput output) {
     return sink(output, withDefaults(output), new LateSignInRecords(output.topic()));
+  }
+
+  /** Alerts that were held back, keyed by alert id. */
+  public static KafkaSink<Suppressed> suppressed(KafkaOutput output) {
+    return sink(output, withDefaults(output), new SuppressedRecords(output.topic()));
   }
 
   private static Properties withDefaults(KafkaOutput output) {

@@ -4,28 +4,38 @@ package io.entrawatch.sink.terminal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import io.entrawatch.alert.Alert;
+import io.entrawatch.signin.Times;
+import io.entrawatch.sink.story.Clocks;
+import io.entrawatch.sink.story.SignInNote;
+import io.entrawatch.sink.story.Story;
+import io.entrawatch.sink.story.Story.ClauseNote;
+import io.entrawatch.sink.story.Story.Person;
+import io.entrawatch.sink.story.Story.WindowSpan;
+import io.entrawatch.sink.story.StoryReader;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.apache.flink.api.common.serialization.SerializationSchema;
 
 /**
  * An alert for people: some lines of text, the last one empty. Whatever the document says is shown
  * harmless (see {@link io.entrawatch.sink.SafeText}) and cut to the width; what it lacks is left
- * out.
+ * out. Times are in UTC; in tables without a date, but where it is not that of {@code when}.
  */
 public final class AlertText implements SerializationSchema<Alert> {
   private static final long serialVersionUID = 1L;
   private static final String NONE = "-";
 
+  // Columns of a sign-in that are worth less than the others.
+  private static final int LEG = 2;
+  private static final int NETWORK = 4;
+  private static final int AGENT = 5;
+  private static final int APP = 6;
+
   private final Palette palette;
   private final int width;
-  private transient ObjectMapper mapper;
+  private transient StoryReader reader;
 
   /**
    * @param palette colours, if the output is a terminal
@@ -38,98 +48,104 @@ public final class AlertText implements SerializationSchema<Alert> {
 
   @Override
   public void open(InitializationContext context) {
-    mapper = new ObjectMapper();
+    reader = new StoryReader();
   }
 
   @Override
   public byte[] serialize(Alert alert) {
-    return text(alert, parse(alert.document())).getBytes(UTF_8);
+    return text(reader.read(alert)).getBytes(UTF_8);
   }
 
-  private JsonNode parse(String document) {
-    try {
-      return mapper.readTree(document);
-    } catch (JsonProcessingException e) {
-      return MissingNode.getInstance();
-    }
-  }
-
-  private String text(Alert alert, JsonNode document) {
+  private String text(Story story) {
     Page page = new Page(palette, width);
-    JsonNode own = document.path("entrawatch");
-    String severity = severity(document);
-    String rule = words(document.path("rule").path("name"));
-    page.title(severity, rule.isEmpty() ? alert.rule() : rule);
-    page.field("rule", alert.rule());
-    who(page, document);
-    String last = words(own.path("last_seen"));
-    page.field("when", words(own.path("first_seen")) + (last.isEmpty() ? "" : " to " + last));
-    page.field("detected", words(document.path("@timestamp")));
-    page.list("why", rows(own.path("clauses"), AlertText::clause));
-    page.list("sign-ins", rows(own.path("timeline"), AlertText::signIn));
-    page.list("windows", rows(own.path("windows"), AlertText::window));
-    String state = alert.closed() ? "final" : "open";
-    page.field("alert", alert.id() + " (" + state + ", revision " + alert.revision() + ")");
+    page.title(story.severity(), story.rule().name());
+    page.field("rule", story.rule().id());
+    page.field("user", who(story.person()));
+    page.field("tenant", story.tenant());
+    page.field("session", story.session());
+    page.field("when", when(story));
+    page.field("detected", detected(story));
+    if (story.judged()) {
+      page.field("judged", story.judgement().confidence() + " confidence");
+      page.list("because", story.judgement().reasons().stream().map(List::of).toList());
+    }
+    Instant given = story.first();
+    page.list("why", story.clauses().stream().map(clause -> clause(clause, given)).toList());
+    page.list(
+        "sign-ins",
+        story.signIns().stream().map(signIn -> signIn(signIn, given)).toList(),
+        LEG,
+        NETWORK,
+        AGENT,
+        APP);
+    page.list("windows", story.windows().stream().map(span -> windows(span, given)).toList());
+    String state = story.closed() ? "final" : "open";
+    page.field("alert", story.id() + " (" + state + ", revision " + story.revision() + ")");
     return page.text();
   }
 
-  private static void who(Page page, JsonNode document) {
-    JsonNode user = document.path("user");
-    String name = words(user.path("full_name"));
-    String login = words(user.path("name"));
-    page.field("user", name.isEmpty() ? login : login.isEmpty() ? name : name + " <" + login + ">");
-    JsonNode azure = document.path("azure");
-    page.field("tenant", words(azure.path("tenant_id")));
-    page.field("session", words(azure.path("signinlogs").path("properties").path("session_id")));
+  private static String who(Person person) {
+    String name = person.fullName();
+    String login = person.name();
+    return name.isEmpty() ? login : login.isEmpty() ? name : name + " <" + login + ">";
   }
 
-  private static String severity(JsonNode document) {
-    String named = words(document.path("entrawatch").path("severity"));
-    if (!named.isEmpty()) {
-      return named;
+  private static String when(Story story) {
+    Instant first = story.first();
+    Instant last = story.last();
+    if (first == null || last == null) {
+      return "";
     }
-    int number = document.path("event").path("severity").asInt();
-    return number >= 99 ? "critical" : number >= 73 ? "high" : number >= 47 ? "medium" : "low";
+    return Times.iso(first.toEpochMilli())
+        + " to "
+        + Times.iso(last.toEpochMilli())
+        + " ("
+        + Clocks.length(Duration.between(first, last))
+        + ")";
   }
 
-  private static List<List<String>> rows(JsonNode array, Function<JsonNode, List<String>> row) {
-    return array.valueStream().map(row).toList();
+  private static String detected(Story story) {
+    if (story.detected() == null) {
+      return "";
+    }
+    String at = Times.iso(story.detected().toEpochMilli());
+    return story.delay() == null
+        ? at
+        : at + ", " + Clocks.length(story.delay()) + " after the completing sign-in";
   }
 
-  private static List<String> clause(JsonNode clause) {
+  private static List<String> clause(ClauseNote clause, Instant given) {
     return List.of(
-        cell(clause.path("@timestamp")),
-        cell(clause.path("condition")),
-        cell(clause.path("sign_in")));
+        clause.met() == null ? NONE : Clocks.seconds(clause.met(), given),
+        cell(clause.condition()),
+        clause.number() > 0 ? "as sign-in " + clause.number() + " arrived" : cell(clause.signIn()));
   }
 
-  private static List<String> signIn(JsonNode entry) {
-    JsonNode source = entry.path("source");
-    JsonNode ip = source.path("ip").isMissingNode() ? source.path("address") : source.path("ip");
+  private static List<String> signIn(SignInNote signIn, Instant given) {
     return List.of(
-        cell(entry.path("@timestamp")),
-        cell(entry.path("leg")),
-        cell(ip),
-        cell(source.path("as").path("organization").path("name")),
-        cell(entry.path("user_agent")),
-        cell(entry.path("app")),
-        cell(entry.path("error_code")));
+        Integer.toString(signIn.number()),
+        signIn.at() == null ? NONE : Clocks.seconds(signIn.at(), given),
+        signIn.leg() == SignInNote.Leg.UNKNOWN ? NONE : signIn.leg().word(),
+        cell(signIn.ip()),
+        cell(signIn.network()),
+        cell(signIn.userAgent()),
+        cell(signIn.app()),
+        cell(signIn.result()),
+        signIn.fresh().isEmpty() ? "" : "new: " + signIn.fresh());
   }
 
-  private static List<String> window(JsonNode window) {
+  private static List<String> windows(WindowSpan span, Instant given) {
+    String count = span.count() == 1 ? "1 window" : span.count() + " windows";
     return List.of(
-        cell(window.path("reading")), cell(window.path("start")), cell(window.path("end")));
+        cell(span.reading()),
+        count
+            + ", "
+            + Clocks.minutes(span.start(), given)
+            + " to "
+            + Clocks.minutes(span.end(), given));
   }
 
-  private static String cell(JsonNode value) {
-    String words = words(value);
+  private static String cell(String words) {
     return words.isEmpty() ? NONE : words;
-  }
-
-  /** The value as text; several, comma-separated; none, empty. */
-  private static String words(JsonNode value) {
-    return value.isArray()
-        ? value.valueStream().map(JsonNode::asText).collect(Collectors.joining(", "))
-        : value.isNull() ? "" : value.asText();
   }
 }

@@ -5,6 +5,7 @@ package io.entrawatch.sink.terminal;
 import io.entrawatch.sink.SafeText;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** Text of labelled lines, none wider than the page. */
 final class Page {
@@ -37,8 +38,8 @@ final class Page {
   }
 
   /** Rows in columns under one label, the first of them; nothing if there are none. */
-  void list(String label, List<List<String>> rows) {
-    Table table = new Table();
+  void list(String label, List<List<String>> rows, Integer... yielding) {
+    Table table = new Table(Set.of(yielding));
     rows.stream().limit(MAX_ROWS).forEach(table::row);
     String shown = label;
     for (String row : table.lines(width - LABEL - 2)) {

@@ -5,14 +5,27 @@ package io.entrawatch.sink.terminal;
 import io.entrawatch.sink.SafeText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
-/** Lays out rows in columns that fit a width together; the widest columns give way first. */
+/**
+ * Lays out rows in columns that fit a width together. The widest columns give way first, and before
+ * all others those that were named: a cut time or address says nothing.
+ */
 final class Table {
   private static final int GAP = 2;
   private static final int NARROWEST = 4;
 
+  private final Set<Integer> yielding;
   private final List<List<String>> rows = new ArrayList<>();
+
+  /**
+   * @param yielding the columns that give way first
+   */
+  Table(Set<Integer> yielding) {
+    this.yielding = yielding;
+  }
 
   /** Adds a row; all rows have as many cells. */
   void row(List<String> cells) {
@@ -29,39 +42,37 @@ final class Table {
   }
 
   private int[] widths(int width) {
-    int columns = rows.get(0).size();
     int[] widths =
-        IntStream.range(0, columns)
+        IntStream.range(0, rows.get(0).size())
             .map(i -> rows.stream().mapToInt(row -> SafeText.width(row.get(i))).max().orElse(0))
             .toArray();
+    int columns = (int) IntStream.of(widths).filter(w -> w > 0).count();
     int room = Math.max(width - GAP * (columns - 1), NARROWEST * columns);
-    while (IntStream.of(widths).sum() > room) {
-      int widest = 0;
-      for (int i = 1; i < columns; i++) {
-        widest = widths[i] > widths[widest] ? i : widest;
-      }
-      int excess = IntStream.of(widths).sum() - room;
-      int next = nextTo(widths, widest);
-      widths[widest] -= Math.max(1, Math.min(excess, widths[widest] - next));
+    for (int excess = IntStream.of(widths).sum() - room; excess > 0; excess--) {
+      widths[widest(widths)]--;
     }
     return widths;
   }
 
-  private static int nextTo(int[] widths, int widest) {
+  private int widest(int[] widths) {
+    int widest = widest(widths, yielding::contains);
+    return widest >= 0 && widths[widest] > NARROWEST ? widest : widest(widths, i -> true);
+  }
+
+  /** The last of the widest columns among some; -1 where there are none. */
+  private static int widest(int[] widths, IntPredicate among) {
     return IntStream.range(0, widths.length)
-        .filter(i -> i != widest)
-        .map(i -> widths[i])
-        .max()
-        .orElse(NARROWEST);
+        .filter(among)
+        .reduce((a, b) -> widths[b] >= widths[a] ? b : a)
+        .orElse(-1);
   }
 
   private static String line(List<String> row, int[] widths) {
     StringBuilder line = new StringBuilder();
     for (int i = 0; i < widths.length; i++) {
-      String cell = SafeText.cut(row.get(i), widths[i]);
-      line.append(cell);
-      if (i < widths.length - 1) {
-        line.append(" ".repeat(widths[i] - SafeText.width(cell) + GAP));
+      if (widths[i] > 0) {
+        String cell = SafeText.cut(row.get(i), widths[i]);
+        line.append(cell).append(" ".repeat(widths[i] - SafeText.width(cell) + GAP));
       }
     }
     return line.toString().stripTrailing();

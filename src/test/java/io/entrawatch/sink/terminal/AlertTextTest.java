@@ -20,16 +20,23 @@ class AlertTextTest {
        "azure":{"tenant_id":"t-1","signinlogs":{"properties":{"session_id":"s-1"}}},
        "entrawatch":{"severity":"high","first_seen":"2026-01-31T10:00:00.000Z",
         "last_seen":"2026-01-31T10:04:00.000Z",
-        "clauses":[{"condition":"is_interactive >= 2","column":"Esql.is_interactive",
-          "threshold":2,"sign_in":"id-2","@timestamp":"2026-01-31T10:00:10.000Z"}],
-        "windows":[{"reading":"elastic","start":"2026-01-31T09:57:00.000Z",
-          "end":"2026-01-31T10:06:00.000Z"}],
+        "time_to_detect":{"from_sign_in":60000},
+        "clauses":[
+         {"condition":"azure_signinlogs_properties_session_id_count_distinct >= 1",
+          "sign_in":"unlisted","ingested":"2026-01-31T10:05:00.000Z"},
+         {"condition":"is_interactive >= 2","sign_in":"id-2",
+          "@timestamp":"2026-01-31T10:04:00.000Z","ingested":"2026-01-31T10:00:10.000Z"}],
+        "windows":[
+         {"reading":"sign-in","start":"2026-01-31T09:55:00.000Z","end":"2026-01-31T10:04:00.000Z"},
+         {"reading":"elastic","start":"2026-01-31T09:58:00.000Z","end":"2026-01-31T10:07:00.000Z"},
+         {"reading":"elastic","start":"2026-01-31T09:57:00.000Z","end":"2026-01-31T10:06:00.000Z"}],
         "timeline":[
+         {"id":"id-2","@timestamp":"2026-01-31T10:04:00.000Z","leg":"non-interactive",
+          "source":{"address":"not-an-ip"},"user_agent":["python-requests","curl"],
+          "error_code":0},
          {"id":"id-1","@timestamp":"2026-01-31T10:00:00.000Z","leg":"interactive",
           "source":{"ip":"203.0.113.7","as":{"organization":{"name":"Example Cable"}}},
-          "user_agent":"Mozilla/5.0 UA","app":"Azure CLI","error_code":50199},
-         {"id":"id-2","@timestamp":"2026-01-31T10:04:00.000Z","leg":"non-interactive",
-          "source":{"address":"not-an-ip"},"user_agent":["python-requests","curl"]}]}}
+          "user_agent":"Mozilla/5.0 UA","app":"Azure CLI","error_code":50199}]}}
       """;
 
   @Test
@@ -42,14 +49,41 @@ class AlertTextTest {
               user      Alice Doe <alice@contoso.example>
               tenant    t-1
               session   s-1
-              when      2026-01-31T10:00:00.000Z to 2026-01-31T10:04:00.000Z
-              detected  2026-01-31T10:05:00.000Z
-              why       2026-01-31T10:00:10.000Z  is_interactive >= 2  id-2
-              sign-ins  2026-01-31T10:00:00.000Z  interactive      203.0.113.7  Example Cable  Mozilla/5.0 UA         Azure CLI  50199
-                        2026-01-31T10:04:00.000Z  non-interactive  not-an-ip    -              python-requests, curl  -          -
-              windows   elastic  2026-01-31T09:57:00.000Z  2026-01-31T10:06:00.000Z
+              when      2026-01-31T10:00:00.000Z to 2026-01-31T10:04:00.000Z (4 min)
+              detected  2026-01-31T10:05:00.000Z, 1 min after the completing sign-in
+              why       10:00:10  is_interactive >= 2             as sign-in 2 arrived
+                        10:05:00  session_id_count_distinct >= 1  unlisted
+              sign-ins  1  10:00:00  interactive      203.0.113.7  Example Cable  Mozilla/5.0 UA         Azure CLI  50199
+                        2  10:04:00  non-interactive  not-an-ip    -              python-requests, curl  -          ok
+              windows   elastic  2 windows, 09:57 to 10:07
+                        sign-in  1 window, 09:55 to 10:04
               alert     a-1 (open, revision 5)
             """);
+  }
+
+  @Test
+  void shouldShowTheDateOfWhatHappenedOnAnotherDay() throws Exception {
+    String document =
+        DOCUMENT.replace("\"@timestamp\":\"2026-01-31T10:04", "\"@timestamp\":\"2026-02-01T00:04");
+
+    assertThat(text(Palette.PLAIN, 160, document))
+        .contains("1  10:00:00             interactive", "2  2026-02-01 00:04:00  non-interactive");
+  }
+
+  @Test
+  void shouldShowHowSureTheEvidenceMakesUsAndWhatIsNewWhereTheDocumentSaysSo() throws Exception {
+    String document =
+        DOCUMENT
+            .replace(
+                "\"entrawatch\":{",
+                "\"entrawatch\":{\"judgement\":{\"confidence\":\"low\",\"reasons\":"
+                    + "[{\"code\":\"same_asn\",\"text\":\"one network\"}]},")
+            .replace("\"error_code\":0}", "\"new\":[\"source.ip\",\"user_agent\"]}");
+
+    assertThat(text(Palette.PLAIN, 160, document))
+        .contains(
+            "  judged    low confidence\n  because   one network\n",
+            "-      new: source.ip, user_agent\n");
   }
 
   @Test
@@ -71,7 +105,7 @@ class AlertTextTest {
 
     String text = text(Palette.PLAIN, 400, document);
 
-    assertThat(text.lines()).hasSize(12);
+    assertThat(text.lines()).hasSize(14);
     assertThat(text.chars().filter(c -> c != '\n' && Character.isISOControl(c))).isEmpty();
     assertThat(text).contains("\\u001b[2Jx\\n  alert     faked\\u202e\\u009b31m");
   }

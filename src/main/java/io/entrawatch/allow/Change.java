@@ -1,0 +1,12 @@
+// SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
+// SPDX-License-Identifier: Apache-2.0
+package io.entrawatch.allow;
+
+/**
+ * What a record of the exceptions topic says.
+ *
+ * @param id the record's key
+ * @param entry null where the entry was deleted, or cannot be obeyed
+ * @param problem why it cannot be obeyed; null where it can, or was deleted
+ */
+public record Change(String id, int partition, long offset, Entry entry, String problem) {}

@@ -1,0 +1,113 @@
+// SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
+// SPDX-License-Identifier: Apache-2.0
+package io.entrawatch.allow;
+
+import io.entrawatch.alert.Alert;
+import io.entrawatch.alert.Found;
+import io.entrawatch.signin.Field;
+import io.entrawatch.signin.Network;
+import io.entrawatch.signin.SignIn;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+
+/**
+ * Decides which entry, if any, holds an alert back. A pure function of the entries and of the
+ * revision's own content: of several entries that do, the first by id.
+ */
+public final class Judge {
+  /** An entry made ready to be asked. */
+  private record Ready(Entry entry, List<Network> networks, List<Glob> agents) {}
+
+  private final List<Ready> entries = new ArrayList<>();
+
+  public Judge(Collection<Entry> entries) {
+    entries.stream()
+        .sorted(Comparator.comparing(Entry::id))
+        .map(
+            entry ->
+                new Ready(
+                    entry,
+                    entry.networks().stream().map(Network::of).filter(Objects::nonNull).toList(),
+                    entry.userAgents().stream().map(Glob::new).toList()))
+        .forEach(this.entries::add);
+  }
+
+  /** What the entries say of an alert. */
+  public record Verdict(Entry suppressedBy, List<Entry> expired) {}
+
+  /**
+   * The verdict on an alert. Its own time, the ingest time of the sign-in that completed the
+   * pattern, is compared with the expiry, so a replay years later says the same.
+   *
+   * <p>An alert of which sign-ins were left out is held back by nothing: those that are not seen
+   * may be the ones that are not allowed.
+   */
+  public Verdict on(Found found) {
+    List<Entry> expired = new ArrayList<>();
+    if (found.whole()) {
+      for (Ready ready : entries) {
+        if (holds(ready, found)) {
+          if (found.alert().completedAt() < ready.entry.expires()) {
+            return new Verdict(ready.entry, expired);
+          }
+          expired.add(ready.entry);
+        }
+      }
+    }
+    return new Verdict(null, expired);
+  }
+
+  private static boolean holds(Ready ready, Found found) {
+    Alert alert = found.alert();
+    List<String> rules = ready.entry.rules();
+    return (rules.isEmpty() || rules.contains(alert.rule()))
+        && !found.parties().isEmpty()
+        && found.parties().stream().allMatch(party -> holds(ready, party));
+  }
+
+  private static boolean holds(Ready ready, SignIn party) {
+    Entry entry = ready.entry;
+    return isUser(entry.users(), party)
+        && allIn(entry.apps(), party.get(Field.APP_ID))
+        && allIn(entry.asns(), asns(party))
+        && (entry.networks().isEmpty() || isWithin(ready.networks, party.get(Field.SOURCE_IP)))
+        && (ready.agents.isEmpty() || matches(ready.agents, party.get(Field.USER_AGENT)));
+  }
+
+  private static boolean isUser(List<String> users, SignIn party) {
+    return users.isEmpty()
+        || allIn(users, party.get(Field.USER_PRINCIPAL_NAME))
+        || allIn(users, party.get(Field.USER_ID));
+  }
+
+  private static List<String> asns(SignIn party) {
+    List<String> numbers = party.get(Field.SOURCE_AS_NUMBER);
+    return numbers.isEmpty() ? party.get(Field.AUTONOMOUS_SYSTEM_NUMBER) : numbers;
+  }
+
+  /** Whether every value is allowed, in whatever case; a sign-in without one is not. */
+  private static boolean allIn(List<String> allowed, List<String> values) {
+    return allowed.isEmpty()
+        || !values.isEmpty()
+            && values.stream()
+                .allMatch(v -> allowed.stream().anyMatch(a -> lower(a).equals(lower(v))));
+  }
+
+  private static String lower(String text) {
+    return text.toLowerCase(Locale.ROOT);
+  }
+
+  private static boolean isWithin(List<Network> networks, List<String> addresses) {
+    return !addresses.isEmpty()
+        && addresses.stream().allMatch(a -> networks.stream().anyMatch(n -> n.holds(a)));
+  }
+
+  private static boolean matches(List<Glob> agents, List<String> values) {
+    return !values.isEmpty()
+        && values.stream().allMatch(v -> agents.stream().anyMatch(a -> a.matches(v)));
+  }
+}

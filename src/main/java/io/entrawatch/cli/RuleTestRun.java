@@ -1,0 +1,122 @@
+// SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
+// SPDX-License-Identifier: Apache-2.0
+package io.entrawatch.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.entrawatch.config.Settings;
+import io.entrawatch.config.SettingsException;
+import io.entrawatch.config.SettingsParser;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Runs one case through the job that {@code detect} runs, and compares. */
+final class RuleTestRun {
+  private static final Terminal NONE = new Terminal(false, false, 120);
+
+  private final SettingsParser parser;
+  private final ObjectMapper json = new ObjectMapper();
+
+  RuleTestRun(SettingsParser parser) {
+    this.parser = parser;
+  }
+
+  /** What is wrong with the case or with what came of it, a line each; empty where it passes. */
+  List<String> problems(Path file) throws Exception {
+    Path scratch = Files.createTempDirectory("entrawatch-test");
+    try {
+      return run(RuleCaseFile.read(file), scratch);
+    } catch (SettingsException e) {
+      return List.of(e.getMessage());
+    } finally {
+      delete(scratch);
+    }
+  }
+
+  private List<String> run(RuleCase one, Path scratch) throws Exception {
+    List<Path> inputs = one.inputs();
+    if (inputs.isEmpty()) {
+      inputs = List.of(Files.write(scratch.resolve("sign-ins.ndjson"), one.signIns()));
+    }
+    Paths.requireReadable(inputs);
+    Path alerts = scratch.resolve("alerts");
+    Path dead = scratch.resolve("dead-letters");
+    Path suppressed = scratch.resolve("suppressed");
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    DetectArguments arguments =
+        new DetectArguments(
+            inputs,
+            to(alerts),
+            Optional.empty(),
+            to(dead),
+            to(suppressed),
+            Optional.empty(),
+            settings(one));
+    new DetectRun(arguments, NONE).run(new PrintStream(said, true, StandardCharsets.UTF_8));
+    List<String> problems = new ArrayList<>();
+    problems.addAll(Pairing.problems("alert", one.alerts(), documents(alerts)));
+    problems.addAll(Pairing.problems("suppressed alert", one.suppressed(), held(suppressed)));
+    List<JsonNode> letters = documents(dead);
+    if (letters.size() != one.deadLetters()) {
+      problems.add("dead letters: " + letters.size() + ", expected " + one.deadLetters());
+      letters.stream()
+          .limit(5)
+          .forEach(
+              l ->
+                  problems.add(
+                      "  " + l.path("reason").asText() + ": " + l.path("detail").asText()));
+    }
+    said.toString(StandardCharsets.UTF_8)
+        .lines()
+        .filter(line -> line.contains(" is not obeyed: "))
+        .forEach(problems::add);
+    return problems;
+  }
+
+  private Settings settings(RuleCase one) {
+    List<String> assignments = new ArrayList<>(one.assignments());
+    one.exceptions().ifPresent(file -> assignments.add("alerts.exceptions.file=" + file));
+    return parser.parse(assignments);
+  }
+
+  private static Optional<Destination> to(Path file) {
+    return Optional.of(Destination.named("--output", file.toString()));
+  }
+
+  private List<JsonNode> documents(Path file) throws IOException {
+    List<JsonNode> documents = new ArrayList<>();
+    for (String line : Files.readAllLines(file)) {
+      documents.add(json.readTree(line));
+    }
+    return documents;
+  }
+
+  /** The alerts themselves, each with its exception among its fields. */
+  private List<JsonNode> held(Path file) throws IOException {
+    List<JsonNode> held = new ArrayList<>();
+    for (JsonNode one : documents(file)) {
+      ObjectNode alert = (ObjectNode) one.get("alert");
+      alert.set("exception", one.get("exception"));
+      held.add(alert);
+    }
+    return held;
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+    Files.delete(folder);
+  }
+}

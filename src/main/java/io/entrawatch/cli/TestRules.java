@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
+// SPDX-License-Identifier: Apache-2.0
+package io.entrawatch.cli;
+
+import io.entrawatch.config.SettingsParser;
+import io.entrawatch.sink.SafeText;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code entrawatch test}. */
+@Command(
+    name = "test",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    header = "Runs tests of the rules: sign-ins, and what must come of them.",
+    description =
+        "Every *.yaml in the folder and below it is a case, with settings and exceptions of its own;"
+            + " docs/rule-tests.md says how to write one. The exit code is 1 where a case fails.%n",
+    footerHeading = "%nExample:%n",
+    footer = "  entrawatch test docs/examples/rule-tests")
+final class TestRules implements Callable<Integer> {
+  private static final int FAILED = 1;
+
+  private final Actions actions;
+  private final SettingsParser parser;
+  private final PrintStream out;
+
+  @Parameters(paramLabel = "DIR", description = "The folder with the cases.")
+  private Path folder;
+
+  TestRules(Actions actions, SettingsParser parser, PrintStream out) {
+    this.actions = actions;
+    this.parser = parser;
+    this.out = out;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    List<Path> cases = RuleCaseFile.in(folder);
+    int failed = 0;
+    for (Path file : cases) {
+      List<String> problems = actions.test(file, parser);
+      failed += problems.isEmpty() ? 0 : 1;
+      out.println((problems.isEmpty() ? "pass  " : "FAIL  ") + visible(folder.relativize(file)));
+      problems.forEach(problem -> out.println("        " + visible(problem)));
+      out.flush();
+    }
+    out.println(
+        cases.size() + " cases: " + (cases.size() - failed) + " passed, " + failed + " failed");
+    out.flush();
+    return failed == 0 ? 0 : FAILED;
+  }
+
+  private static String visible(Object text) {
+    return SafeText.visible(text.toString());
+  }
+}

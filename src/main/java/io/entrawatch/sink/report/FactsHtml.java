@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
+// SPDX-License-Identifier: Apache-2.0
+package io.entrawatch.sink.report;
+
+import io.entrawatch.sink.story.Clocks;
+import io.entrawatch.sink.story.SignInNote;
+import io.entrawatch.sink.story.Story;
+import java.io.IOException;
+import java.util.List;
+import java.util.function.Function;
+
+/** The facts of an incident that fit into a line each. */
+final class FactsHtml {
+  private final Markup html;
+
+  FactsHtml(Markup html) {
+    this.html = html;
+  }
+
+  void write(Story story) throws IOException {
+    html.open("dl", "class", "facts");
+    fact("User", story.person().name());
+    if (story.first() != null && story.last() != null) {
+      fact(
+          "When",
+          Clocks.seconds(story.first(), null)
+              + " to "
+              + Clocks.seconds(story.last(), story.first())
+              + " UTC, "
+              + IncidentHtml.length(story.first(), story.last()));
+    }
+    if (story.detected() != null) {
+      String delay =
+          story.delay() == null
+              ? ""
+              : ", " + Clocks.length(story.delay()) + " after the completing sign-in";
+      fact("Detected", Clocks.seconds(story.detected(), story.first()) + delay);
+    }
+    List<SignInNote> signIns = story.signIns();
+    fact("Sign-ins", story.counted() + ": " + IncidentHtml.legs(signIns));
+    fact(
+        "Sources",
+        Words.count(distinct(signIns, SignInNote::ip), "address")
+            + ", "
+            + Words.count(distinct(signIns, SignInNote::network), "network")
+            + ", "
+            + Words.count(distinct(signIns, SignInNote::userAgent), "user agent"));
+    fact("Session", story.session());
+    fact("Tenant", story.tenant());
+    html.close();
+  }
+
+  private static long distinct(List<SignInNote> signIns, Function<SignInNote, String> value) {
+    return signIns.stream().map(value).filter(text -> !text.isEmpty()).distinct().count();
+  }
+
+  private void fact(String name, String value) throws IOException {
+    if (!value.isEmpty()) {
+      html.open("div").element("dt", name).open("dd").foreign(value, 200).close().close();
+    }
+  }
+}

@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
+// SPDX-License-Identifier: Apache-2.0
+package io.entrawatch.sink.report;
+
+import io.entrawatch.sink.SafeText;
+import io.entrawatch.sink.story.SignInNote;
+import io.entrawatch.sink.story.Story;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * What the page's beginning says of an incident, and by which it is ranked: the greater risk first,
+ * then the surer, then the newer.
+ *
+ * @param anchor the place on the page
+ * @param session equal for alerts about one session; empty where there is none
+ */
+record Headline(
+    String id,
+    String anchor,
+    String severity,
+    int risk,
+    String confidence,
+    Instant detected,
+    String who,
+    String login,
+    String rule,
+    String session,
+    Instant first,
+    Instant last,
+    int signIns,
+    long addresses) {
+  private static final int TEXT = 200;
+  private static final List<String> SURENESS = List.of("high", "medium", "", "low");
+
+  static final Comparator<Headline> RANK =
+      Comparator.comparingInt(Headline::risk)
+          .reversed()
+          .thenComparingInt(headline -> sureness(headline.confidence()))
+          .thenComparing(
+              Headline::detected, Comparator.nullsLast(Comparator.<Instant>reverseOrder()))
+          .thenComparing(Headline::id);
+
+  static Headline of(Story story) {
+    String login = story.person().name();
+    String name = story.person().fullName();
+    return new Headline(
+        story.id(),
+        "i-" + story.id().replaceAll("[^A-Za-z0-9_-]", "_"),
+        story.severity(),
+        story.risk(),
+        story.judgement().confidence(),
+        story.detected(),
+        cut(!name.isEmpty() ? name : !login.isEmpty() ? login : story.person().id()),
+        name.isEmpty() ? "" : cut(login),
+        cut(story.rule().name()),
+        story.session().isEmpty() ? "" : story.tenant() + ' ' + story.session(),
+        story.first(),
+        story.last(),
+        story.counted(),
+        story.signIns().stream().map(SignInNote::ip).distinct().count());
+  }
+
+  private static String cut(String text) {
+    return SafeText.visible(text, TEXT);
+  }
+
+  private static int sureness(String confidence) {
+    int place = SURENESS.indexOf(confidence);
+    return place < 0 ? SURENESS.indexOf("") : place;
+  }
+
+  /** One of the four severities, to style by. */
+  String tone() {
+    return List.of("critical", "high", "medium", "low").contains(severity) ? severity : "low";
+  }
+}

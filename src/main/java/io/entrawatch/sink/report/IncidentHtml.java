@@ -1,0 +1,165 @@
+// SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
+// SPDX-License-Identifier: Apache-2.0
+package io.entrawatch.sink.report;
+
+import io.entrawatch.sink.story.Clocks;
+import io.entrawatch.sink.story.SignInNote;
+import io.entrawatch.sink.story.SignInNote.Leg;
+import io.entrawatch.sink.story.Story;
+import io.entrawatch.sink.story.Story.ClauseNote;
+import io.entrawatch.sink.story.Story.Technique;
+import io.entrawatch.sink.story.Story.WindowSpan;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** One incident, from who and when down to every sign-in. */
+final class IncidentHtml {
+  private static final int TEXT = 200;
+
+  private final Markup html;
+
+  IncidentHtml(Markup html) {
+    this.html = html;
+  }
+
+  /**
+   * @param place in the ranking, from 1
+   * @param related other alerts about the same session
+   */
+  void write(Story story, Headline headline, int place, boolean open, List<Headline> related)
+      throws IOException {
+    html.open("article", "class", "incident tone-" + headline.tone());
+    html.open("details", "open", open ? "open" : null);
+    summary(headline, place);
+    html.open("div", "class", "body", "id", headline.anchor());
+    if (!story.rule().description().isEmpty()) {
+      html.open("p", "class", "lead").foreign(story.rule().description(), 2000).close();
+    }
+    judgement(story);
+    html.element("h3", "From where, and when");
+    new TimelineHtml(html).write(story);
+    why(story);
+    html.element("h3", "In short");
+    new FactsHtml(html).write(story);
+    related(related);
+    new EvidenceHtml(html).write(story, Integer.toString(place));
+    links(story);
+    small(story);
+    html.close().close().close();
+  }
+
+  private void summary(Headline headline, int place) throws IOException {
+    html.open("summary").element("span", Integer.toString(place), "class", "place");
+    html.open("span", "class", "title").open("h2");
+    html.foreign(headline.who().isEmpty() ? "A user without a name" : headline.who(), TEXT);
+    html.close().open("span", "class", "what").foreign(headline.rule(), TEXT).close().close();
+    html.open("span", "class", "aside");
+    Badges.write(html, headline);
+    html.open("span", "class", "muted");
+    html.text(Badges.span(headline)).close().close().close();
+  }
+
+  private void judgement(Story story) throws IOException {
+    if (!story.judged()) {
+      return;
+    }
+    html.open("section", "class", "judgement");
+    html.open("h3").text("Confidence: ").foreign(story.judgement().confidence(), 20).close();
+    html.open("ul");
+    for (String reason : story.judgement().reasons()) {
+      html.open("li").foreign(reason, 400).close();
+    }
+    html.close().close();
+  }
+
+  private void related(List<Headline> related) throws IOException {
+    if (related.isEmpty()) {
+      return;
+    }
+    html.open("p", "class", "related").text("Same session, found by another rule or period: ");
+    for (int i = 0; i < related.size(); i++) {
+      html.text(i == 0 ? "" : ", ").open("a", "href", "#" + related.get(i).anchor());
+      html.foreign(related.get(i).rule(), TEXT).close();
+    }
+    html.close();
+  }
+
+  private void why(Story story) throws IOException {
+    if (story.clauses().isEmpty()) {
+      return;
+    }
+    html.element("h3", "Why the rule matched").open("ol", "class", "why");
+    for (ClauseNote clause : story.clauses()) {
+      html.open("li").open("code").foreign(clause.condition(), TEXT).close();
+      Instant met = clause.met();
+      html.open("span", "class", "muted");
+      html.text(met == null ? " met " : " met at " + Clocks.seconds(met, story.first()) + " ");
+      if (clause.number() > 0) {
+        html.text("as sign-in " + clause.number() + " came in");
+      } else if (!clause.signIn().isEmpty()) {
+        html.text("as sign-in ").foreign(clause.signIn(), 60).text(" came in");
+      }
+      html.close().close();
+    }
+    html.close();
+  }
+
+  private void links(Story story) throws IOException {
+    Portal portal = new Portal(story.tenant());
+    html.element("h3", "Look further").open("ul", "class", "links");
+    for (String address : portal.signInsOf(story.person().id()).stream().toList()) {
+      link(address, "This user's sign-ins in Entra");
+    }
+    for (String address : portal.page(story.person().id()).stream().toList()) {
+      link(address, "This user in Entra");
+    }
+    link(portal.signInLogs(), "All sign-in logs in Entra");
+    for (String address : Portal.address(story.rule().reference()).stream().toList()) {
+      link(address, "The rule, explained");
+    }
+    for (Technique technique : story.techniques()) {
+      for (String address : Portal.address(technique.reference()).stream().toList()) {
+        link(address, technique.id() + " " + technique.name());
+      }
+    }
+    html.close();
+  }
+
+  private void link(String address, String words) throws IOException {
+    html.open("li").open("a", "href", address, "rel", "noreferrer noopener");
+    html.foreign(words, TEXT).close().close();
+  }
+
+  private void small(Story story) throws IOException {
+    html.open("p", "class", "small muted").text("Alert ").element("code", story.id());
+    html.text(", revision " + story.revision() + (story.closed() ? ", final" : ", still open"));
+    html.text(". Rule ").element("code", story.rule().id());
+    for (WindowSpan span : story.windows()) {
+      html.text(", ").foreign(span.reading(), 20);
+      html.text(" reading: " + Words.count(span.count(), "window") + ", ");
+      html.text(Clocks.minutes(span.start(), story.first()) + " to ");
+      html.text(Clocks.minutes(span.end(), story.first()));
+    }
+    html.text(".");
+    if (story.groupIncomplete()) {
+      html.text(" A grouping field has no value: several sessions or users may be in this.");
+    }
+    if (story.truncated()) {
+      html.text(" Something was left out for its number or length; numbers are lower bounds.");
+    }
+    html.close();
+  }
+
+  /** How many sign-ins of each leg there are. */
+  static String legs(List<SignInNote> signIns) {
+    long interactive = signIns.stream().filter(s -> s.leg() == Leg.INTERACTIVE).count();
+    long other = signIns.stream().filter(s -> s.leg() == Leg.NON_INTERACTIVE).count();
+    return interactive + " interactive, " + other + " non-interactive";
+  }
+
+  static String length(Instant from, Instant to) {
+    return Clocks.length(Duration.between(from, to));
+  }
+}

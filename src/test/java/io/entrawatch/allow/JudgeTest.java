@@ -1,0 +1,231 @@
+// SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
+// SPDX-License-Identifier: Apache-2.0
+package io.entrawatch.allow;
+
+import static io.entrawatch.signin.SignInBuilder.signIn;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.entrawatch.RuleHarness;
+import io.entrawatch.alert.AlertPolicy;
+import io.entrawatch.alert.Found;
+import io.entrawatch.rule.Rules;
+import io.entrawatch.signin.Field;
+import io.entrawatch.signin.SignIn;
+import io.entrawatch.signin.SignInBuilder;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class JudgeTest {
+  private static final String OFFICE = "198.51.100.0/24";
+  private static final List<String> NONE = List.of();
+
+  private static Entry entry(
+      List<String> rules,
+      List<String> users,
+      List<String> apps,
+      List<String> asns,
+      List<String> networks,
+      List<String> agents) {
+    long never = Instant.parse("2030-01-01T00:00:00Z").toEpochMilli();
+    return new Entry("e", rules, users, apps, asns, networks, agents, "jane", "r", never);
+  }
+
+  private static Entry network(String... networks) {
+    return entry(NONE, NONE, NONE, NONE, List.of(networks), NONE);
+  }
+
+  private static Entry user(String user) {
+    return entry(NONE, List.of(user), NONE, NONE, NONE, NONE);
+  }
+
+  private static Entry asn(String... asns) {
+    return entry(NONE, NONE, NONE, List.of(asns), NONE, NONE);
+  }
+
+  private static Entry until(Entry e, String id, String expires) {
+    return new Entry(
+        id,
+        e.rules(),
+        e.users(),
+        e.apps(),
+        e.asns(),
+        e.networks(),
+        e.userAgents(),
+        e.author(),
+        e.reason(),
+        Instant.parse(expires).toEpochMilli());
+  }
+
+  private static SignInBuilder leg(String time) {
+    return signIn().deviceCode().agent("Mozilla/5.0").from("198.51.100.7").at(time);
+  }
+
+  private static SignInBuilder program(String time) {
+    return leg(time).nonInteractive().agent("AZURECLI/2.72.0").from("198.51.100.8");
+  }
+
+  private static Found found(SignInBuilder third) throws Exception {
+    return found(RuleHarness.LIVE, List.of(third));
+  }
+
+  /** The final revision of an alert of two browser legs and others. */
+  private static Found found(AlertPolicy policy, List<SignInBuilder> others) throws Exception {
+    try (RuleHarness job = new RuleHarness(Rules.all().get(0), policy)) {
+      List<SignIn> all = new ArrayList<>(List.of(asn(leg("10:00:00")), asn(leg("10:00:10"))));
+      others.forEach(other -> all.add(other.build()));
+      job.arrive(all.toArray(SignIn[]::new)).end();
+      return job.found().get(job.found().size() - 1);
+    }
+  }
+
+  private static SignIn asn(SignInBuilder signIn) {
+    return signIn.with(Field.SOURCE_AS_NUMBER, "64497").build();
+  }
+
+  private static boolean holds(Entry entry, Found found) {
+    return new Judge(List.of(entry)).on(found).suppressedBy() != null;
+  }
+
+  @Test
+  void aNetworkMustHoldForEverySignIn() throws Exception {
+    assertThat(holds(network(OFFICE), found(program("10:00:20")))).isTrue();
+    assertThat(holds(network(OFFICE), found(program("10:00:20").from("203.0.113.9")))).isFalse();
+    assertThat(holds(network(OFFICE), found(program("10:00:20").from("2001:db8::1")))).isFalse();
+    assertThat(
+            holds(network(OFFICE, "2001:db8::/32"), found(program("10:00:20").from("2001:db8::1"))))
+        .isTrue();
+    assertThat(
+            holds(
+                network(OFFICE),
+                found(program("10:00:20").with(Field.SOURCE_IP, "198.51.100.8", "203.0.113.9"))))
+        .as("every value of a sign-in with several")
+        .isFalse();
+  }
+
+  @Test
+  void anAllowedAsnDoesNotHideTheOtherOne() throws Exception {
+    Found both = found(program("10:00:20").with(Field.SOURCE_AS_NUMBER, "64500"));
+    assertThat(holds(asn("64497"), both)).isFalse();
+    assertThat(holds(asn("64497", "64500"), both)).isTrue();
+    assertThat(holds(asn("64497"), found(program("10:00:20"))))
+        .as("a sign-in of no known operator")
+        .isFalse();
+    assertThat(
+            holds(
+                asn("64497"),
+                found(program("10:00:20").with(Field.AUTONOMOUS_SYSTEM_NUMBER, "64497"))))
+        .isTrue();
+  }
+
+  @Test
+  void aUserAgentMustHoldForEverySignIn() throws Exception {
+    Found found = found(program("10:00:20"));
+    List<String> office = List.of(OFFICE);
+    assertThat(holds(entry(NONE, NONE, NONE, NONE, office, List.of("AZURECLI/*")), found))
+        .isFalse();
+    assertThat(
+            holds(entry(NONE, NONE, NONE, NONE, office, List.of("AZURECLI/*", "Mozilla/*")), found))
+        .isTrue();
+    assertThat(
+            holds(
+                entry(NONE, NONE, NONE, NONE, office, List.of("*")),
+                found(program("10:00:20").with(Field.USER_AGENT))))
+        .as("a sign-in without a user agent")
+        .isFalse();
+  }
+
+  @Test
+  void aUserIsAPrincipalNameOrAnObjectIdInWhateverCase() throws Exception {
+    Found found = found(program("10:00:20"));
+    assertThat(holds(user("ADA@corp.example"), found)).isTrue();
+    assertThat(holds(user("user-ada"), found)).isTrue();
+    assertThat(holds(user("Ada"), found)).as("a display name is none").isFalse();
+    assertThat(
+            holds(
+                user("ada@corp.example"),
+                found(program("10:00:20").with(Field.USER_PRINCIPAL_NAME, "eve@corp.example"))))
+        .as("another user in a group that is not complete")
+        .isFalse();
+  }
+
+  @Test
+  void allFieldsOfAnEntryMustHold() throws Exception {
+    Found found = found(program("10:00:20"));
+    List<String> ada = List.of("ada@corp.example");
+    List<String> cli = List.of(SignInBuilder.AZURE_CLI);
+    List<String> rule = List.of("device-code-concurrent");
+    assertThat(holds(entry(rule, ada, cli, NONE, List.of(OFFICE), NONE), found)).isTrue();
+    assertThat(
+            holds(
+                entry(List.of("auth-broker-to-drs"), ada, cli, NONE, List.of(OFFICE), NONE), found))
+        .isFalse();
+    assertThat(holds(entry(rule, List.of("eve"), cli, NONE, List.of(OFFICE), NONE), found))
+        .isFalse();
+    assertThat(holds(entry(rule, ada, List.of("app-2"), NONE, List.of(OFFICE), NONE), found))
+        .isFalse();
+    assertThat(holds(entry(rule, ada, cli, NONE, List.of("203.0.113.0/24"), NONE), found))
+        .isFalse();
+  }
+
+  @Test
+  void expiryIsComparedWithTheCompletingSignInsOwnTime() throws Exception {
+    Found found = found(program("10:00:20"));
+    Entry after = until(network(OFFICE), "a", SignInBuilder.DAY + "T10:00:20.001Z");
+    Entry at = until(network(OFFICE), "b", SignInBuilder.DAY + "T10:00:20.000Z");
+    assertThat(holds(after, found)).isTrue();
+    Judge.Verdict verdict = new Judge(List.of(at)).on(found);
+    assertThat(verdict.suppressedBy()).isNull();
+    assertThat(verdict.expired()).as("reported").containsExactly(at);
+    assertThat(new Judge(List.of(at, after)).on(found).suppressedBy()).isEqualTo(after);
+  }
+
+  @Test
+  void ofSeveralEntriesTheFirstByIdIsNamed() throws Exception {
+    Entry a = until(network(OFFICE), "a", "2030-01-01T00:00:00Z");
+    Entry b = until(user("user-ada"), "b", "2030-01-01T00:00:00Z");
+    Found found = found(program("10:00:20"));
+    assertThat(new Judge(List.of(b, a)).on(found).suppressedBy()).isEqualTo(a);
+    assertThat(new Judge(List.of(a, b)).on(found).suppressedBy()).isEqualTo(a);
+  }
+
+  @Test
+  void aSignInBehindTheEndOfTheTimelineCountsAsMuchAsTheFirst() throws Exception {
+    AlertPolicy listsOne =
+        new AlertPolicy(Duration.ofDays(1), 10_000, 1, new AlertPolicy.FinalOnly());
+    Found inside = found(listsOne, List.of(program("10:00:20")));
+    Found outside =
+        found(listsOne, List.of(program("10:00:20"), program("10:00:30").from("203.0.113.9")));
+    assertThat(holds(network(OFFICE), inside)).as("a cut document is no reason").isTrue();
+    assertThat(holds(network(OFFICE), outside)).isFalse();
+  }
+
+  @Test
+  void anAlertOfWhichSignInsWereLeftOutIsNeverHeldBack() throws Exception {
+    AlertPolicy keepsThree =
+        new AlertPolicy(Duration.ofDays(1), 3, 1_000, new AlertPolicy.FinalOnly());
+    List<SignInBuilder> many = new ArrayList<>();
+    for (int i = 20; i < 40; i++) {
+      many.add(program("10:00:" + i));
+    }
+    Found found = found(keepsThree, many);
+    assertThat(found.whole()).isFalse();
+    assertThat(holds(network("0.0.0.0/0"), found)).isFalse();
+  }
+
+  @Test
+  void anAlertOfTooManyDifferentPartiesIsNeverHeldBack() throws Exception {
+    List<SignInBuilder> many = new ArrayList<>();
+    for (int i = 0; i < 1_100; i++) {
+      many.add(program("10:00:30").agent("agent " + i));
+    }
+    AlertPolicy once =
+        new AlertPolicy(Duration.ofDays(1), 10_000, 1_000, new AlertPolicy.FinalOnly());
+    Found found = found(once, many);
+    assertThat(found.whole()).isFalse();
+    assertThat(found.parties()).isEmpty();
+    assertThat(holds(network("0.0.0.0/0"), found)).isFalse();
+  }
+}

@@ -1,0 +1,155 @@
+// SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
+// SPDX-License-Identifier: Apache-2.0
+package io.entrawatch.allow;
+
+import static io.entrawatch.signin.SignInBuilder.signIn;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.entrawatch.alert.Alert;
+import io.entrawatch.alert.Found;
+import io.entrawatch.signin.SignIn;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.BroadcastOperatorTestHarness;
+import org.apache.flink.streaming.util.ProcessFunctionTestHarnesses;
+import org.apache.flink.util.OutputTag;
+import org.junit.jupiter.api.Test;
+
+class LiveAllowFunctionTest {
+  private static final OutputTag<Suppressed> SUPPRESSED =
+      new OutputTag<>("s", TypeInformation.of(Suppressed.class));
+  private static final SignIn PARTY = signIn().from("198.51.100.7").build();
+  private static final Found FOUND =
+      new Found(new Alert("id", 1, false, "a-rule", 0, 5, "{}"), List.of(PARTY), true);
+
+  private static Entry entry(String id, String network) {
+    return new Entry(
+        id,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(network),
+        List.of(),
+        "jane",
+        "r",
+        1_000);
+  }
+
+  private static Change put(String id, long offset, String network) {
+    return new Change(id, 0, offset, entry(id, network), null);
+  }
+
+  private static Change delete(String id, long offset) {
+    return new Change(id, 0, offset, null, null);
+  }
+
+  private static BroadcastOperatorTestHarness<Found, Change, Alert> harness(AllowList list)
+      throws Exception {
+    return ProcessFunctionTestHarnesses.forBroadcastProcessFunction(
+        new LiveAllowFunction(list, SUPPRESSED), LiveAllowFunction.CHANGES);
+  }
+
+  /** The id of the entry that holds the next revision back, or "" where it leaves. */
+  private static String fate(BroadcastOperatorTestHarness<Found, Change, Alert> job)
+      throws Exception {
+    int left = job.extractOutputValues().size();
+    job.processElement(FOUND, 0);
+    if (job.extractOutputValues().size() > left) {
+      return "";
+    }
+    Queue<StreamRecord<Suppressed>> held = job.getSideOutput(SUPPRESSED);
+    return new ArrayList<>(held).get(held.size() - 1).getValue().by().id();
+  }
+
+  @Test
+  void knowsTheListOfTheStartBeforeAnyChangeHasCome() throws Exception {
+    AllowList list = new AllowList(List.of(entry("a", "198.51.100.0/24")), Map.of(0, 10L));
+    try (var job = harness(list)) {
+      assertThat(fate(job)).isEqualTo("a");
+    }
+  }
+
+  @Test
+  void followsWhatIsAddedChangedAndDeleted() throws Exception {
+    try (var job = harness(new AllowList(List.of(), Map.of(0, 10L)))) {
+      assertThat(fate(job)).isEmpty();
+      job.processBroadcastElement(put("a", 10, "198.51.100.0/24"), 0);
+      assertThat(fate(job)).isEqualTo("a");
+      job.processBroadcastElement(put("a", 11, "203.0.113.0/24"), 0);
+      assertThat(fate(job)).isEmpty();
+      job.processBroadcastElement(put("a", 12, "198.51.100.0/24"), 0);
+      job.processBroadcastElement(delete("a", 13), 0);
+      assertThat(fate(job)).isEmpty();
+    }
+  }
+
+  @Test
+  void aDeletionTakesAnEntryOfTheStart() throws Exception {
+    AllowList list = new AllowList(List.of(entry("a", "198.51.100.0/24")), Map.of(0, 10L));
+    try (var job = harness(list)) {
+      job.processBroadcastElement(delete("a", 10), 0);
+      assertThat(fate(job)).isEmpty();
+    }
+  }
+
+  @Test
+  void aNewVersionThatIsBrokenEndsTheOldOne() throws Exception {
+    AllowList list = new AllowList(List.of(entry("a", "198.51.100.0/24")), Map.of(0, 10L));
+    try (var job = harness(list)) {
+      job.processBroadcastElement(new Change("a", 0, 10, null, "broken"), 0);
+      job.processBroadcastElement(new Change(null, 0, 11, null, "no key"), 0);
+      assertThat(fate(job)).isEmpty();
+    }
+  }
+
+  @Test
+  void changesSurviveARestart() throws Exception {
+    AllowList list = new AllowList(List.of(), Map.of(0, 10L));
+    OperatorSubtaskState state;
+    try (var job = harness(list)) {
+      job.processBroadcastElement(put("a", 10, "198.51.100.0/24"), 0);
+      state = job.snapshot(1, 1);
+    }
+    assertThat(fateAfter(state, list)).isEqualTo("a");
+  }
+
+  @Test
+  void aNewerListAtTheStartWinsOverChangesFromBeforeItsEnd() throws Exception {
+    OperatorSubtaskState state;
+    try (var job = harness(new AllowList(List.of(), Map.of(0, 10L)))) {
+      job.processBroadcastElement(put("a", 10, "198.51.100.0/24"), 0);
+      state = job.snapshot(1, 1);
+    }
+    assertThat(fateAfter(state, new AllowList(List.of(), Map.of(0, 12L))))
+        .as("deleted at offset 11, while no job ran")
+        .isEmpty();
+  }
+
+  @Test
+  void aReplayFromBeforeTheStartSaysNothing() throws Exception {
+    try (var job = harness(new AllowList(List.of(), Map.of(0, 12L)))) {
+      job.processBroadcastElement(put("a", 10, "198.51.100.0/24"), 0);
+      assertThat(fate(job)).isEmpty();
+    }
+  }
+
+  private static String fateAfter(OperatorSubtaskState state, AllowList list) throws Exception {
+    try (var job =
+        new BroadcastOperatorTestHarness<>(
+            new org.apache.flink.streaming.api.operators.co.CoBroadcastWithNonKeyedOperator<>(
+                new LiveAllowFunction(list, SUPPRESSED), List.of(LiveAllowFunction.CHANGES)),
+            1,
+            1,
+            0)) {
+      job.initializeState(state);
+      job.open();
+      return fate(job);
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package io.entrawatch.sink.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class ClocksTest {
+  private static final Instant EVENING = Instant.parse("2026-01-31T23:59:07.900Z");
+
+  @Test
+  void shouldGiveTheDateOnlyWhereItIsAnother() {
+    assertThat(Clocks.seconds(EVENING, EVENING.minusSeconds(60))).isEqualTo("23:59:07");
+    assertThat(Clocks.seconds(EVENING.plusSeconds(60), EVENING)).isEqualTo("2026-02-01 00:00:07");
+    assertThat(Clocks.minutes(EVENING, null)).isEqualTo("2026-01-31 23:59");
+  }
+
+  @Test
+  void shouldGiveTheTwoLargestUnitsOfALength() {
+    assertThat(Clocks.length(Duration.ofMillis(999))).isEqualTo("0 s");
+    assertThat(Clocks.length(Duration.ofSeconds(285))).isEqualTo("4 min 45 s");
+    assertThat(Clocks.length(Duration.ofSeconds(7500))).isEqualTo("2 h 5 min");
+    assertThat(Clocks.length(Duration.ofHours(48))).isEqualTo("2 d");
+    assertThat(Clocks.length(Duration.ofSeconds(-61))).isEqualTo("-1 min 1 s");
+  }
+}
