@@ -56,9 +56,7 @@ public final class DemoAlerts {
         env.fromSource(
                 new FileInput(List.of(story.toString()))
                     .source(
-                        Wiring.decoder(settings.input()),
-                        new Wiring.RelevantTo(rules),
-                        Clock.systemUTC()),
+                        Wiring.decoder(settings), new Wiring.RelevantTo(rules), Clock.systemUTC()),
                 DecodedWatermarks.onlyAtTheEnd(),
                 "files")
             .process(new Split());
