@@ -2,11 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.source;
 
-import java.util.TreeMap;
+import java.io.Serializable;
+import java.util.concurrent.ConcurrentSkipListMap;
 import org.apache.flink.api.common.accumulators.Accumulator;
 
-/** What came out of each file of a bounded run. Beyond so many files the rest is one. */
-public final class FileTallies implements Accumulator<Decoded, TreeMap<String, FileTallies.Tally>> {
+/**
+ * What came out of each file of a bounded run. Beyond so many files the rest is one. Flink looks at
+ * accumulators while they are written to, so the map is one that can take it.
+ */
+public final class FileTallies
+    implements Accumulator<Decoded, ConcurrentSkipListMap<String, FileTallies.Tally>> {
   private static final long serialVersionUID = 1L;
 
   /** Stands for the files that have no tally of their own. */
@@ -14,7 +19,7 @@ public final class FileTallies implements Accumulator<Decoded, TreeMap<String, F
 
   private static final int MOST_FILES = 1_000;
 
-  private TreeMap<String, Tally> tallies = new TreeMap<>();
+  private ConcurrentSkipListMap<String, Tally> tallies = new ConcurrentSkipListMap<>();
 
   /**
    * Of one file.
@@ -23,7 +28,7 @@ public final class FileTallies implements Accumulator<Decoded, TreeMap<String, F
    * @param records after unpacking
    * @param deadLetters lines or records
    */
-  public record Tally(long lines, long records, long deadLetters) implements java.io.Serializable {
+  public record Tally(long lines, long records, long deadLetters) implements Serializable {
     Tally plus(Tally other) {
       return new Tally(
           lines + other.lines, records + other.records, deadLetters + other.deadLetters);
@@ -49,7 +54,7 @@ public final class FileTallies implements Accumulator<Decoded, TreeMap<String, F
   }
 
   @Override
-  public TreeMap<String, Tally> getLocalValue() {
+  public ConcurrentSkipListMap<String, Tally> getLocalValue() {
     return tallies;
   }
 
@@ -59,16 +64,15 @@ public final class FileTallies implements Accumulator<Decoded, TreeMap<String, F
   }
 
   @Override
-  public void merge(Accumulator<Decoded, TreeMap<String, Tally>> other) {
+  public void merge(Accumulator<Decoded, ConcurrentSkipListMap<String, Tally>> other) {
     other.getLocalValue().forEach(this::add);
   }
 
-  // The original is written to while a copy of it is on its way.
   @Override
   @SuppressWarnings("MethodDoesntCallSuperMethod")
   public FileTallies clone() {
     FileTallies copy = new FileTallies();
-    copy.tallies = new TreeMap<>(tallies);
+    copy.tallies = new ConcurrentSkipListMap<>(tallies);
     return copy;
   }
 }

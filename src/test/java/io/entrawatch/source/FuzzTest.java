@@ -197,7 +197,7 @@ class FuzzTest {
   private void checkSound(int i) throws Exception {
     String id = "sound-" + i;
     String text =
-        SHAPES.get(i / 10 % SHAPES.size()).replace("\"ID", "\"" + id).replace("50199", "0");
+        SHAPES.get(i / 10 % SHAPES.size()).replace("50199", "0").replace("\"ID", "\"" + id);
     text =
         text.replace("ID\\\"", id + "\\\"")
             .replace("@timestamp\"", "event.outcome\":\"success\",\"@timestamp\"");
