@@ -53,7 +53,7 @@ final class TimelineHtml {
       key("mark hollow", smallShape(Leg.INTERACTIVE), "hollow: interrupted or failed");
     }
     if (signIns.stream().anyMatch(signIn -> !signIn.fresh().isEmpty())) {
-      key("ring", "#small-ring", "ring: first seen from this address or agent");
+      key("ring", "#small-ring", "ring: the first to come in from its address or agent");
     }
     html.close();
   }

@@ -84,7 +84,7 @@ public record Story(
    * How probable an attack is, and why.
    *
    * @param confidence low, medium or high; empty where nobody judged
-   * @param codes the error codes that can be explained
+   * @param codes the codes of errors that can be explained; success is none
    */
   public record Judgement(String confidence, List<Reason> reasons, List<ErrorCode> codes) {}
 

@@ -121,6 +121,7 @@ public final class StoryReader {
             .path("error_codes")
             .valueStream()
             .map(code -> new ErrorCode(Text.of(code.path("code")), Text.of(code.path("meaning"))))
+            .filter(code -> !code.code().equals("0"))
             .toList());
   }
 

@@ -234,7 +234,8 @@ class ReportPageTest {
 
   @Test
   void shouldShowJudgementAndWhatIsNewOnlyWhereTheDocumentHasThem() throws Exception {
-    assertThat(page(Incidents.alert("a1"))).doesNotContain("Is it an attack?", "first seen from");
+    assertThat(page(Incidents.alert("a1")))
+        .doesNotContain("Is it an attack?", "the first to come in");
 
     String judged =
         page(
@@ -259,7 +260,7 @@ class ReportPageTest {
             "Is it an attack? Low confidence",
             "One network. speaks against it",
             "new: IP",
-            "first seen from this address",
+            "the first to come in from its address",
             "Ask the user.",
             "Asked to confirm.",
             "completed the pattern");

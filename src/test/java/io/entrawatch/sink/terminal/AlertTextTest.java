@@ -30,7 +30,7 @@ class AlertTextTest {
           {"id":"different-asns","effect":"raises","text":"Two operators."},
           {"id":"one-address","effect":"informs","text":"One address."},
           {"id":"same-asn","effect":"lowers","text":"One operator."}],
-         "error_codes":[{"code":50199,"meaning":"Asked to confirm."}]},
+         "error_codes":[{"code":0,"meaning":"Success."},{"code":50199,"meaning":"Asked to confirm."}]},
         "triage":{"check_first":["Ask the user."],"then_do":["Revoke."],"guide":"docs/rules/x.md"},
         "windows":[
          {"reading":"sign-in","start":"2026-01-31T09:55:00.000Z","end":"2026-01-31T10:04:00.000Z"},
