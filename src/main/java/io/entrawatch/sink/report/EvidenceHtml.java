@@ -9,7 +9,9 @@ import io.entrawatch.sink.story.SignInNote.Leg;
 import io.entrawatch.sink.story.Story;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The contributing sign-ins as a table. */
 final class EvidenceHtml {
@@ -20,6 +22,7 @@ final class EvidenceHtml {
   private static final int OPEN = 12;
 
   private final Markup html;
+  private Map<String, String> meanings = Map.of();
 
   EvidenceHtml(Markup html) {
     this.html = html;
@@ -30,6 +33,8 @@ final class EvidenceHtml {
     if (shown.isEmpty()) {
       return;
     }
+    meanings = new HashMap<>();
+    story.judgement().codes().forEach(code -> meanings.put(code.code(), code.meaning()));
     html.open("details", "class", "evidence", "open", shown.size() <= OPEN ? "open" : null);
     html.open("summary").element("h3", "Evidence").text(" " + count(story, shown.size())).close();
     table(shown, story, anchor);
@@ -81,6 +86,13 @@ final class EvidenceHtml {
     cell(signIn.app(), signIn.resource());
     html.open("td");
     html.foreign(signIn.result(), CELL);
+    String meaning = meanings.getOrDefault(signIn.error(), "");
+    if (!meaning.isEmpty()) {
+      html.open("span", "class", "muted").foreign(meaning, CELL).close();
+    }
+    if (signIn.completed()) {
+      html.element("span", "completed the pattern", "class", "new");
+    }
     if (!signIn.fresh().isEmpty()) {
       html.open("span", "class", "new").text("new: ").foreign(signIn.fresh(), CELL).close();
     }

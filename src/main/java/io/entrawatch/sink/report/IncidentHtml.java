@@ -7,6 +7,7 @@ import io.entrawatch.sink.story.SignInNote;
 import io.entrawatch.sink.story.SignInNote.Leg;
 import io.entrawatch.sink.story.Story;
 import io.entrawatch.sink.story.Story.ClauseNote;
+import io.entrawatch.sink.story.Story.Reason;
 import io.entrawatch.sink.story.Story.Technique;
 import io.entrawatch.sink.story.Story.WindowSpan;
 import java.io.IOException;
@@ -40,6 +41,7 @@ final class IncidentHtml {
     judgement(story);
     html.element("h3", "From where, and when");
     new TimelineHtml(html).write(story);
+    triage(story);
     why(story);
     html.element("h3", "In short");
     new FactsHtml(html).write(story);
@@ -66,12 +68,38 @@ final class IncidentHtml {
       return;
     }
     html.open("section", "class", "judgement");
-    html.open("h3").text("Confidence: ").foreign(story.judgement().confidence(), 20).close();
-    html.open("ul");
-    for (String reason : story.judgement().reasons()) {
-      html.open("li").foreign(reason, 400).close();
+    html.open("h3").text("Is it an attack? ");
+    html.foreign(Words.capital(story.judgement().confidence()), 20).text(" confidence").close();
+    html.open("ul", "class", "reasons");
+    for (Reason reason : story.judgement().reasons()) {
+      html.open("li").element("span", reason.sign(), "class", "sign", "aria-hidden", "true");
+      html.foreign(reason.text(), 400);
+      html.element("span", said(reason), "class", "muted").close();
     }
     html.close().close();
+  }
+
+  private static String said(Reason reason) {
+    return switch (reason.effect()) {
+      case "raises" -> " speaks for it";
+      case "lowers" -> " speaks against it";
+      default -> "";
+    };
+  }
+
+  private void triage(Story story) throws IOException {
+    steps("Check first", story.triage().checkFirst());
+    steps("Then", story.triage().thenDo());
+  }
+
+  private void steps(String heading, List<String> steps) throws IOException {
+    if (!steps.isEmpty()) {
+      html.element("h3", heading).open("ol", "class", "why");
+      for (String step : steps) {
+        html.open("li").foreign(step, 1000).close();
+      }
+      html.close();
+    }
   }
 
   private void related(List<Headline> related) throws IOException {
@@ -143,6 +171,9 @@ final class IncidentHtml {
       html.text(Clocks.minutes(span.end(), story.first()));
     }
     html.text(".");
+    if (!story.triage().guide().isEmpty()) {
+      html.text(" Guide: ").open("code").foreign(story.triage().guide(), 200).close().text(".");
+    }
     if (story.groupIncomplete()) {
       html.text(" A grouping field has no value: several sessions or users may be in this.");
     }

@@ -53,7 +53,7 @@ final class TimelineHtml {
       key("mark hollow", smallShape(Leg.INTERACTIVE), "hollow: interrupted or failed");
     }
     if (signIns.stream().anyMatch(signIn -> !signIn.fresh().isEmpty())) {
-      key("ring", "#small-ring", "ring: new for this user");
+      key("ring", "#small-ring", "ring: the first to come in from its address or agent");
     }
     html.close();
   }

@@ -16,7 +16,8 @@ import java.time.Instant;
  * @param asn its number, such as {@code AS64500}
  * @param outcome success or failure
  * @param error Entra's code, 0 for none
- * @param fresh what is new in it, such as an address; empty where nobody says
+ * @param fresh what no earlier sign-in had, such as an address; empty where nobody says
+ * @param completed whether the pattern was complete with it
  */
 public record SignInNote(
     int number,
@@ -33,7 +34,8 @@ public record SignInNote(
     String resource,
     String outcome,
     String error,
-    String fresh) {
+    String fresh,
+    boolean completed) {
 
   /** Who acted: a person at a screen, a program with a token, or nobody says. */
   public enum Leg {
@@ -78,6 +80,6 @@ public record SignInNote(
   SignInNote numbered(int as) {
     return new SignInNote(
         as, id, at, arrived, leg, ip, network, asn, userAgent, client, app, resource, outcome,
-        error, fresh);
+        error, fresh, completed);
   }
 }

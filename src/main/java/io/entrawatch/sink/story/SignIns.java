@@ -22,12 +22,15 @@ final class SignIns {
 
   static List<SignInNote> of(JsonNode timeline) {
     List<SignInNote> notes = new ArrayList<>();
-    timeline.forEach(entry -> notes.add(note(entry)));
+    for (JsonNode entry : timeline) {
+      // Of the first to arrive all is new, which says nothing.
+      notes.add(note(entry, notes.isEmpty() ? "" : fresh(entry.path("new"))));
+    }
     notes.sort(BY_TIME);
     return IntStream.range(0, notes.size()).mapToObj(i -> notes.get(i).numbered(i + 1)).toList();
   }
 
-  private static SignInNote note(JsonNode entry) {
+  private static SignInNote note(JsonNode entry, String fresh) {
     JsonNode source = entry.path("source");
     String asn = Text.of(source.path("as").path("number"));
     String ip = Text.of(source.path("ip"));
@@ -46,7 +49,8 @@ final class SignIns {
         Text.of(entry.path("resource")),
         Text.of(entry.path("outcome")),
         Text.of(entry.path("error_code")),
-        fresh(entry.path("new")));
+        fresh,
+        entry.path("completed").asBoolean());
   }
 
   private static String joined(String by, JsonNode... values) {
@@ -56,18 +60,7 @@ final class SignIns {
         .collect(Collectors.joining(by));
   }
 
-  // What is new is a list of fields; a bare true says that something is.
-  private static String fresh(JsonNode marks) {
-    if (marks.isBoolean()) {
-      return marks.asBoolean() ? "new" : "";
-    }
-    if (marks.isObject()) {
-      return marks
-          .propertyStream()
-          .filter(mark -> mark.getValue().asBoolean())
-          .map(mark -> mark.getKey())
-          .collect(Collectors.joining(", "));
-    }
-    return Text.of(marks);
+  private static String fresh(JsonNode fields) {
+    return Text.of(fields).replace('_', ' ').replace("ip", "IP");
   }
 }

@@ -43,6 +43,7 @@ public record Story(
     List<ClauseNote> clauses,
     List<WindowSpan> windows,
     Judgement judgement,
+    Triage triage,
     List<Technique> techniques,
     boolean groupIncomplete,
     boolean truncated) {
@@ -79,8 +80,36 @@ public record Story(
   /** The matching windows of one reading: how many, from the first's start to the last's end. */
   public record WindowSpan(String reading, int count, Instant start, Instant end) {}
 
-  /** How sure the evidence makes us, and why; the confidence is empty where nobody judged. */
-  public record Judgement(String confidence, List<String> reasons) {}
+  /**
+   * How probable an attack is, and why.
+   *
+   * @param confidence low, medium or high; empty where nobody judged
+   * @param codes the codes of errors that can be explained; success is none
+   */
+  public record Judgement(String confidence, List<Reason> reasons, List<ErrorCode> codes) {}
+
+  /**
+   * A reason of a judgement.
+   *
+   * @param effect raises or lowers the confidence, or informs
+   */
+  public record Reason(String effect, String text) {
+
+    /** The effect as a sign. */
+    public String sign() {
+      return effect.equals("raises") ? "+" : effect.equals("lowers") ? "-" : "·";
+    }
+  }
+
+  /** An error code of Entra, explained. */
+  public record ErrorCode(String code, String meaning) {}
+
+  /**
+   * What to do with it.
+   *
+   * @param guide the rule's page within the project
+   */
+  public record Triage(List<String> checkFirst, List<String> thenDo, String guide) {}
 
   /** Whether the alert's sign-ins were judged. */
   public boolean judged() {

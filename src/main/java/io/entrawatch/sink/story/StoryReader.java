@@ -8,10 +8,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.entrawatch.alert.Alert;
 import io.entrawatch.sink.story.Story.ClauseNote;
+import io.entrawatch.sink.story.Story.ErrorCode;
 import io.entrawatch.sink.story.Story.Judgement;
 import io.entrawatch.sink.story.Story.Person;
+import io.entrawatch.sink.story.Story.Reason;
 import io.entrawatch.sink.story.Story.RuleNote;
 import io.entrawatch.sink.story.Story.Technique;
+import io.entrawatch.sink.story.Story.Triage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -55,6 +58,7 @@ public final class StoryReader {
         clauses(own.path("clauses"), signIns),
         Spans.of(own.path("windows")),
         judgement(own.path("judgement")),
+        triage(own.path("triage")),
         techniques(document.path("threat").path("technique")),
         own.path("group_incomplete").asBoolean(),
         own.path("truncated").asBoolean());
@@ -110,12 +114,27 @@ public final class StoryReader {
   }
 
   private static Judgement judgement(JsonNode judgement) {
-    List<String> reasons = new ArrayList<>();
-    for (JsonNode reason : judgement.path("reasons")) {
-      String text = Text.of(reason.isObject() ? reason.path("text") : reason);
-      reasons.add(text.isEmpty() ? Text.of(reason.path("code")) : text);
-    }
-    return new Judgement(Text.of(judgement.path("confidence")), List.copyOf(reasons));
+    return new Judgement(
+        Text.of(judgement.path("confidence")),
+        judgement.path("reasons").valueStream().map(StoryReader::reason).toList(),
+        judgement
+            .path("error_codes")
+            .valueStream()
+            .map(code -> new ErrorCode(Text.of(code.path("code")), Text.of(code.path("meaning"))))
+            .filter(code -> !code.code().equals("0"))
+            .toList());
+  }
+
+  private static Reason reason(JsonNode reason) {
+    return new Reason(
+        Text.of(reason.path("effect")), Text.of(reason.isObject() ? reason.path("text") : reason));
+  }
+
+  private static Triage triage(JsonNode triage) {
+    return new Triage(
+        triage.path("check_first").valueStream().map(Text::of).toList(),
+        triage.path("then_do").valueStream().map(Text::of).toList(),
+        Text.of(triage.path("guide")));
   }
 
   private static List<Technique> techniques(JsonNode technique) {

@@ -10,7 +10,9 @@ import io.entrawatch.sink.story.Clocks;
 import io.entrawatch.sink.story.SignInNote;
 import io.entrawatch.sink.story.Story;
 import io.entrawatch.sink.story.Story.ClauseNote;
+import io.entrawatch.sink.story.Story.ErrorCode;
 import io.entrawatch.sink.story.Story.Person;
+import io.entrawatch.sink.story.Story.Reason;
 import io.entrawatch.sink.story.Story.WindowSpan;
 import io.entrawatch.sink.story.StoryReader;
 import java.time.Duration;
@@ -65,10 +67,8 @@ public final class AlertText implements SerializationSchema<Alert> {
     page.field("session", story.session());
     page.field("when", when(story));
     page.field("detected", detected(story));
-    if (story.judged()) {
-      page.field("judged", story.judgement().confidence() + " confidence");
-      page.list("because", story.judgement().reasons().stream().map(List::of).toList());
-    }
+    page.field("attack?", story.judgement().confidence());
+    page.list("", story.judgement().reasons().stream().map(AlertText::reason).toList());
     Instant given = story.first();
     page.list("why", story.clauses().stream().map(clause -> clause(clause, given)).toList());
     page.list(
@@ -78,7 +78,10 @@ public final class AlertText implements SerializationSchema<Alert> {
         NETWORK,
         AGENT,
         APP);
+    page.list("codes", story.judgement().codes().stream().map(AlertText::code).toList());
     page.list("windows", story.windows().stream().map(span -> windows(span, given)).toList());
+    page.list("check", story.triage().checkFirst().stream().map(List::of).toList());
+    page.field("guide", story.triage().guide());
     String state = story.closed() ? "final" : "open";
     page.field("alert", story.id() + " (" + state + ", revision " + story.revision() + ")");
     return page.text();
@@ -112,6 +115,14 @@ public final class AlertText implements SerializationSchema<Alert> {
     return story.delay() == null
         ? at
         : at + ", " + Clocks.length(story.delay()) + " after the completing sign-in";
+  }
+
+  private static List<String> reason(Reason reason) {
+    return List.of(reason.sign(), cell(reason.text()));
+  }
+
+  private static List<String> code(ErrorCode code) {
+    return List.of(cell(code.code()), cell(code.meaning()));
   }
 
   private static List<String> clause(ClauseNote clause, Instant given) {

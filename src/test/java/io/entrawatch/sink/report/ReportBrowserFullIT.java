@@ -123,11 +123,16 @@ class ReportBrowserFullIT {
               document -> {
                 document.with("user").put("full_name", HOSTILE);
                 ObjectNode own = document.with("entrawatch");
-                own.with("judgement").put("confidence", "low").withArray("reasons").add(HOSTILE);
+                own.with("judgement")
+                    .put("confidence", "low")
+                    .withArray("reasons")
+                    .addObject()
+                    .put("text", HOSTILE);
+                own.with("triage").withArray("check_first").add(HOSTILE);
                 ObjectNode entry = (ObjectNode) own.withArray("timeline").get(0);
                 own.withArray("timeline").add(entry.deepCopy().put("user_agent", HOSTILE));
                 own.withArray("timeline").add(entry.deepCopy().put("user_agent", "x".repeat(1024)));
-                entry.withArray("new").add("source.ip");
+                ((ObjectNode) own.withArray("timeline").get(1)).withArray("new").add("ip");
               });
       ranking.add(Headline.of(new StoryReader().read(alert)), alert);
     }

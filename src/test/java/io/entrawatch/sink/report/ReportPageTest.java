@@ -120,7 +120,9 @@ class ReportPageTest {
               document.with("azure").put("tenant_id", hostile);
               ObjectNode own = document.with("entrawatch");
               own.put("severity", hostile);
-              own.with("judgement").put("confidence", hostile).withArray("reasons").add(hostile);
+              own.with("judgement").put("confidence", hostile);
+              own.with("judgement").withArray("reasons").addObject().put("text", hostile);
+              own.with("triage").put("guide", hostile).withArray("check_first").add(hostile);
               ObjectNode first = (ObjectNode) own.withArray("timeline").get(0);
               for (String field : List.of("user_agent", "app", "browser", "error_code", "new")) {
                 first.put(field, hostile);
@@ -232,7 +234,8 @@ class ReportPageTest {
 
   @Test
   void shouldShowJudgementAndWhatIsNewOnlyWhereTheDocumentHasThem() throws Exception {
-    assertThat(page(Incidents.alert("a1"))).doesNotContain("Confidence:", "new for this user");
+    assertThat(page(Incidents.alert("a1")))
+        .doesNotContain("Is it an attack?", "the first to come in");
 
     String judged =
         page(
@@ -242,11 +245,25 @@ class ReportPageTest {
                   judged(document, "low");
                   ObjectNode entry =
                       (ObjectNode) document.with("entrawatch").withArray("timeline").get(1);
-                  entry.withArray("new").add("source.ip");
+                  entry.put("completed", true).withArray("new").add("ip");
+                  ObjectNode own = document.with("entrawatch");
+                  own.with("triage").withArray("check_first").add("Ask the user.");
+                  own.with("judgement")
+                      .withArray("error_codes")
+                      .addObject()
+                      .put("code", 50199)
+                      .put("meaning", "Asked to confirm.");
                 }));
 
     assertThat(parse(judged).getDocumentElement().getTextContent())
-        .contains("Confidence: low", "One network.", "new: source.ip", "new for this user");
+        .contains(
+            "Is it an attack? Low confidence",
+            "One network. speaks against it",
+            "new: IP",
+            "the first to come in from its address",
+            "Ask the user.",
+            "Asked to confirm.",
+            "completed the pattern");
   }
 
   @Test
@@ -293,7 +310,7 @@ class ReportPageTest {
   private static void judged(ObjectNode document, String confidence) {
     ObjectNode judgement = document.with("entrawatch").with("judgement");
     judgement.put("confidence", confidence);
-    judgement.withArray("reasons").addObject().put("code", "one").put("text", "One network.");
+    judgement.withArray("reasons").addObject().put("effect", "lowers").put("text", "One network.");
   }
 
   private static String page(Alert... alerts) throws IOException {

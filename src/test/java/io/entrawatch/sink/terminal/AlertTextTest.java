@@ -26,6 +26,12 @@ class AlertTextTest {
           "sign_in":"unlisted","ingested":"2026-01-31T10:05:00.000Z"},
          {"condition":"is_interactive >= 2","sign_in":"id-2",
           "@timestamp":"2026-01-31T10:04:00.000Z","ingested":"2026-01-31T10:00:10.000Z"}],
+        "judgement":{"confidence":"high","reasons":[
+          {"id":"different-asns","effect":"raises","text":"Two operators."},
+          {"id":"one-address","effect":"informs","text":"One address."},
+          {"id":"same-asn","effect":"lowers","text":"One operator."}],
+         "error_codes":[{"code":0,"meaning":"Success."},{"code":50199,"meaning":"Asked to confirm."}]},
+        "triage":{"check_first":["Ask the user."],"then_do":["Revoke."],"guide":"docs/rules/x.md"},
         "windows":[
          {"reading":"sign-in","start":"2026-01-31T09:55:00.000Z","end":"2026-01-31T10:04:00.000Z"},
          {"reading":"elastic","start":"2026-01-31T09:58:00.000Z","end":"2026-01-31T10:07:00.000Z"},
@@ -51,12 +57,19 @@ class AlertTextTest {
               session   s-1
               when      2026-01-31T10:00:00.000Z to 2026-01-31T10:04:00.000Z (4 min)
               detected  2026-01-31T10:05:00.000Z, 1 min after the completing sign-in
+              attack?   high
+                        +  Two operators.
+                        ·  One address.
+                        -  One operator.
               why       10:00:10  is_interactive >= 2             as sign-in 2 arrived
                         10:05:00  session_id_count_distinct >= 1  unlisted
               sign-ins  1  10:00:00  interactive      203.0.113.7  Example Cable  Mozilla/5.0 UA         Azure CLI  50199
                         2  10:04:00  non-interactive  not-an-ip    -              python-requests, curl  -          ok
+              codes     50199  Asked to confirm.
               windows   elastic  2 windows, 09:57 to 10:07
                         sign-in  1 window, 09:55 to 10:04
+              check     Ask the user.
+              guide     docs/rules/x.md
               alert     a-1 (open, revision 5)
             """);
   }
@@ -71,19 +84,15 @@ class AlertTextTest {
   }
 
   @Test
-  void shouldShowHowSureTheEvidenceMakesUsAndWhatIsNewWhereTheDocumentSaysSo() throws Exception {
+  void shouldMarkWhatNoEarlierSignInHad() throws Exception {
     String document =
         DOCUMENT
-            .replace(
-                "\"entrawatch\":{",
-                "\"entrawatch\":{\"judgement\":{\"confidence\":\"low\",\"reasons\":"
-                    + "[{\"code\":\"same_asn\",\"text\":\"one network\"}]},")
-            .replace("\"error_code\":0}", "\"new\":[\"source.ip\",\"user_agent\"]}");
+            .replace("\"error_code\":0}", "\"new\":[\"ip\"]}")
+            .replace("\"error_code\":50199}", "\"new\":[\"ip\",\"user_agent\"]}");
 
     assertThat(text(Palette.PLAIN, 160, document))
-        .contains(
-            "  judged    low confidence\n  because   one network\n",
-            "-      new: source.ip, user_agent\n");
+        .contains("new: IP, user agent\n")
+        .doesNotContain("new: IP\n");
   }
 
   @Test
@@ -105,7 +114,7 @@ class AlertTextTest {
 
     String text = text(Palette.PLAIN, 400, document);
 
-    assertThat(text.lines()).hasSize(14);
+    assertThat(text.lines()).hasSize(21);
     assertThat(text.chars().filter(c -> c != '\n' && Character.isISOControl(c))).isEmpty();
     assertThat(text).contains("\\u001b[2Jx\\n  alert     faked\\u202e\\u009b31m");
   }
