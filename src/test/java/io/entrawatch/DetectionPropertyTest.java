@@ -19,10 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import org.apache.flink.api.common.eventtime.Watermark;
-import org.apache.flink.api.common.eventtime.WatermarkGenerator;
-import org.apache.flink.api.common.eventtime.WatermarkOutput;
-import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
@@ -120,9 +116,7 @@ class DetectionPropertyTest {
     var source =
         env.fromData(TypeInformation.of(SignIn.class), signIns.toArray(SignIn[]::new))
             .uid("source")
-            .assignTimestampsAndWatermarks(
-                WatermarkStrategy.<SignIn>forGenerator(context -> new EveryTime())
-                    .withTimestampAssigner((signIn, timestamp) -> signIn.ingested()))
+            .assignTimestampsAndWatermarks(EverySignIn.within(OUT_OF_ORDER))
             .uid("watermarks");
     AlertPolicy policy =
         new AlertPolicy(
@@ -138,21 +132,5 @@ class DetectionPropertyTest {
           });
     }
     return last;
-  }
-
-  /** A watermark after every sign-in: as far as the bound allows. */
-  private static final class EveryTime implements WatermarkGenerator<SignIn> {
-    private long highest = Long.MIN_VALUE;
-
-    @Override
-    public void onEvent(SignIn signIn, long timestamp, WatermarkOutput output) {
-      if (timestamp > highest) {
-        highest = timestamp;
-        output.emitWatermark(new Watermark(highest - OUT_OF_ORDER - 1));
-      }
-    }
-
-    @Override
-    public void onPeriodicEmit(WatermarkOutput output) {}
   }
 }

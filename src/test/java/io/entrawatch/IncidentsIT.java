@@ -28,9 +28,6 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import org.apache.flink.api.common.eventtime.Watermark;
-import org.apache.flink.api.common.eventtime.WatermarkGenerator;
-import org.apache.flink.api.common.eventtime.WatermarkOutput;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.functions.MapFunction;
 import org.apache.flink.configuration.Configuration;
@@ -224,9 +221,7 @@ class IncidentsIT {
             .returns(SignIn.class)
             .setParallelism(1)
             .uid("sign-ins")
-            .assignTimestampsAndWatermarks(
-                WatermarkStrategy.<SignIn>forGenerator(context -> new EveryTime())
-                    .withTimestampAssigner((signIn, timestamp) -> signIn.ingested()))
+            .assignTimestampsAndWatermarks(EverySignIn.within(OUT_OF_ORDER))
             .setParallelism(1)
             .uid("watermarks");
     AlertPolicy policy =
@@ -255,21 +250,5 @@ class IncidentsIT {
       alerts.get().add(alert);
       return "";
     }
-  }
-
-  /** A watermark after every sign-in: as far as the bound allows. */
-  private static final class EveryTime implements WatermarkGenerator<SignIn> {
-    private long highest = Long.MIN_VALUE;
-
-    @Override
-    public void onEvent(SignIn signIn, long timestamp, WatermarkOutput output) {
-      if (timestamp > highest) {
-        highest = timestamp;
-        output.emitWatermark(new Watermark(highest - OUT_OF_ORDER - 1));
-      }
-    }
-
-    @Override
-    public void onPeriodicEmit(WatermarkOutput output) {}
   }
 }

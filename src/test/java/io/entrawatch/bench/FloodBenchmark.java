@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
+// SPDX-License-Identifier: Apache-2.0
+package io.entrawatch.bench;
+
+import static io.entrawatch.signin.SignInBuilder.signIn;
+
+import io.entrawatch.RuleHarness;
+import io.entrawatch.rule.Rule;
+import io.entrawatch.rule.Rules;
+import io.entrawatch.signin.Field;
+import io.entrawatch.signin.SignIn;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One session sends a million sign-ins within an hour, each with a user agent of its own, through
+ * one rule's real operators on the heap; processing time goes with the sign-ins' own.
+ *
+ * <pre>src/it/bench/flood.sh [SIGN_INS]</pre>
+ */
+public final class FloodBenchmark {
+  private static final long HOUR = 3_600_000;
+
+  private FloodBenchmark() {}
+
+  public static void main(String[] arguments) throws Exception {
+    int count = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1_000_000;
+    Rule rule =
+        Rules.all().stream().filter(r -> r.id().equals("device-code-retuned")).findAny().get();
+    long start = Instant.parse("2026-01-15T10:00:00Z").toEpochMilli();
+    SignIn template = signIn().deviceCode().build();
+    long began = System.nanoTime();
+    int mostEntries = 0;
+    try (RuleHarness job = new RuleHarness(rule)) {
+      for (int i = 0; i < count; i++) {
+        long time = start + i * HOUR / count;
+        job.arrive(at(template, i, time));
+        if (i % (count / 600) == 0) {
+          job.processingTime(time - start + 1).watermark(time - 60_001);
+        }
+        if (i % (count / 20) == 0) {
+          mostEntries = Math.max(mostEntries, job.stateEntries());
+        }
+      }
+      double seconds = (System.nanoTime() - began) / 1e9;
+      System.out.printf(
+          "sign-ins          %,d in %.0f s, %,.0f/s%n", count, seconds, count / seconds);
+      System.out.printf("state entries     %,d at most%n", mostEntries);
+      System.out.printf(
+          "revisions         %,d in an hour of processing time%n", job.alerts().size());
+      System.out.printf("alerts            %,d%n", job.lastAlerts().size());
+      job.end();
+      String document = job.lastAlerts().get(0).document();
+      System.out.printf("final document    %,d bytes%n", document.length());
+      System.out.printf(
+          "sign_in_count     %s, truncated %s%n",
+          RuleHarness.json(document).at("/entrawatch/sign_in_count"),
+          RuleHarness.json(document).at("/entrawatch/truncated"));
+    }
+  }
+
+  private static SignIn at(SignIn template, int i, long time) {
+    Map<Field, List<String>> values = new EnumMap<>(template.values());
+    values.put(Field.USER_AGENT, List.of("agent/" + i));
+    return new SignIn("id-%07d|SignInLogs".formatted(i), time, time, values);
+  }
+}
