@@ -2,15 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.alert;
 
-import io.entrawatch.rule.Having;
 import io.entrawatch.rule.Reading;
 import io.entrawatch.rule.Rule;
-import io.entrawatch.rule.Tally;
 import io.entrawatch.rule.TallyRule;
 import io.entrawatch.rule.WindowSpec;
 import io.entrawatch.signin.SignIn;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The decision of what follows from a group's sign-ins and the windows in which they matched: a
@@ -56,7 +56,43 @@ final class Incident {
   /** The sign-ins of the window among those of the group. */
   List<SignIn> members(Window window, List<SignIn> signIns) {
     WindowSpec spec = spec(window);
-    return signIns.stream().filter(signIn -> contains(window, spec, signIn)).toList();
+    List<SignIn> members = new ArrayList<>();
+    for (SignIn signIn : signIns) {
+      if (contains(window, spec, signIn)) {
+        members.add(signIn);
+      }
+    }
+    return members;
+  }
+
+  /**
+   * Walks a window's sign-ins in their order, as far as the sign-in that completes the pattern.
+   *
+   * @param signIns the group's, in their order
+   * @param truncated whether some of the window's sign-ins were not kept; then the condition is
+   *     known to hold, even if those that were kept don't show it
+   * @return empty where the condition does not hold: a copy of a sign-in with a later ingest time
+   *     had been taken for another one
+   */
+  Optional<Outcome> evaluate(Window window, List<SignIn> signIns, boolean truncated) {
+    WindowSpec spec = spec(window);
+    Pattern pattern = new Pattern(tally, rule.having().bounds().toList());
+    PeriodsSeen periods = new PeriodsSeen();
+    SignIn last = null;
+    for (SignIn signIn : signIns) {
+      if (contains(window, spec, signIn)) {
+        last = signIn;
+        pattern.add(signIn);
+        periods.add(window, signIn);
+      }
+    }
+    Step completed = pattern.completed();
+    if (completed == null && truncated && last != null) {
+      completed = Step.of(null, 0, last);
+    }
+    return completed == null
+        ? Optional.empty()
+        : Optional.of(new Outcome(true, completed, pattern.clauses(), periods.sorted(), truncated));
   }
 
   private static boolean contains(Window window, WindowSpec spec, SignIn signIn) {
@@ -64,51 +100,30 @@ final class Incident {
     return window.start() <= time && time < window.end();
   }
 
-  /**
-   * Walks a window's sign-ins in their order.
-   *
-   * @param members in their order
-   * @param truncated whether some of the window's sign-ins were not kept; then the condition is
-   *     known to hold, even if those that were kept don't show it
-   * @return empty where the condition does not hold: a copy of a sign-in with a later ingest time
-   *     had been taken for another one
-   */
-  Optional<Outcome> evaluate(Window window, List<SignIn> members, boolean truncated) {
-    Tally numbers = tally.empty();
-    List<Having.AtLeast> open = new ArrayList<>(rule.having().bounds().toList());
-    List<Step> clauses = new ArrayList<>();
-    Step completed = null;
-    for (SignIn signIn : members) {
-      tally.add(signIn, numbers);
-      open.removeIf(
-          bound -> {
-            boolean met = tally.number(numbers, bound.column()) >= bound.value();
-            if (met) {
-              clauses.add(Step.of(bound.column(), bound.value(), signIn));
-            }
-            return met;
-          });
-      if (completed == null && tally.holds(numbers)) {
-        completed = Step.of(null, 0, signIn);
+  /** The periods of sign-ins that are mostly of one. */
+  private final class PeriodsSeen {
+    private final TreeSet<Period> seen = new TreeSet<>(PERIOD_ORDER);
+    private Period last;
+
+    void add(Window window, SignIn signIn) {
+      if (policy.period().isZero()) {
+        last = new Period(window.start(), window.end(), window.reading());
+        seen.add(last);
+      } else if (last == null
+          || signIn.timestamp() < last.start()
+          || signIn.timestamp() >= last.end()) {
+        last = period(signIn);
+        seen.add(last);
       }
     }
-    if (completed == null && truncated && !members.isEmpty()) {
-      completed = Step.of(null, 0, members.get(members.size() - 1));
+
+    List<Period> sorted() {
+      return List.copyOf(seen);
     }
-    return completed == null
-        ? Optional.empty()
-        : Optional.of(new Outcome(true, completed, clauses, periods(window, members), truncated));
   }
 
-  private List<Period> periods(Window window, List<SignIn> members) {
-    return members.stream().map(s -> period(window, s)).distinct().sorted(PERIOD_ORDER).toList();
-  }
-
-  /** The period that a sign-in of the window belongs to. */
-  Period period(Window window, SignIn signIn) {
-    if (policy.period().isZero()) {
-      return new Period(window.start(), window.end(), window.reading());
-    }
+  /** The period that a sign-in belongs to, where windows don't make alerts of their own. */
+  private Period period(SignIn signIn) {
     long length = policy.period().toMillis();
     long start = Math.floorDiv(signIn.timestamp(), length) * length;
     return new Period(start, start + length, "");
@@ -132,10 +147,12 @@ final class Incident {
             outcome
                 .periods()
                 .forEach(p -> windowsOf.computeIfAbsent(p, x -> new ArrayList<>()).add(window)));
+    Map<Period, List<SignIn>> signInsOf = contributing(signIns, windowsOf, outcomes.keySet());
     List<AlertContent> contents = new ArrayList<>();
     windowsOf.forEach(
         (period, windows) -> {
-          Optional<AlertContent> content = content(period, windows, signIns, outcomes);
+          List<SignIn> all = signInsOf.getOrDefault(period, List.of());
+          Optional<AlertContent> content = content(period, windows, all, outcomes);
           boolean over =
               watermark >= closesAt(period) && windows.stream().noneMatch(openWindows::contains);
           content.map(c -> over ? closed(c) : c).ifPresent(contents::add);
@@ -148,8 +165,7 @@ final class Incident {
   }
 
   private Optional<AlertContent> content(
-      Period period, List<Window> windows, List<SignIn> signIns, Map<Window, Outcome> outcomes) {
-    List<SignIn> all = contributing(period, windows, signIns);
+      Period period, List<Window> windows, List<SignIn> all, Map<Window, Outcome> outcomes) {
     if (all.isEmpty()) {
       return Optional.empty();
     }
@@ -165,16 +181,27 @@ final class Incident {
     return Optional.of(new AlertContent(period, kept, windows, first, false, truncated));
   }
 
-  private List<SignIn> contributing(Period period, List<Window> windows, List<SignIn> signIns) {
-    return signIns.stream()
-        .filter(
-            signIn ->
-                windows.stream()
-                    .anyMatch(
-                        window ->
-                            contains(window, spec(window), signIn)
-                                && period(window, signIn).equals(period)))
-        .toList();
+  private Map<Period, List<SignIn>> contributing(
+      List<SignIn> signIns, Map<Period, List<Window>> windowsOf, Set<Window> matched) {
+    Map<Period, List<SignIn>> byPeriod = new HashMap<>();
+    if (policy.period().isZero()) {
+      windowsOf.forEach(
+          (period, windows) -> byPeriod.put(period, members(windows.get(0), signIns)));
+      return byPeriod;
+    }
+    Spans spans = spans(matched);
+    for (SignIn signIn : signIns) {
+      if (spans.hold(signIn)) {
+        byPeriod.computeIfAbsent(period(signIn), p -> new ArrayList<>()).add(signIn);
+      }
+    }
+    return byPeriod;
+  }
+
+  private Spans spans(Collection<Window> inTheirOrder) {
+    Spans spans = new Spans();
+    inTheirOrder.forEach(window -> spans.add(window, spec(window)));
+    return spans;
   }
 
   /** The watermark at which the period's alert is final, if none of its windows is open then. */
@@ -230,16 +257,13 @@ final class Incident {
   Set<String> needed(List<SignIn> signIns, List<Window> matched, long watermark) {
     Set<String> needed = new HashSet<>();
     Map<Period, Integer> kept = new HashMap<>();
+    Spans spans = spans(matched);
     for (SignIn signIn : signIns) {
       boolean needs = heldUntil(signIn) > watermark;
-      Set<Period> periods = new HashSet<>();
-      for (Window window : matched) {
-        if (contains(window, spec(window), signIn)) {
-          periods.add(period(window, signIn));
-        }
-      }
-      for (Period period : periods) {
-        needs |= kept.merge(period, 1, Integer::sum) <= policy.signInsPerWindow() + 1;
+      if (spans.hold(signIn)) {
+        needs |=
+            policy.period().isZero()
+                || kept.merge(period(signIn), 1, Integer::sum) <= policy.signInsPerWindow() + 1;
       }
       if (needs) {
         needed.add(signIn.uid());

@@ -199,7 +199,7 @@ public final class IncidentFunction extends KeyedCoProcessFunction<String, SignI
 
   private Optional<Outcome> evaluate(Window window, List<SignIn> all) throws Exception {
     boolean truncated = signIns.truncated(window, incident.spec(window));
-    return incident.evaluate(window, incident.members(window, all), truncated);
+    return incident.evaluate(window, all, truncated);
   }
 
   /** Takes the last word of the windows that are closed at this watermark. */
@@ -215,7 +215,7 @@ public final class IncidentFunction extends KeyedCoProcessFunction<String, SignI
             wake(incident.closesAt(period), context);
             wake(incident.forgottenAt(period), context);
           }
-          report(window, incident.members(window, all), context);
+          report(window, all, context);
         } else {
           windows.remove(window);
         }
@@ -239,10 +239,11 @@ public final class IncidentFunction extends KeyedCoProcessFunction<String, SignI
     return false;
   }
 
-  private void report(Window window, List<SignIn> members, Context context) {
+  private void report(Window window, List<SignIn> all, Context context) {
     if (window.reading().equals(Reading.ELASTIC.id())) {
       matches.increase();
-      context.output(settled, new MatchedWindow(window.start(), window.end(), members));
+      context.output(
+          settled, new MatchedWindow(window.start(), window.end(), incident.members(window, all)));
     }
   }
 
