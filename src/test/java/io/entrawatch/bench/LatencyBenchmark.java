@@ -85,12 +85,36 @@ public final class LatencyBenchmark {
             .redirectOutput(ProcessBuilder.Redirect.INHERIT)
             .start();
     try {
+      awaitStart();
       produce();
       report(delivery, firstRevisions());
     } finally {
       job.destroy();
       job.waitFor(20, TimeUnit.SECONDS);
       Files.delete(settings);
+    }
+  }
+
+  /** The job runs once a record that is no JSON has come out as a dead letter. */
+  private void awaitStart() throws Exception {
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", kafka.bootstrap()),
+            new ByteArraySerializer(),
+            new ByteArraySerializer())) {
+      producer.send(new ProducerRecord<>("sign-ins", "no JSON".getBytes(UTF_8))).get();
+    }
+    TopicPartition partition = new TopicPartition("dead-letters", 0);
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(
+            Map.of("bootstrap.servers", kafka.bootstrap()),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer())) {
+      consumer.assign(List.of(partition));
+      consumer.seekToBeginning(List.of(partition));
+      while (consumer.poll(Duration.ofSeconds(1)).isEmpty()) {
+        System.out.println("waiting for the job to start ...");
+      }
     }
   }
 
