@@ -117,7 +117,7 @@ public final class AlertDocument {
     JsonNode fullName = excerpt.firstOf(Field.USER_DISPLAY_NAME, signIns);
     set(user, "full_name", fullName != null ? fullName : excerpt.firstOf(Field.IDENTITY, signIns));
     document.set("user", user);
-    ArrayNode ips = excerpt.array(Field.SOURCE_IP, signIns);
+    ArrayNode ips = excerpt.arrayOf(signIns, Field.SOURCE_IP);
     document.putObject("source").set("ip", ips);
     ObjectNode related = document.putObject("related");
     related.set("ip", ips.deepCopy());

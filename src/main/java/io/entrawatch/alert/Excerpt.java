@@ -73,11 +73,6 @@ final class Excerpt {
         .orElse(null);
   }
 
-  /** The distinct values of a field, always as an array. */
-  ArrayNode array(Field field, List<SignIn> all) {
-    return arrayOf(all, field);
-  }
-
   /** The distinct values of some fields together, always as an array. */
   ArrayNode arrayOf(List<SignIn> all, Field... fields) {
     TreeSet<String> values = new TreeSet<>(CodePoints.ORDER);

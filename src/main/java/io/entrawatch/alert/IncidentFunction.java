@@ -8,6 +8,7 @@ import io.entrawatch.rule.WindowSpec;
 import io.entrawatch.signin.Count;
 import io.entrawatch.signin.SignIn;
 import io.entrawatch.window.Match;
+import io.entrawatch.window.MemorySteps;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -38,9 +39,6 @@ import org.apache.flink.util.OutputTag;
  */
 public final class IncidentFunction extends KeyedCoProcessFunction<String, SignIn, Match, Found> {
   private static final long serialVersionUID = 1L;
-
-  /** Memory is freed in steps of this much event time: one timer a step, not one a sign-in. */
-  private static final long STEP = 10 * 60_000L;
 
   private static final MapStateDescriptor<Window, Outcome> WINDOWS =
       new MapStateDescriptor<>(
@@ -95,7 +93,7 @@ public final class IncidentFunction extends KeyedCoProcessFunction<String, SignI
       throws Exception {
     signIns.add(signIn);
     long until = incident.heldUntil(signIn);
-    context.timerService().registerEventTimeTimer(Math.floorDiv(until, STEP) * STEP + STEP);
+    context.timerService().registerEventTimeTimer(MemorySteps.after(until));
     if (isInMatchedWindow(signIn)) {
       changed(context, out);
     }

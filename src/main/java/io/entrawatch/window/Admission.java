@@ -38,9 +38,6 @@ public final class Admission extends KeyedProcessFunction<String, SignIn, SignIn
     implements CheckpointedFunction {
   private static final long serialVersionUID = 1L;
 
-  /** Memory is freed in steps of this much event time: one timer a step, not one a sign-in. */
-  private static final long STEP = 10 * 60_000L;
-
   private static final MapStateDescriptor<String, Seen> SEEN =
       new MapStateDescriptor<>("seen", Types.STRING, TypeInformation.of(Seen.class));
 
@@ -118,7 +115,7 @@ public final class Admission extends KeyedProcessFunction<String, SignIn, SignIn
     }
     (before == null ? used : duplicates).increase();
     remember(signIn, before == null, until);
-    context.timerService().registerEventTimeTimer(stepAfter(until));
+    context.timerService().registerEventTimeTimer(MemorySteps.after(until));
     out.collect(signIn);
   }
 
@@ -141,10 +138,6 @@ public final class Admission extends KeyedProcessFunction<String, SignIn, SignIn
 
   long liveSignIns() {
     return signIns.count();
-  }
-
-  private static long stepAfter(long time) {
-    return Math.floorDiv(time, STEP) * STEP + STEP;
   }
 
   @Override

@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
+// SPDX-License-Identifier: Apache-2.0
+package io.entrawatch.sink.kafka;
+
+import org.apache.flink.api.common.serialization.SerializationSchema;
+import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** Values as Kafka records with a JSON value. Kinds are classes: the connector takes no lambdas. */
+abstract class JsonRecords<T> implements KafkaRecordSerializationSchema<T> {
+  private static final long serialVersionUID = 1L;
+
+  private final String topic;
+  private final SerializationSchema<T> json;
+
+  JsonRecords(String topic, SerializationSchema<T> json) {
+    this.topic = topic;
+    this.json = json;
+  }
+
+  /** The record's key; null for none. */
+  abstract byte[] key(T value);
+
+  @Override
+  public void open(SerializationSchema.InitializationContext context, KafkaSinkContext sinkContext)
+      throws Exception {
+    json.open(context);
+  }
+
+  @Override
+  public ProducerRecord<byte[], byte[]> serialize(
+      T value, KafkaSinkContext context, Long timestamp) {
+    return new ProducerRecord<>(topic, key(value), json.serialize(value));
+  }
+}
