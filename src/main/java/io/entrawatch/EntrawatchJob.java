@@ -5,7 +5,6 @@ package io.entrawatch;
 import io.entrawatch.alert.Alert;
 import io.entrawatch.alert.AlertDocument;
 import io.entrawatch.config.InputSettings;
-import io.entrawatch.config.KafkaSettings;
 import io.entrawatch.config.KafkaSinkSettings;
 import io.entrawatch.config.Settings;
 import io.entrawatch.config.SettingsException;
@@ -13,17 +12,15 @@ import io.entrawatch.config.SettingsParser;
 import io.entrawatch.rule.Rule;
 import io.entrawatch.signin.SignIn;
 import io.entrawatch.sink.elasticsearch.ElasticsearchSink;
+import io.entrawatch.sink.json.Names;
 import io.entrawatch.sink.kafka.KafkaSinks;
 import io.entrawatch.source.Decoded;
 import io.entrawatch.source.DecodedWatermarks;
-import io.entrawatch.source.KafkaTopics;
 import io.entrawatch.source.Split;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -75,13 +72,14 @@ public final class EntrawatchJob {
   /**
    * Adds the whole job to the environment.
    *
-   * @param report takes a line for every exception that is not obeyed
-   * @throws SettingsException if there is no broker, a topic is missing, or the exceptions cannot
-   *     be read
+   * @param report takes a line for whatever does not stop the start: an exception that is not
+   *     obeyed, an Elasticsearch that does not answer
+   * @throws SettingsException if brokers or Elasticsearch refuse what the job needs, or the
+   *     exceptions cannot be read
    */
   public static void build(
       StreamExecutionEnvironment env, Settings settings, Consumer<String> report) {
-    requireTopics(settings);
+    new StartChecks(settings, report).run(env);
     List<Rule> rules = Wiring.rules(settings);
     Detection.Exceptions exceptions =
         new ExceptionWiring(Clock.systemUTC(), report).of(settings, env);
@@ -90,26 +88,6 @@ public final class EntrawatchJob {
         Detection.detect(
             signIns, rules, Wiring.policy(settings, Wiring.live(settings)), exceptions);
     sinks(signIns, detected, settings);
-  }
-
-  private static void requireTopics(Settings settings) {
-    KafkaSettings kafka = settings.requireKafka();
-    Set<String> topics = new TreeSet<>(kafka.source().topics());
-    topics.add(kafka.sink().alertsTopic());
-    topics.add(kafka.sink().deadLettersTopic());
-    topics.add(kafka.sink().lateTopic());
-    if (ExceptionWiring.isSet(settings)) {
-      topics.add(kafka.sink().suppressedTopic());
-    }
-    if (kafka.source().exceptionsTopic() != null) {
-      topics.add(kafka.source().exceptionsTopic());
-    }
-    try {
-      KafkaTopics.require(
-          kafka.source().bootstrapServers(), kafka.source().properties().values(), topics);
-    } catch (KafkaTopics.UnusableException e) {
-      throw new SettingsException(e.getMessage());
-    }
   }
 
   private static SingleOutputStreamOperator<SignIn> source(
@@ -129,12 +107,14 @@ public final class EntrawatchJob {
       SingleOutputStreamOperator<SignIn> signIns, Detected detected, Settings settings) {
     KafkaSinkSettings kafka = settings.requireKafka().sink();
     DataStream<Alert> alerts = detected.alerts();
+    Names names = Wiring.names(settings.alerts());
     alerts
         .sinkTo(
             KafkaSinks.alerts(
                 Wiring.output(kafka, kafka.alertsTopic()),
                 AlertDocument.SCHEMA_VERSION,
-                Clock.systemUTC()))
+                Clock.systemUTC(),
+                names))
         .name("kafka-alerts")
         .uid("kafka-alerts");
     signIns
@@ -150,7 +130,7 @@ public final class EntrawatchJob {
     if (ExceptionWiring.isSet(settings)) {
       detected
           .suppressed()
-          .sinkTo(KafkaSinks.suppressed(Wiring.output(kafka, kafka.suppressedTopic())))
+          .sinkTo(KafkaSinks.suppressed(Wiring.output(kafka, kafka.suppressedTopic()), names))
           .name("kafka-suppressed-alerts")
           .uid("kafka-suppressed-alerts");
     }
@@ -159,7 +139,10 @@ public final class EntrawatchJob {
         .ifPresent(
             elasticsearch ->
                 alerts
-                    .sinkTo(new ElasticsearchSink(Wiring.output(elasticsearch)))
+                    .sinkTo(
+                        new ElasticsearchSink(
+                            Wiring.output(elasticsearch),
+                            KafkaSinks.deadAlerts(Wiring.output(kafka, kafka.deadLettersTopic()))))
                     .name("elasticsearch-alerts")
                     .uid("elasticsearch-alerts"));
   }

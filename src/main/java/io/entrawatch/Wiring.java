@@ -3,6 +3,7 @@
 package io.entrawatch;
 
 import io.entrawatch.alert.AlertPolicy;
+import io.entrawatch.config.AlertSettings;
 import io.entrawatch.config.ElasticsearchCredentials;
 import io.entrawatch.config.ElasticsearchSettings;
 import io.entrawatch.config.EnrichmentSettings;
@@ -23,6 +24,8 @@ import io.entrawatch.signin.SignIn;
 import io.entrawatch.sink.elasticsearch.Delivery;
 import io.entrawatch.sink.elasticsearch.ElasticsearchOutput;
 import io.entrawatch.sink.elasticsearch.IndexTemplate;
+import io.entrawatch.sink.json.Names;
+import io.entrawatch.sink.json.Pseudonyms;
 import io.entrawatch.sink.kafka.KafkaOutput;
 import io.entrawatch.source.DecoderSettings;
 import io.entrawatch.source.GeoDatabases;
@@ -158,6 +161,13 @@ public final class Wiring {
         exactlyOnce ? DeliveryGuarantee.EXACTLY_ONCE : DeliveryGuarantee.AT_LEAST_ONCE,
         kafka.transactionalIdPrefix() + "-" + topic,
         kafka.properties().toProperties());
+  }
+
+  /** How people's names stand on Kafka's topics of alerts. */
+  static Names names(AlertSettings alerts) {
+    return alerts.pseudonymKey() == null
+        ? Names.PLAIN
+        : new Pseudonyms(alerts.pseudonymKey().reveal());
   }
 
   static ElasticsearchOutput output(ElasticsearchSettings elasticsearch) {

@@ -33,5 +33,14 @@ final class AlertOptions {
               "A YAML file of exceptions, see docs/exceptions.md, read once where the job is submitted."
                   + " For a list that changes while the job runs, `kafka.topics.exceptions`.");
 
+  static final ConfigOption<String> PSEUDONYM_KEY =
+      key("alerts.pseudonymise.key")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "A secret of at least 32 characters; with it, names of people on the topics of alerts and"
+                  + " suppressed alerts are replaced by pseudonyms, see docs/security.md. Elasticsearch"
+                  + " gets the names. A reference.");
+
   private AlertOptions() {}
 }

@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
 final class References {
   private static final Pattern REFERENCE = Pattern.compile("\\$\\{([^}]*)(}|$)");
   private static final Pattern SECRET_KEY =
-      Pattern.compile("(.*\\.)?(api-key|password|secret|sasl\\.jaas\\.config|ssl\\.(.*\\.)?key)");
+      Pattern.compile(
+          "(.*\\.)?(api-key|password|secret|sasl\\.jaas\\.config|ssl\\.(.*\\.)?key|pseudonymise\\.key)");
   private static final Pattern SECRET_IN_JAAS =
       Pattern.compile("(?i)\\w*(?:password|secret)\\w*\\s*=\\s*[\"']?(?!\\$\\{)[^\\s\"';]");
   private static final String REMEDY = "use ${env:NAME} or ${file:/path}";

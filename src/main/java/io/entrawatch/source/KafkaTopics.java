@@ -3,20 +3,34 @@
 package io.entrawatch.source;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
+import org.apache.kafka.clients.admin.DescribeConsumerGroupsOptions;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.GroupAuthorizationException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.errors.UnknownServerException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
- * The topics that a job needs, looked up before it starts: one that is not there would otherwise
- * end in retries that nobody sees.
+ * What a job needs of its brokers, looked up before it starts: a topic that is not there or may not
+ * be used would otherwise end in retries that nobody sees. Asks for nothing that the job itself may
+ * not ask for.
  */
 public final class KafkaTopics {
   private static final Duration PATIENCE = Duration.ofSeconds(15);
@@ -25,57 +39,186 @@ public final class KafkaTopics {
   public static final class UnusableException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    UnusableException(String message) {
+    public UnusableException(String message) {
       super(message);
     }
   }
 
-  private KafkaTopics() {}
+  private final String bootstrapServers;
+  private final Properties client = new Properties();
 
   /**
-   * Checks that a broker answers and that every topic is there.
-   *
    * @param properties of the client
-   * @throws UnusableException otherwise
    */
-  public static void require(
-      String bootstrapServers, Map<String, String> properties, Set<String> topics) {
-    Properties client = new Properties();
+  public KafkaTopics(String bootstrapServers, Map<String, String> properties) {
+    this.bootstrapServers = bootstrapServers;
     client.putAll(properties);
     client.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
     client.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
     client.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis() / 3);
+  }
+
+  /**
+   * Checks that a broker answers, that every topic is there and may be read, and that the group may
+   * be used.
+   *
+   * @throws UnusableException otherwise
+   */
+  public void requireReadable(Set<String> topics, String group) {
     try (Admin admin = Admin.create(client)) {
-      Set<String> missing = new TreeSet<>(topics);
-      missing.removeAll(admin.listTopics().names().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
-      if (!missing.isEmpty()) {
-        throw new UnusableException(
-            "kafka.topics: there is no topic "
-                + String.join(", ", missing)
-                + " at "
-                + bootstrapServers
-                + "; create it, or name another one");
-      }
-    } catch (ExecutionException e) {
-      throw unreachable(bootstrapServers, e.getCause());
-    } catch (TimeoutException | KafkaException e) {
-      throw unreachable(bootstrapServers, e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw unreachable(bootstrapServers, e);
+      require(admin, topics, AclOperation.READ);
+      requireGroup(admin, group);
+    } catch (KafkaException e) {
+      throw unusable(bootstrapServers, e);
     }
   }
 
-  private static UnusableException unreachable(String bootstrapServers, Throwable cause) {
-    Throwable root = cause;
-    while (root.getCause() != null) {
+  /**
+   * Checks that a broker answers, and that every topic is there and may be written.
+   *
+   * @throws UnusableException otherwise
+   */
+  public void requireWritable(Set<String> topics) {
+    try (Admin admin = Admin.create(client)) {
+      require(admin, topics, AclOperation.WRITE);
+    } catch (KafkaException e) {
+      throw unusable(bootstrapServers, e);
+    }
+  }
+
+  private void require(Admin admin, Set<String> topics, AclOperation operation) {
+    Set<String> missing = new TreeSet<>();
+    Set<String> denied = new TreeSet<>();
+    new TreeMap<>(
+            admin
+                .describeTopics(
+                    topics, new DescribeTopicsOptions().includeAuthorizedOperations(true))
+                .topicNameValues())
+        .forEach(
+            (topic, description) -> {
+              try {
+                TopicDescription found = await(description);
+                if (isDenied(found.authorizedOperations(), operation)) {
+                  denied.add(topic);
+                }
+              } catch (UnknownTopicOrPartitionException e) {
+                missing.add(topic);
+              } catch (TopicAuthorizationException e) {
+                denied.add(topic);
+              }
+            });
+    if (!missing.isEmpty()) {
+      throw new UnusableException(
+          "kafka.topics: there is no topic "
+              + String.join(", ", missing)
+              + " at "
+              + bootstrapServers
+              + "; create it, or name another one");
+    }
+    if (!denied.isEmpty()) {
+      throw new UnusableException(
+          "kafka.topics: this client may not "
+              + (operation == AclOperation.READ ? "read" : "write")
+              + " topic "
+              + String.join(", ", denied)
+              + " at "
+              + bootstrapServers
+              + "; grant it the ACLs of docs/security.md");
+    }
+  }
+
+  private void requireGroup(Admin admin, String group) {
+    boolean denied;
+    try {
+      ConsumerGroupDescription found =
+          await(
+              admin
+                  .describeConsumerGroups(
+                      List.of(group),
+                      new DescribeConsumerGroupsOptions().includeAuthorizedOperations(true))
+                  .describedGroups()
+                  .get(group));
+      denied = isDenied(found.authorizedOperations(), AclOperation.READ);
+    } catch (GroupAuthorizationException e) {
+      denied = true;
+    } catch (KafkaException e) {
+      // A group that nobody has used yet, or a service that tells nothing of groups.
+      denied = false;
+    }
+    if (denied) {
+      throw new UnusableException(
+          "kafka.group-id: this client may not use the group "
+              + group
+              + " at "
+              + bootstrapServers
+              + "; grant it READ on the group");
+    }
+  }
+
+  /** Not every service tells what is allowed; only one that does can deny. */
+  private static boolean isDenied(Set<AclOperation> allowed, AclOperation operation) {
+    return allowed != null
+        && allowed.contains(AclOperation.DESCRIBE)
+        && !allowed.contains(operation);
+  }
+
+  private static <T> T await(KafkaFuture<T> answer) {
+    try {
+      return answer.get(2 * PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof KafkaException failure
+          ? failure
+          : new UnknownServerException(e.getCause());
+    } catch (TimeoutException e) {
+      throw new org.apache.kafka.common.errors.TimeoutException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new org.apache.kafka.common.errors.InterruptException(e);
+    }
+  }
+
+  /**
+   * What to say of a failure: its kind and a remedy. Never its own words, which may quote a setting
+   * that is a secret.
+   */
+  public static UnusableException unusable(String bootstrapServers, Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null && !(root instanceof AuthenticationException)) {
       root = root.getCause();
     }
+    String kind = root.getClass().getSimpleName();
     return new UnusableException(
-        "kafka.bootstrap-servers: no answer from "
-            + bootstrapServers
-            + " ("
-            + root.getClass().getSimpleName()
-            + "); check the address, the listener's security settings and that a broker runs");
+        switch (kind) {
+          case "SslAuthenticationException", "SSLHandshakeException" ->
+              "kafka.properties: TLS with "
+                  + bootstrapServers
+                  + " failed ("
+                  + kind
+                  + "); check the security settings: ssl.truststore.* must hold the authority that"
+                  + " signed the brokers' certificates, which must name that host, and"
+                  + " ssl.keystore.* a certificate that the brokers accept, if they ask for one";
+          case "SaslAuthenticationException", "UnsupportedSaslMechanismException" ->
+              "kafka.properties: "
+                  + bootstrapServers
+                  + " refused the credentials ("
+                  + kind
+                  + "); check sasl.mechanism and the user and password of sasl.jaas.config";
+          default ->
+              isSetup(failure)
+                  ? "kafka.properties: a client could not be set up ("
+                      + kind
+                      + "); check the files, passwords and types of ssl.* and sasl.*"
+                  : "kafka.bootstrap-servers: no answer from "
+                      + bootstrapServers
+                      + " ("
+                      + kind
+                      + "); check the address, the listener's security settings and that a broker"
+                      + " runs";
+        });
+  }
+
+  private static boolean isSetup(Throwable failure) {
+    return failure.getClass() == KafkaException.class
+        || failure instanceof org.apache.kafka.common.config.ConfigException;
   }
 }

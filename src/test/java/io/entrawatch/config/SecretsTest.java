@@ -24,6 +24,7 @@ class SecretsTest extends SettingsTestBase {
         "elasticsearch.password",
         "kafka.properties.sasl.jaas.config",
         "kafka.consumer.ssl.truststore.password",
+        "kafka.properties.ssl.keystore.password",
         "kafka.producer.ssl.key.password",
         "kafka.properties.ssl.keystore.key",
         "kafka.properties.listener.name.ssl.keystore.key",
@@ -32,6 +33,14 @@ class SecretsTest extends SettingsTestBase {
   void aSecretInClearIsRefusedUnseen(String key) {
     errorOf(KAFKA + "elasticsearch.hosts: http://es\nelasticsearch.username: u", key + "=hunter2")
         .isEqualTo(key + " holds a secret in clear; use ${env:NAME} or ${file:/path} for it");
+  }
+
+  @Test
+  void theKeyOfPseudonymsIsASecretOfSomeLength() {
+    String key = "alerts.pseudonymise.key";
+    errorOf(KAFKA, key + "=hunter2").contains(key, "holds a secret in clear");
+    errorOf(KAFKA, key + "=${env:TOKEN}")
+        .isEqualTo(key + " is too short; it must have at least 32 characters");
   }
 
   @Test

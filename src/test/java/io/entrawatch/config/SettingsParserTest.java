@@ -35,7 +35,7 @@ class SettingsParserTest extends SettingsTestBase {
     assertThat(settings.enrichment())
         .isEqualTo(new EnrichmentSettings(Optional.empty(), Optional.empty()));
     assertThat(settings.alerts())
-        .isEqualTo(new AlertSettings(Duration.ofHours(24), Duration.ofSeconds(5), null));
+        .isEqualTo(new AlertSettings(Duration.ofHours(24), Duration.ofSeconds(5), null, null));
     assertThat(settings.limits()).isEqualTo(new LimitSettings(10_000, 1_000));
     assertThat(settings.kafka()).isEmpty();
     assertThat(settings.elasticsearch()).isEmpty();

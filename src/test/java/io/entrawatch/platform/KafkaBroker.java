@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -27,20 +28,16 @@ public final class KafkaBroker implements AutoCloseable {
   private final Path folder = Folders.temporary("kafka");
   private final Path properties = folder.resolve("server.properties");
   private final int port = Ports.free();
-  private final Secured secured;
+  private final Guard guard;
   private ChildProcess process;
 
-  /** A second listener, which asks for TLS and, by SASL/PLAIN, for this password. */
-  private record Secured(int port, Certificates certificates, String user, String password) {}
-
-  private KafkaBroker(String user, String password) {
-    secured =
-        user == null ? null : new Secured(Ports.free(), Certificates.in(folder), user, password);
+  private KafkaBroker(Function<Path, Guard> guard) {
+    this.guard = guard.apply(folder);
   }
 
   /** A broker that answers. */
   public static KafkaBroker start() {
-    return start(null, null);
+    return start(folder -> null);
   }
 
   /**
@@ -48,11 +45,23 @@ public final class KafkaBroker implements AutoCloseable {
    * SASL_SSL and PLAIN, at {@link #securedBootstrap}.
    */
   public static KafkaBroker startSecured(String user, String password) {
-    return start(user, password);
+    return start(folder -> Guard.openTo(Map.of(user, password), folder));
   }
 
-  private static KafkaBroker start(String user, String password) {
-    KafkaBroker broker = new KafkaBroker(user, password);
+  /**
+   * A broker that answers, and that lets in from outside who proves to be somebody, and to what
+   * that user has ACLs for: by SASL_SSL with PLAIN or SCRAM-SHA-512 at {@link #securedBootstrap},
+   * by mutual TLS at {@link #mutualBootstrap}. The plain listener stays open to the test, for
+   * everything.
+   *
+   * @param plainUsers the passwords of PLAIN, by user
+   */
+  public static KafkaBroker startGuarded(Map<String, String> plainUsers) {
+    return start(folder -> Guard.byAcls(plainUsers, folder));
+  }
+
+  private static KafkaBroker start(Function<Path, Guard> guard) {
+    KafkaBroker broker = new KafkaBroker(guard);
     try {
       broker.format();
       broker.startAgain();
@@ -86,12 +95,26 @@ public final class KafkaBroker implements AutoCloseable {
 
   /** The same by the secured listener. */
   public String securedBootstrap() {
-    return "localhost:" + secured.port();
+    return "localhost:" + guard.saslPort();
+  }
+
+  /** The same by the listener that asks for the certificate in {@link #clientKeyStore}. */
+  public String mutualBootstrap() {
+    return "localhost:" + guard.mutualPort();
+  }
+
+  /** PKCS12 with the certificate and key of {@code CN=entrawatch}. */
+  public Path clientKeyStore() {
+    return guard.certificates().clientKeyStore();
+  }
+
+  public static String keyStorePassword() {
+    return Certificates.PASSWORD;
   }
 
   /** A PEM file with what a client of the secured listener has to trust. */
   public Path authority() {
-    return secured.certificates().authority();
+    return guard.certificates().authority();
   }
 
   public long residentMegabytes() {
@@ -147,8 +170,8 @@ public final class KafkaBroker implements AutoCloseable {
 
   private void format() {
     List<String> settings = new ArrayList<>(settings(Ports.free()));
-    if (secured != null) {
-      settings.addAll(securedSettings());
+    if (guard != null) {
+      settings.addAll(guard.settings());
     }
     Folders.write(properties, settings);
     ProcessBuilder command =
@@ -189,23 +212,7 @@ public final class KafkaBroker implements AutoCloseable {
 
   private String listeners() {
     String plain = "PLAINTEXT://127.0.0.1:" + port;
-    return secured == null ? plain : plain + ",SASL_SSL://localhost:" + secured.port();
-  }
-
-  private List<String> securedSettings() {
-    return List.of(
-        "listener.security.protocol.map="
-            + "CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT,SASL_SSL:SASL_SSL",
-        "ssl.keystore.location=" + secured.certificates().keyStore(),
-        "ssl.keystore.type=PKCS12",
-        "ssl.keystore.password=" + Certificates.PASSWORD,
-        "sasl.enabled.mechanisms=PLAIN",
-        "listener.name.sasl_ssl.plain.sasl.jaas.config="
-            + "org.apache.kafka.common.security.plain.PlainLoginModule required user_"
-            + secured.user()
-            + "=\""
-            + secured.password()
-            + "\";");
+    return guard == null ? plain : plain + "," + guard.listeners();
   }
 
   private ProcessBuilder java(String main, String... arguments) {

@@ -8,14 +8,16 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.flink.connector.base.sink.writer.RequestBuffer;
 import org.apache.flink.connector.base.sink.writer.RequestEntryWrapper;
 
 /**
- * The alerts that Elasticsearch has not confirmed yet: those that wait and the batch that is under
- * way.
+ * The alerts that Elasticsearch has not confirmed yet: those that wait, the batch that is under
+ * way, and those that were given up for lack of room and are on their way elsewhere.
  *
  * <ul>
  *   <li>Of one alert only the highest revision waits; it keeps the place of the first.
@@ -33,6 +35,7 @@ final class AlertBuffer implements RequestBuffer<IndexedAlert> {
   private final Deque<String> order = new ArrayDeque<>();
   private final Map<String, RequestEntryWrapper<IndexedAlert>> waiting = new HashMap<>();
   private final Map<String, RequestEntryWrapper<IndexedAlert>> underWay = new LinkedHashMap<>();
+  private final Set<RequestEntryWrapper<IndexedAlert>> leaving = new LinkedHashSet<>();
   private long waitingBytes;
 
   @Override
@@ -70,10 +73,26 @@ final class AlertBuffer implements RequestBuffer<IndexedAlert> {
     return entry;
   }
 
-  /** Gives up the entry that has waited longest; null when none waits. */
-  IndexedAlert dropOldest() {
+  /**
+   * Gives up the entry that has waited longest; null when none waits. The snapshot holds it until
+   * it {@link #left}.
+   */
+  RequestEntryWrapper<IndexedAlert> evictOldest() {
     RequestEntryWrapper<IndexedAlert> entry = take();
-    return entry == null ? null : entry.getRequestEntry();
+    if (entry != null) {
+      leaving.add(entry);
+    }
+    return entry;
+  }
+
+  /** What was given up is safe elsewhere. */
+  void left(RequestEntryWrapper<IndexedAlert> entry) {
+    leaving.remove(entry);
+  }
+
+  /** How many were given up and are not safe elsewhere yet. */
+  int leaving() {
+    return leaving.size();
   }
 
   private RequestEntryWrapper<IndexedAlert> take() {
@@ -129,7 +148,8 @@ final class AlertBuffer implements RequestBuffer<IndexedAlert> {
 
   @Override
   public Collection<RequestEntryWrapper<IndexedAlert>> getBufferedState() {
-    List<RequestEntryWrapper<IndexedAlert>> all = new ArrayList<>(unconfirmed());
+    List<RequestEntryWrapper<IndexedAlert>> all = new ArrayList<>(unconfirmed() + leaving());
+    all.addAll(leaving);
     all.addAll(underWay.values());
     order.forEach(id -> all.add(waiting.get(id)));
     return all;

@@ -13,6 +13,7 @@ import org.apache.flink.api.connector.sink2.WriterInitContext;
 import org.apache.flink.connector.base.sink.writer.AsyncSinkWriter;
 import org.apache.flink.connector.base.sink.writer.BufferedRequestState;
 import org.apache.flink.connector.base.sink.writer.ElementConverter;
+import org.apache.flink.connector.base.sink.writer.RequestEntryWrapper;
 import org.apache.flink.connector.base.sink.writer.ResultHandler;
 import org.apache.flink.connector.base.sink.writer.config.AsyncSinkWriterConfiguration;
 import org.apache.flink.util.ExceptionUtils;
@@ -29,9 +30,10 @@ import org.apache.flink.util.ExceptionUtils;
  *   <li>Its timer sends until the buffer is empty, and waits whenever {@code shouldBlock}: in an
  *       outage, for ever, and without taking input or barriers. Here the buffer offers nothing
  *       while {@code shouldBlock}, so the timer returns.
- *   <li>{@code write} while the buffer is full. Here the writer's own bound is out of reach, and an
- *       alert that finds no room pushes out the one that has waited longest: it is counted ({@code
- *       dropped}) and the first of them is logged. The Kafka topic still has every alert.
+ *   <li>{@code write} while the buffer is full. Here the base's own bound is out of reach, and an
+ *       alert that finds no room pushes out the one that has waited longest, which becomes a dead
+ *       letter. Only when these pile up as well does {@code write} wait, for the broker and no
+ *       longer for Elasticsearch.
  *   <li>{@code flush(true)}, at the end of input, until all is sent. That stays: whoever stops with
  *       drain asks for it, whoever can't wait stops without.
  * </ol>
@@ -40,15 +42,22 @@ import org.apache.flink.util.ExceptionUtils;
  * fixed delay or the next {@code write}. So a batch that failed stays under way until its pause is
  * over and is handed back then, which sends it again along with what has come since. That would
  * block every barrier if (1) did not hold.
+ *
+ * <p>An alert leaves the snapshot only when Elasticsearch or {@link DeadAlerts} has confirmed it.
+ * If dead letters cannot be written the job fails, as it does for every other dead letter.
  */
 final class AlertIndexWriter extends AsyncSinkWriter<Alert, IndexedAlert> {
   /** How long restored alerts wait for company, in ms; the only thing the base's timer serves. */
   static final long MAX_WAIT_AFTER_RESTORE = 1000;
 
+  /** How many alerts may be on their way to the dead letters before {@code write} waits. */
+  static final int MAX_LEAVING = 1000;
+
   private static final long UNBOUNDED = Long.MAX_VALUE;
 
   private final AlertBuffer buffer;
   private final BulkTransport transport;
+  private final Burial burial;
   private final MailboxExecutor mailbox;
   private final ProcessingTimeService time;
   private final DeliveryReport report;
@@ -60,8 +69,9 @@ final class AlertIndexWriter extends AsyncSinkWriter<Alert, IndexedAlert> {
       WriterInitContext context,
       Delivery delivery,
       BulkTransport transport,
+      DeadAlerts deadAlerts,
       Collection<BufferedRequestState<IndexedAlert>> restored) {
-    this(converter, context, delivery, transport, restored, new AlertBuffer());
+    this(converter, context, delivery, transport, deadAlerts, restored, new AlertBuffer());
   }
 
   private AlertIndexWriter(
@@ -69,6 +79,7 @@ final class AlertIndexWriter extends AsyncSinkWriter<Alert, IndexedAlert> {
       WriterInitContext context,
       Delivery delivery,
       BulkTransport transport,
+      DeadAlerts deadAlerts,
       Collection<BufferedRequestState<IndexedAlert>> restored,
       AlertBuffer buffer) {
     super(
@@ -80,6 +91,7 @@ final class AlertIndexWriter extends AsyncSinkWriter<Alert, IndexedAlert> {
         buffer);
     this.buffer = buffer;
     this.transport = transport;
+    this.burial = new Burial(deadAlerts, context.getMailboxExecutor());
     this.mailbox = context.getMailboxExecutor();
     this.time = context.getProcessingTimeService();
     this.report = new DeliveryReport(context.metricGroup(), buffer);
@@ -104,14 +116,31 @@ final class AlertIndexWriter extends AsyncSinkWriter<Alert, IndexedAlert> {
     // One out for one in: a rescaled job may restore more than the bound, and loses none of it
     // here.
     if (buffer.unconfirmed() >= maxBuffered && !buffer.isWaiting(alert.id())) {
-      report.dropped(buffer.dropOldest());
+      giveUpOldest();
     }
     super.write(alert, context);
   }
 
+  private void giveUpOldest() throws InterruptedException {
+    RequestEntryWrapper<IndexedAlert> oldest = buffer.evictOldest();
+    if (oldest == null) {
+      return;
+    }
+    report.dropped(oldest.getRequestEntry());
+    DeadAlert dead =
+        DeadAlert.of(
+            DeadAlert.Reason.BUFFER_FULL,
+            "Elasticsearch took no alerts and " + maxBuffered + " waited already",
+            oldest.getRequestEntry());
+    burial.of(List.of(dead), () -> buffer.left(oldest));
+    while (buffer.leaving() >= MAX_LEAVING) {
+      mailbox.yield();
+    }
+  }
+
   @Override
   public void flush(boolean endOfInput) throws InterruptedException {
-    while (endOfInput && buffer.unconfirmed() > 0) {
+    while (endOfInput && buffer.unconfirmed() + buffer.leaving() > 0) {
       mailbox.yield();
     }
   }
@@ -136,20 +165,28 @@ final class AlertIndexWriter extends AsyncSinkWriter<Alert, IndexedAlert> {
       Throwable failure,
       ResultHandler<IndexedAlert> handler) {
     try {
-      List<IndexedAlert> again = failure == null ? settle(batch, answers) : failed(batch, failure);
-      if (again.isEmpty()) {
-        backOff.reset();
-        report.flowing();
-        handler.complete();
+      if (failure == null) {
+        settle(batch, answers, handler);
       } else {
-        long pause = backOff.next();
-        report.retry(again.size(), pause);
-        var unused =
-            time.registerTimer(
-                time.getCurrentProcessingTime() + pause, now -> handler.retryForEntries(again));
+        finish(failed(batch, failure), handler);
       }
     } catch (FatalElasticsearchException e) {
       handler.completeExceptionally(e);
+    }
+  }
+
+  /** Ends a batch of which some alerts may need another attempt. */
+  private void finish(List<IndexedAlert> again, ResultHandler<IndexedAlert> handler) {
+    if (again.isEmpty()) {
+      backOff.reset();
+      report.flowing();
+      handler.complete();
+    } else {
+      long pause = backOff.next();
+      report.retry(again.size(), pause);
+      var unused =
+          time.registerTimer(
+              time.getCurrentProcessingTime() + pause, now -> handler.retryForEntries(again));
     }
   }
 
@@ -163,30 +200,38 @@ final class AlertIndexWriter extends AsyncSinkWriter<Alert, IndexedAlert> {
     return batch;
   }
 
-  /** Settles what needs no further attempt and returns the rest. */
-  private List<IndexedAlert> settle(List<IndexedAlert> batch, List<ItemAnswer> answers)
+  private void settle(
+      List<IndexedAlert> batch, List<ItemAnswer> answers, ResultHandler<IndexedAlert> handler)
       throws FatalElasticsearchException {
-    List<IndexedAlert> settled = new ArrayList<>(batch.size());
     List<IndexedAlert> again = new ArrayList<>();
+    List<IndexedAlert> refused = new ArrayList<>();
+    List<DeadAlert> dead = new ArrayList<>();
     for (int i = 0; i < batch.size(); i++) {
       IndexedAlert alert = batch.get(i);
       ItemAnswer answer = answers.get(i);
       report.answered(alert, answer);
       switch (answer.verdict()) {
-        case STORED, CONFLICT, REFUSED -> settled.add(alert);
+        case STORED, CONFLICT -> buffer.settle(List.of(alert));
         case RETRY -> again.add(alert);
+        case REFUSED -> {
+          refused.add(alert);
+          dead.add(DeadAlert.of(DeadAlert.Reason.REFUSED, answer.told(), alert));
+        }
         case FORBIDDEN ->
-            throw new FatalElasticsearchException(
-                "Elasticsearch does not let these credentials write to index "
-                    + alert.index()
-                    + " ("
-                    + answer.status()
-                    + "): grant them create_index and index on it");
+            throw FatalElasticsearchException.forbidden(alert.index(), answer.status());
         default -> throw new IllegalStateException("verdict " + answer.verdict());
       }
     }
-    buffer.settle(settled);
-    return again;
+    if (dead.isEmpty()) {
+      finish(again, handler);
+      return;
+    }
+    burial.of(
+        dead,
+        () -> {
+          buffer.settle(refused);
+          finish(again, handler);
+        });
   }
 
   @Override
@@ -196,7 +241,7 @@ final class AlertIndexWriter extends AsyncSinkWriter<Alert, IndexedAlert> {
 
   @Override
   public void close() {
-    try {
+    try (burial) {
       transport.close();
     } catch (IOException e) {
       report.closeFailed(e);

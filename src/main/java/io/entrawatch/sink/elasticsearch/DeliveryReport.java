@@ -48,7 +48,7 @@ final class DeliveryReport {
     refused.inc();
     errors.inc();
     LOG.error(
-        "Elasticsearch will not take alert {}; it is in Kafka only. {}: {}",
+        "Elasticsearch will not take alert {}; it becomes a dead letter. {}: {}",
         id,
         answer.type(),
         reason(answer));
@@ -72,22 +72,21 @@ final class DeliveryReport {
 
   void flowing() {
     if (outage || full) {
-      LOG.info("Elasticsearch takes alerts again; {} could not be kept", dropped.getCount());
+      LOG.info(
+          "Elasticsearch takes alerts again; {} became dead letters for lack of room",
+          dropped.getCount());
     }
     outage = false;
     full = false;
   }
 
   void dropped(IndexedAlert alert) {
-    if (alert == null) {
-      return;
-    }
     dropped.inc();
     errors.inc();
     if (!full) {
       LOG.error(
-          "The buffer for Elasticsearch is full: the oldest alerts are dropped, first {} of index"
-              + " {}. All are in Kafka; index them from there once Elasticsearch is back",
+          "The buffer for Elasticsearch is full: the oldest alerts become dead letters, first {} of"
+              + " index {}; index them from there once Elasticsearch is back",
           alert.id(),
           alert.index());
     }
@@ -99,7 +98,7 @@ final class DeliveryReport {
   }
 
   // Elasticsearch quotes the value it could not read: that is a piece of the document.
-  private static String reason(ItemAnswer answer) {
+  static String reason(ItemAnswer answer) {
     String reason = String.valueOf(answer.reason());
     int quote = reason.indexOf(" Preview of field's value:");
     return SafeText.visible(quote < 0 ? reason : reason.substring(0, quote), MAX_REASON);

@@ -24,12 +24,24 @@ public final class ElasticsearchSink extends AsyncSinkBase<Alert, IndexedAlert> 
 
   private final Delivery delivery;
   private final BulkTransport.Factory transports;
+  private final DeadAlerts.Factory deadAlerts;
 
-  public ElasticsearchSink(ElasticsearchOutput output) {
-    this(output.indexPrefix(), output.delivery(), new ElasticsearchTransportFactory(output));
+  /**
+   * @param deadAlerts where alerts go that Elasticsearch refuses or that find no room in an outage
+   */
+  public ElasticsearchSink(ElasticsearchOutput output, DeadAlerts.Factory deadAlerts) {
+    this(
+        output.indexPrefix(),
+        output.delivery(),
+        new ElasticsearchTransportFactory(output),
+        deadAlerts);
   }
 
-  ElasticsearchSink(String indexPrefix, Delivery delivery, BulkTransport.Factory transports) {
+  ElasticsearchSink(
+      String indexPrefix,
+      Delivery delivery,
+      BulkTransport.Factory transports,
+      DeadAlerts.Factory deadAlerts) {
     super(
         new IndexedAlertConverter(indexPrefix),
         delivery.maxBatch(),
@@ -40,6 +52,7 @@ public final class ElasticsearchSink extends AsyncSinkBase<Alert, IndexedAlert> 
         delivery.maxBatchBytes());
     this.delivery = delivery;
     this.transports = transports;
+    this.deadAlerts = deadAlerts;
   }
 
   @Override
@@ -53,7 +66,7 @@ public final class ElasticsearchSink extends AsyncSinkBase<Alert, IndexedAlert> 
       WriterInitContext context, Collection<BufferedRequestState<IndexedAlert>> restored)
       throws IOException {
     return new AlertIndexWriter(
-        getElementConverter(), context, delivery, transports.open(), restored);
+        getElementConverter(), context, delivery, transports.open(), deadAlerts.open(), restored);
   }
 
   @Override

@@ -35,16 +35,24 @@ final class ElasticsearchTransportFactory implements BulkTransport.Factory {
         output.template() == IndexTemplate.INSTALL
             ? AlertTemplate.forPrefix(output.indexPrefix())
             : null;
-    String cluster = output.hosts().stream().map(URI::toString).collect(Collectors.joining(", "));
     return new ElasticsearchTransport(
         new ElasticsearchAsyncClient(
             new RestClientTransport(builder().build(), new JacksonJsonpMapper())),
-        new Failures(cluster, output.credentials()),
+        failures(),
         output.indexPrefix(),
         template);
   }
 
-  private RestClientBuilder builder() throws FatalElasticsearchException {
+  /** How messages name the cluster. */
+  String cluster() {
+    return output.hosts().stream().map(URI::toString).collect(Collectors.joining(", "));
+  }
+
+  Failures failures() {
+    return new Failures(cluster(), output.credentials());
+  }
+
+  RestClientBuilder builder() throws FatalElasticsearchException {
     SSLContext tls = output.caFile() == null ? null : PinnedCa.trusting(Path.of(output.caFile()));
     RestClientBuilder builder =
         RestClient.builder(

@@ -48,7 +48,7 @@ final class Failures {
       case 401 -> fatal("the credentials were refused (401): " + credentials.remedy());
       case 403 ->
           fatal(
-              "the credentials lack a privilege (403): the sink needs create_index and index on its"
+              "the credentials lack a privilege (403): the sink needs auto_configure and index on its"
                   + " indexes, and manage_index_templates unless the template is left to others");
       case 400, 405 -> fatal("a request was refused (" + status.getAsInt() + "): " + reason(cause));
       default -> cause;
@@ -89,11 +89,20 @@ final class Failures {
     return new FatalElasticsearchException("Elasticsearch at " + cluster + ": " + what);
   }
 
+  /** What the failure is at its root, in a word. */
+  static String kind(Throwable failure) {
+    return root(failure).getClass().getSimpleName();
+  }
+
   private static String reason(Throwable failure) {
+    return SafeText.visible(String.valueOf(root(failure).getMessage()), MAX_REASON);
+  }
+
+  private static Throwable root(Throwable failure) {
     Throwable root = failure;
     while (root.getCause() != null) {
       root = root.getCause();
     }
-    return SafeText.visible(String.valueOf(root.getMessage()), MAX_REASON);
+    return root;
   }
 }

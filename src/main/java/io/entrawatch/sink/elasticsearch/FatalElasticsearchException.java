@@ -14,4 +14,13 @@ public final class FatalElasticsearchException extends IOException {
   FatalElasticsearchException(String message) {
     super(message);
   }
+
+  static FatalElasticsearchException forbidden(String index, int status) {
+    return new FatalElasticsearchException(
+        "Elasticsearch does not let these credentials write to index "
+            + index
+            + " ("
+            + status
+            + "): grant them auto_configure and index on it");
+  }
 }

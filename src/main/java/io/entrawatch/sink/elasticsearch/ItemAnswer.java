@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.sink.elasticsearch;
 
+import io.entrawatch.sink.SafeText;
+
 /**
  * What Elasticsearch said to one alert of a batch.
  *
@@ -10,6 +12,7 @@ package io.entrawatch.sink.elasticsearch;
  * @param reason Elasticsearch's words; null when stored
  */
 record ItemAnswer(int status, String type, String reason) {
+  private static final int MAX_WORDS = 1000;
 
   /** What follows from an answer. */
   enum Verdict {
@@ -40,5 +43,10 @@ record ItemAnswer(int status, String type, String reason) {
       case 409 -> Verdict.CONFLICT;
       default -> Verdict.RETRY;
     };
+  }
+
+  /** The answer in a line, Elasticsearch's own words in it made harmless to print. */
+  String told() {
+    return SafeText.visible(status + " " + type + ": " + reason, MAX_WORDS);
   }
 }

@@ -5,12 +5,23 @@ package io.entrawatch.sink.json;
 import io.entrawatch.alert.Alert;
 import org.apache.flink.api.common.serialization.SerializationSchema;
 
-/** An alert's document, as it is. */
+/** An alert's document. */
 public final class AlertJson implements SerializationSchema<Alert> {
   private static final long serialVersionUID = 1L;
 
+  private final Names names;
+
+  /** The document as it is. */
+  public AlertJson() {
+    this(Names.PLAIN);
+  }
+
+  public AlertJson(Names names) {
+    this.names = names;
+  }
+
   @Override
   public byte[] serialize(Alert alert) {
-    return InertJson.bytes(alert.document());
+    return InertJson.bytes(names.document(alert.document()));
   }
 }

@@ -19,7 +19,17 @@ import org.apache.flink.api.common.serialization.SerializationSchema;
 public final class SuppressedJson implements SerializationSchema<Suppressed> {
   private static final long serialVersionUID = 1L;
 
+  private final Names names;
   private transient ObjectMapper json;
+
+  /** Names as they are. */
+  public SuppressedJson() {
+    this(Names.PLAIN);
+  }
+
+  public SuppressedJson(Names names) {
+    this.names = names;
+  }
 
   @Override
   public void open(InitializationContext context) {
@@ -33,7 +43,7 @@ public final class SuppressedJson implements SerializationSchema<Suppressed> {
     ObjectNode exception = root.putObject("exception");
     exception.put("id", entry.id());
     put(exception, "rule", entry.rules());
-    put(exception, "user", entry.users());
+    put(exception, "user", entry.users().stream().map(names::name).toList());
     put(exception, "app", entry.apps());
     put(exception, "asn", entry.asns());
     put(exception, "network", entry.networks());
@@ -41,7 +51,7 @@ public final class SuppressedJson implements SerializationSchema<Suppressed> {
     exception.put("author", entry.author());
     exception.put("reason", entry.reason());
     exception.put("expires", Times.iso(entry.expires()));
-    root.putRawValue("alert", new RawValue(suppressed.alert().document()));
+    root.putRawValue("alert", new RawValue(names.document(suppressed.alert().document())));
     try {
       return json.writeValueAsBytes(root);
     } catch (JsonProcessingException e) {

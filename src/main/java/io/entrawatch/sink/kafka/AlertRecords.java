@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.entrawatch.alert.Alert;
 import io.entrawatch.sink.json.AlertJson;
+import io.entrawatch.sink.json.Names;
 import java.time.Clock;
 import java.util.List;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
@@ -20,12 +21,13 @@ import org.apache.kafka.common.header.internals.RecordHeader;
 final class AlertRecords implements KafkaRecordSerializationSchema<Alert> {
   private static final long serialVersionUID = 1L;
 
-  private final AlertJson json = new AlertJson();
+  private final AlertJson json;
   private final String topic;
   private final String schemaVersion;
   private final Clock clock;
 
-  AlertRecords(String topic, String schemaVersion, Clock clock) {
+  AlertRecords(String topic, String schemaVersion, Clock clock, Names names) {
+    this.json = new AlertJson(names);
     this.topic = topic;
     this.schemaVersion = schemaVersion;
     this.clock = clock;

@@ -19,7 +19,7 @@ final class DeadLetterRecords implements KafkaRecordSerializationSchema<DeadLett
   private static final long serialVersionUID = 1L;
 
   /** What a record's key and Kafka's own framing may take. */
-  private static final int FRAMING = 1024;
+  static final int FRAMING = 1024;
 
   private final DeadLetterJson json = new DeadLetterJson();
   private final String topic;
@@ -50,14 +50,7 @@ final class DeadLetterRecords implements KafkaRecordSerializationSchema<DeadLett
   }
 
   private DeadLetter withoutBytes(DeadLetter letter) {
-    int kept = Math.min(letter.detail().length(), FRAMING);
-    String detail =
-        letter.detail().substring(0, kept)
-            + " [the record of "
-            + letter.bytes().length
-            + " bytes is left out: it exceeds max.request.size "
-            + maxBytes
-            + "]";
+    String detail = withoutBytes(letter.detail(), letter.bytes().length, maxBytes);
     return new DeadLetter(
         letter.reason(),
         detail,
@@ -68,6 +61,16 @@ final class DeadLetterRecords implements KafkaRecordSerializationSchema<DeadLett
         letter.partition(),
         letter.offset(),
         letter.timestamp());
+  }
+
+  /** The detail of a letter whose bytes are left out. */
+  static String withoutBytes(String detail, int length, int maxBytes) {
+    return detail.substring(0, Math.min(detail.length(), FRAMING))
+        + " [the record of "
+        + length
+        + " bytes is left out: it exceeds max.request.size "
+        + maxBytes
+        + "]";
   }
 
   private static byte[] key(DeadLetter letter) {

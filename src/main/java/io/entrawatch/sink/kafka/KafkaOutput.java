@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.sink.kafka;
 
+import java.io.Serializable;
 import java.util.Objects;
 import java.util.Properties;
 import org.apache.flink.connector.base.DeliveryGuarantee;
@@ -22,7 +23,8 @@ public record KafkaOutput(
     String topic,
     DeliveryGuarantee guarantee,
     String transactionalIdPrefix,
-    Properties properties) {
+    Properties properties)
+    implements Serializable {
 
   public KafkaOutput {
     Objects.requireNonNull(bootstrapServers, "bootstrapServers");

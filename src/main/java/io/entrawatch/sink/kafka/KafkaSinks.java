@@ -4,6 +4,8 @@ package io.entrawatch.sink.kafka;
 
 import io.entrawatch.alert.Alert;
 import io.entrawatch.allow.Suppressed;
+import io.entrawatch.sink.elasticsearch.DeadAlerts;
+import io.entrawatch.sink.json.Names;
 import io.entrawatch.source.DeadLetter;
 import io.entrawatch.window.LateSignIn;
 import java.time.Clock;
@@ -28,20 +30,25 @@ public final class KafkaSinks {
    * @param schemaVersion for the header {@code entrawatch.schema_version}
    * @param clock tells when the alert leaves, for the header {@code entrawatch.latency_ms};
    *     serializable, as all clocks of the JDK are
+   * @param names how people's names stand in it
    */
-  public static KafkaSink<Alert> alerts(KafkaOutput output, String schemaVersion, Clock clock) {
+  public static KafkaSink<Alert> alerts(
+      KafkaOutput output, String schemaVersion, Clock clock, Names names) {
     return sink(
-        output, withDefaults(output), new AlertRecords(output.topic(), schemaVersion, clock));
+        output,
+        withDefaults(output),
+        new AlertRecords(output.topic(), schemaVersion, clock, names));
   }
 
   /** Dead letters, keyed by the topic and partition they came from. */
   public static KafkaSink<DeadLetter> deadLetters(KafkaOutput output) {
     Properties properties = withDefaults(output);
-    int maxBytes =
-        Integer.parseInt(
-            properties.getProperty(
-                ProducerConfig.MAX_REQUEST_SIZE_CONFIG, String.valueOf(DEFAULT_MAX_BYTES)));
-    return sink(output, properties, new DeadLetterRecords(output.topic(), maxBytes));
+    return sink(output, properties, new DeadLetterRecords(output.topic(), maxBytes(properties)));
+  }
+
+  /** The way to the same topic for alerts that Elasticsearch does not get, keyed by alert id. */
+  public static DeadAlerts.Factory deadAlerts(KafkaOutput output) {
+    return new DeadAlertProducer.Factory(output);
   }
 
   /** Late sign-ins, without a key. */
@@ -50,11 +57,17 @@ public final class KafkaSinks {
   }
 
   /** Alerts that were held back, keyed by alert id. */
-  public static KafkaSink<Suppressed> suppressed(KafkaOutput output) {
-    return sink(output, withDefaults(output), new SuppressedRecords(output.topic()));
+  public static KafkaSink<Suppressed> suppressed(KafkaOutput output, Names names) {
+    return sink(output, withDefaults(output), new SuppressedRecords(output.topic(), names));
   }
 
-  private static Properties withDefaults(KafkaOutput output) {
+  static int maxBytes(Properties properties) {
+    return Integer.parseInt(
+        properties.getProperty(
+            ProducerConfig.MAX_REQUEST_SIZE_CONFIG, String.valueOf(DEFAULT_MAX_BYTES)));
+  }
+
+  static Properties withDefaults(KafkaOutput output) {
     Properties properties = new Properties();
     properties.putAll(output.properties());
     properties.putIfAbsent(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");

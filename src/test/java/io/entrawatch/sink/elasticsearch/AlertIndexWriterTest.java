@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.sink.elasticsearch;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -25,6 +26,7 @@ class AlertIndexWriterTest {
 
   private final MeteredInitContext context = new MeteredInitContext();
   private final FakeBulk elasticsearch = new FakeBulk();
+  private final FakeDeadAlerts deadAlerts = new FakeDeadAlerts();
 
   @Test
   void shouldSendAnAlertAtOnceWhenElasticsearchIsIdle() throws Exception {
@@ -183,32 +185,115 @@ class AlertIndexWriterTest {
   }
 
   @Test
-  void shouldCountARefusedAlertAndGoOn() throws Exception {
+  void shouldMakeARefusedAlertADeadLetterAndGoOn() throws Exception {
     AlertIndexWriter writer = writer(List.of());
     writer.write(alert("poison", 1), null);
-    elasticsearch.answer(alert -> new ItemAnswer(400, "document_parsing_exception", "no"));
+    elasticsearch.answer(alert -> new ItemAnswer(400, "document_parsing_exception", "no\ndate"));
+    context.runMails();
+    deadAlerts.confirm();
     context.runMails();
     writer.write(alert("good", 1), null);
     elasticsearch.store();
     context.runMails();
 
+    DeadAlert dead = deadAlerts.taken.get(0);
+    assertThat(dead.reason().code()).isEqualTo("elasticsearch-refused");
+    assertThat(dead.id()).isEqualTo("poison");
+    assertThat(dead.detail()).isEqualTo("400 document_parsing_exception: no\\ndate");
+    assertThat(new String(dead.document(), UTF_8)).isEqualTo("{\"id\":\"poison\"}");
     assertThat(context.counter("refused")).isEqualTo(1);
     assertThat(elasticsearch.documents).containsOnlyKeys("good");
     assertThat(context.gauge("buffered")).isEqualTo(0);
   }
 
   @Test
-  void shouldDropTheOldestWhenFullRatherThanBlock() throws Exception {
+  void shouldKeepARefusedAlertInTheSnapshotUntilItsDeadLetterIsSafe() throws Exception {
+    AlertIndexWriter writer = writer(List.of());
+    writer.write(alert("poison", 1), null);
+    elasticsearch.answer(alert -> new ItemAnswer(400, "document_parsing_exception", "no"));
+    context.runMails();
+    writer.flush(false);
+    assertThat(ids(entries(writer.snapshotState(1)))).containsExactly("poison");
+
+    deadAlerts.confirm();
+    context.runMails();
+    assertThat(entries(writer.snapshotState(2))).isEmpty();
+  }
+
+  @Test
+  void shouldTryAgainWhatWasBusyOnlyOnceTheRefusedOnesAreSafe() throws Exception {
+    AlertIndexWriter writer = writer(List.of());
+    writer.write(alert("first", 1), null);
+    writer.write(alert("poison", 1), null);
+    writer.write(alert("busy", 1), null);
+    elasticsearch.store();
+    context.runMails();
+    elasticsearch.answer(
+        alert ->
+            alert.id().equals("poison")
+                ? new ItemAnswer(400, "document_parsing_exception", "no")
+                : new ItemAnswer(429, "es_rejected_execution_exception", "busy"));
+    context.runMails();
+    deadAlerts.confirm();
+    context.runMails();
+    context.advance(1000);
+
+    assertThat(ids(elasticsearch.lastRequest())).containsExactly("busy");
+    assertThat(deadAlerts.taken).extracting(DeadAlert::id).containsExactly("poison");
+  }
+
+  @Test
+  void shouldFailTheJobWhenNotEvenADeadLetterCanBeWritten() throws Exception {
+    AlertIndexWriter writer = writer(List.of());
+    writer.write(alert("poison", 1), null);
+    elasticsearch.answer(alert -> new ItemAnswer(400, "document_parsing_exception", "no"));
+    context.runMails();
+    deadAlerts.fail(new IOException("no broker"));
+
+    assertThatThrownBy(context::runMails).hasStackTraceContaining("no broker");
+    assertThat(ids(entries(writer.snapshotState(1)))).containsExactly("poison");
+  }
+
+  @Test
+  void shouldMakeTheOldestDeadLettersWhenFullRatherThanBlock() throws Exception {
     AlertIndexWriter writer = writer(List.of());
     for (int i = 0; i < 12; i++) {
       writer.write(alert("a" + i, 1), null);
     }
     writer.write(alert("a11", 3), null);
 
-    assertThat(ids(entries(writer.snapshotState(1))))
+    assertThat(deadAlerts.taken)
         .as("a0 is under way; a1 and a2 waited longest")
-        .containsExactly("a0", "a3", "a4", "a5", "a6", "a7", "a8", "a9", "a10", "a11");
+        .extracting(DeadAlert::id)
+        .containsExactly("a1", "a2");
+    assertThat(deadAlerts.taken.get(0).reason().code()).isEqualTo("elasticsearch-buffer-full");
     assertThat(context.counter("dropped")).isEqualTo(2);
+    assertThat(ids(entries(writer.snapshotState(1))))
+        .as("kept until the broker has them")
+        .containsExactlyInAnyOrderElementsOf(
+            IntStream.range(0, 12).mapToObj(i -> "a" + i).toList());
+
+    deadAlerts.confirm();
+    context.runMails();
+    assertThat(ids(entries(writer.snapshotState(2))))
+        .containsExactly("a0", "a3", "a4", "a5", "a6", "a7", "a8", "a9", "a10", "a11");
+  }
+
+  @Test
+  void shouldWaitForTheBrokerOnceDeadLettersPileUp() throws Exception {
+    AlertIndexWriter writer = writer(List.of());
+    int most = 10 + AlertIndexWriter.MAX_LEAVING;
+    for (int i = 0; i < most - 1; i++) {
+      writer.write(alert("a" + i, 1), null);
+    }
+    assertThat(deadAlerts.taken).hasSize(AlertIndexWriter.MAX_LEAVING - 1);
+    context.getMailboxExecutor().execute(deadAlerts::confirm, "the broker answers");
+
+    writer.write(alert("last", 1), null);
+
+    assertThat(deadAlerts.confirmed).as("it waited for the broker").isTrue();
+    context.runMails();
+    assertThat(entries(writer.snapshotState(1))).hasSize(10);
   }
 
   @Test
@@ -303,11 +388,17 @@ class AlertIndexWriterTest {
     writer(List.of()).close();
 
     assertThat(elasticsearch.closed).isTrue();
+    assertThat(deadAlerts.closed).isTrue();
   }
 
   private AlertIndexWriter writer(List<BufferedRequestState<IndexedAlert>> restored) {
     return new AlertIndexWriter(
-        new IndexedAlertConverter("entrawatch-alerts"), context, DELIVERY, elasticsearch, restored);
+        new IndexedAlertConverter("entrawatch-alerts"),
+        context,
+        DELIVERY,
+        elasticsearch,
+        deadAlerts,
+        restored);
   }
 
   private static Alert alert(String id, long revision) {

@@ -43,7 +43,7 @@ class DemoAlertsIT {
   @BeforeEach
   void indexTheDemo() throws Exception {
     node.call("DELETE", "/" + INDEX + "?ignore_unavailable=true", "");
-    DemoAlerts.into(new ElasticsearchSink(output()), folder);
+    DemoAlerts.into(new ElasticsearchSink(output(), new FakeDeadAlerts.None()), folder);
   }
 
   @Test
@@ -85,7 +85,7 @@ class DemoAlertsIT {
   void shouldLeaveEveryDocumentAsItIsInASecondReplay() throws Exception {
     Map<String, JsonNode> before = documents();
 
-    DemoAlerts.into(new ElasticsearchSink(output()), folder);
+    DemoAlerts.into(new ElasticsearchSink(output(), new FakeDeadAlerts.None()), folder);
 
     assertThat(documents()).isEqualTo(before).hasSize(4);
   }
@@ -110,7 +110,8 @@ class DemoAlertsIT {
     assertThat(older).extracting(Alert::id).containsExactlyInAnyOrderElementsOf(before.keySet());
 
     StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(1);
-    env.fromData(older.toArray(Alert[]::new)).sinkTo(new ElasticsearchSink(output()));
+    env.fromData(older.toArray(Alert[]::new))
+        .sinkTo(new ElasticsearchSink(output(), new FakeDeadAlerts.None()));
     env.execute();
 
     assertThat(documents()).isEqualTo(before);

@@ -54,7 +54,8 @@ class ElasticsearchOutageTest {
             new ElasticsearchSink(
                 "entrawatch-alerts",
                 new Delivery(500, 10, 1_000_000, Duration.ofSeconds(1), Duration.ofSeconds(2)),
-                new SilentBulk.Factory()));
+                new SilentBulk.Factory(),
+                new FakeDeadAlerts.Forgetful()));
     SilentBulk.ASKED.set(false);
     JobClient job = env.executeAsync();
     CompletableFuture<JobExecutionResult> end = job.getJobExecutionResult();

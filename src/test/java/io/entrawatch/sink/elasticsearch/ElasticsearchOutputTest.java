@@ -60,7 +60,10 @@ class ElasticsearchOutputTest {
 
   @Test
   void shouldTravelToTheTaskManagersAsPartOfItsSink() throws Exception {
-    assertThatCode(() -> InstantiationUtil.clone(new ElasticsearchSink(prefixed("soc-alerts"))))
+    assertThatCode(
+            () ->
+                InstantiationUtil.clone(
+                    new ElasticsearchSink(prefixed("soc-alerts"), new FakeDeadAlerts.None())))
         .doesNotThrowAnyException();
   }
 

@@ -50,7 +50,7 @@ class ElasticsearchSinkIT {
             alert("a", 5, "203.0.113.8"),
             alert("a", 4, "203.0.113.9"),
             alert("b", 1, "2001:db8::1"))
-        .sinkTo(new ElasticsearchSink(output()));
+        .sinkTo(new ElasticsearchSink(output(), new FakeDeadAlerts.None()));
 
     env.execute();
 

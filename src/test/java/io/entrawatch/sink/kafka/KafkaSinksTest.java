@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.entrawatch.alert.Alert;
 import io.entrawatch.signin.SignIn;
+import io.entrawatch.sink.json.Names;
 import io.entrawatch.source.DeadLetter;
 import io.entrawatch.window.LateSignIn;
 import java.time.Clock;
@@ -32,7 +33,8 @@ class KafkaSinksTest {
   void shouldKeyAnAlertByItsIdAndSayInHeadersWhatAReaderNeedsToChoose() throws Exception {
     Alert alert = new Alert("id1", 7, true, "rule", 0, 3_800, "{\"user\":\"Zoë\"}");
 
-    ProducerRecord<byte[], byte[]> kafka = record(new AlertRecords("alerts", "1.0", CLOCK), alert);
+    ProducerRecord<byte[], byte[]> kafka =
+        record(new AlertRecords("alerts", "1.0", CLOCK, Names.PLAIN), alert);
 
     assertThat(kafka.topic()).isEqualTo("alerts");
     assertThat(kafka.partition()).isNull();
@@ -86,7 +88,8 @@ class KafkaSinksTest {
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
     env.fromData(new Alert("a", 1, false, "r", 0, 0, "{}"))
         .sinkTo(
-            KafkaSinks.alerts(output(DeliveryGuarantee.EXACTLY_ONCE, "entrawatch"), "1.0", CLOCK));
+            KafkaSinks.alerts(
+                output(DeliveryGuarantee.EXACTLY_ONCE, "entrawatch"), "1.0", CLOCK, Names.PLAIN));
     env.fromData(letter(1, "in"))
         .sinkTo(KafkaSinks.deadLetters(output(DeliveryGuarantee.AT_LEAST_ONCE, null)));
     env.fromData(new LateSignIn("r", 0, new SignIn("u", 0, 0, Map.of())))

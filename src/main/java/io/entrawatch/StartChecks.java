@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
+// SPDX-License-Identifier: Apache-2.0
+package io.entrawatch;
+
+import io.entrawatch.config.ElasticsearchSettings;
+import io.entrawatch.config.KafkaSettings;
+import io.entrawatch.config.KafkaSinkSettings;
+import io.entrawatch.config.KafkaSourceSettings;
+import io.entrawatch.config.Settings;
+import io.entrawatch.config.SettingsException;
+import io.entrawatch.sink.elasticsearch.ElasticsearchAccess;
+import io.entrawatch.sink.elasticsearch.FatalElasticsearchException;
+import io.entrawatch.sink.kafka.KafkaOutput;
+import io.entrawatch.sink.kafka.KafkaTransactions;
+import io.entrawatch.source.KafkaTopics;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * Whether the job will be let in where it wants to go: asked before it starts, where one clear line
+ * reaches whoever starts it. Within the job the same refusals would end in restarts.
+ */
+final class StartChecks {
+  private final Settings settings;
+  private final Consumer<String> report;
+
+  /**
+   * @param report takes a line for what does not stop the start
+   */
+  StartChecks(Settings settings, Consumer<String> report) {
+    this.settings = settings;
+    this.report = report;
+  }
+
+  /**
+   * Checks it all.
+   *
+   * @throws SettingsException with one line, if the job cannot work
+   */
+  void run(StreamExecutionEnvironment env) {
+    KafkaSettings kafka = settings.requireKafka();
+    try {
+      readable(kafka.source());
+      Set<String> outputs = outputs(kafka.sink());
+      new KafkaTopics(kafka.sink().bootstrapServers(), kafka.sink().properties().values())
+          .requireWritable(outputs);
+      if (kafka.sink().delivery() == KafkaSinkSettings.Delivery.EXACTLY_ONCE) {
+        transactions(kafka.sink(), outputs, env);
+      }
+    } catch (KafkaTopics.UnusableException e) {
+      throw new SettingsException(e.getMessage());
+    }
+    settings.elasticsearch().ifPresent(this::elasticsearch);
+  }
+
+  private static void readable(KafkaSourceSettings source) {
+    Set<String> topics = new HashSet<>(source.topics());
+    if (source.exceptionsTopic() != null) {
+      topics.add(source.exceptionsTopic());
+    }
+    new KafkaTopics(source.bootstrapServers(), source.properties().values())
+        .requireReadable(topics, source.groupId());
+  }
+
+  private Set<String> outputs(KafkaSinkSettings sink) {
+    Set<String> topics = new TreeSet<>();
+    topics.add(sink.alertsTopic());
+    topics.add(sink.deadLettersTopic());
+    topics.add(sink.lateTopic());
+    if (ExceptionWiring.isSet(settings)) {
+      topics.add(sink.suppressedTopic());
+    }
+    return topics;
+  }
+
+  private static void transactions(
+      KafkaSinkSettings sink, Set<String> topics, StreamExecutionEnvironment env) {
+    if (!env.getCheckpointConfig().isCheckpointingEnabled()) {
+      throw new SettingsException(
+          "kafka.delivery is exactly-once, but checkpoints are off and nothing would ever be"
+              + " committed; set execution.checkpointing.interval in Flink's configuration");
+    }
+    long interval = env.getCheckpointConfig().getCheckpointInterval();
+    for (String topic : topics) {
+      KafkaOutput output = Wiring.output(sink, topic);
+      KafkaTransactions.require(output, interval);
+    }
+  }
+
+  private void elasticsearch(ElasticsearchSettings elasticsearch) {
+    try {
+      Optional<String> silence = ElasticsearchAccess.check(Wiring.output(elasticsearch));
+      silence.ifPresent(report);
+    } catch (FatalElasticsearchException e) {
+      throw new SettingsException(e.getMessage());
+    }
+  }
+}

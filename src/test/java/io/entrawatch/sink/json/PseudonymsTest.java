@@ -1,0 +1,200 @@
+// SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
+// SPDX-License-Identifier: Apache-2.0
+package io.entrawatch.sink.json;
+
+import static io.entrawatch.signin.SignInBuilder.signIn;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.entrawatch.RuleHarness;
+import io.entrawatch.alert.Alert;
+import io.entrawatch.alert.AlertSchema;
+import io.entrawatch.allow.Entry;
+import io.entrawatch.allow.Suppressed;
+import io.entrawatch.rule.Rule;
+import io.entrawatch.rule.Rules;
+import io.entrawatch.signin.Field;
+import io.entrawatch.signin.SignIn;
+import io.entrawatch.signin.SignInBuilder;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.apache.flink.util.InstantiationUtil;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** On alerts of the real rules. */
+class PseudonymsTest {
+  private static final String KEY = "k".repeat(32);
+  private static final String PRINCIPAL = "Ada.Lovelace@corp.example";
+  private static final String DISPLAY = "Ada Lovelace";
+  private static final String USER_ID = "99999999-9999-4999-8999-999999999999";
+
+  static Stream<Rule> rules() {
+    return Rules.all().stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("rules")
+  void shouldLeaveNoNameAnywhereInAnAlert(Rule rule) throws Exception {
+    Alert alert = alert(rule, PRINCIPAL, DISPLAY);
+    assertThat(alert.document()).contains(PRINCIPAL, DISPLAY);
+
+    String written = written(alert, KEY);
+
+    assertThat(written.toLowerCase(Locale.ROOT))
+        .doesNotContain("lovelace", "ada ")
+        .contains(USER_ID);
+    AlertSchema.check(written);
+  }
+
+  @ParameterizedTest
+  @MethodSource("rules")
+  void shouldChangeNothingButNames(Rule rule) throws Exception {
+    Alert alert = alert(rule, PRINCIPAL, DISPLAY);
+    JsonNode before = RuleHarness.json(alert.document());
+    JsonNode after = RuleHarness.json(written(alert, KEY));
+
+    for (String part : List.of("/rule", "/event", "/threat", "/source", "/@timestamp")) {
+      assertThat(after.at(part)).isEqualTo(before.at(part));
+    }
+    for (String part : List.of("/alert", "/revision", "/windows", "/clauses", "/judgement")) {
+      assertThat(after.at("/entrawatch" + part)).isEqualTo(before.at("/entrawatch" + part));
+    }
+    assertThat(after.at("/entrawatch/timeline").size())
+        .isEqualTo(before.at("/entrawatch/timeline").size());
+    assertThat(after.at("/entrawatch/timeline/0/source"))
+        .isEqualTo(before.at("/entrawatch/timeline/0/source"));
+  }
+
+  @Test
+  void shouldGiveOnePersonOnePseudonymHoweverItIsSpelled() throws Exception {
+    Rule rule = rules().findFirst().orElseThrow();
+    String one = user(written(alert(rule, PRINCIPAL, DISPLAY), KEY));
+    String shouted = user(written(alert(rule, PRINCIPAL.toUpperCase(Locale.ROOT), DISPLAY), KEY));
+    String other = user(written(alert(rule, "bob@corp.example", DISPLAY), KEY));
+    String otherKey = user(written(alert(rule, PRINCIPAL, DISPLAY), "o".repeat(32)));
+
+    assertThat(one).matches("pseudonym-[A-Za-z0-9_-]{22}").isEqualTo(shouted);
+    assertThat(other).isNotEqualTo(one);
+    assertThat(otherKey).isNotEqualTo(one);
+  }
+
+  @Test
+  void shouldHideANameThatTheUserAgentOrTheMessageSpells() throws Exception {
+    Rule rule = rules().findFirst().orElseThrow();
+    JsonNode after = RuleHarness.json(written(alert(rule, PRINCIPAL, DISPLAY), KEY));
+
+    assertThat(after.at("/Esql/message_values").asText()).isEqualTo("Sign-in of *** (***)");
+    assertThat(after.at("/entrawatch/timeline/0/user_agent").asText()).isEqualTo("a ***");
+  }
+
+  @ParameterizedTest
+  @MethodSource("rules")
+  void shouldStayReadableWhenANameIsAWordOfOurs(Rule rule) throws Exception {
+    for (String name : List.of("interactive", "open", "a", "Esql", "192.0.2.1", "***", "2026")) {
+      String written = written(alert(rule, name, name), KEY);
+      AlertSchema.check(written);
+      assertThat(user(written)).startsWith(Pseudonyms.PREFIX);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("rules")
+  void shouldNotGrowBeyondWhatABrokerTakesHoweverASenderTries(Rule rule) throws Exception {
+    String[] names = new String[10_000];
+    for (int i = 0; i < names.length; i++) {
+      names[i] = Integer.toString(i, 36);
+    }
+    SignInBuilder flood =
+        signInOf(rule, "zzzz", "x")
+            .agent("zzzz".repeat(250))
+            .with(Field.USER_DISPLAY_NAME, names)
+            .with(Field.MESSAGE, "zzzz".repeat(2000));
+    Alert alert;
+    try (RuleHarness job = new RuleHarness(rule)) {
+      for (int i = 0; i < 400; i++) {
+        job.arrive(flood.id("i" + i).from("192.0.2." + i % 200).build());
+      }
+      alert = job.arrive(legs(rule, "zzzz", "x")).end().lastAlerts().get(0);
+    }
+
+    String written = written(alert, KEY);
+
+    assertThat(written.getBytes(UTF_8).length).isLessThan(900 * 1024);
+    assertThat(RuleHarness.json(written).at("/entrawatch/cut").toString()).contains("values");
+    AlertSchema.check(written);
+  }
+
+  @Test
+  void shouldHideTheNamesOfASuppressedAlertAndOfTheExceptionThatDidIt() throws Exception {
+    Rule rule = rules().findFirst().orElseThrow();
+    Entry entry =
+        new Entry(
+            "e",
+            List.of(),
+            List.of(PRINCIPAL, USER_ID),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            "analyst",
+            "known",
+            0);
+    SuppressedJson json = InstantiationUtil.clone(new SuppressedJson(new Pseudonyms(KEY)));
+    json.open(null);
+
+    String written =
+        new String(json.serialize(new Suppressed(entry, alert(rule, PRINCIPAL, DISPLAY))), UTF_8);
+
+    assertThat(written.toLowerCase(Locale.ROOT)).doesNotContain("lovelace");
+    assertThat(RuleHarness.json(written).at("/exception/user/1").asText()).isEqualTo(USER_ID);
+    assertThat(RuleHarness.json(written).at("/exception/user/0"))
+        .isEqualTo(RuleHarness.json(written).at("/alert/user/name"));
+  }
+
+  @Test
+  void shouldNotPrintItsKey() {
+    assertThat(new Pseudonyms(KEY).toString()).doesNotContain("kk");
+  }
+
+  private static String user(String document) {
+    return RuleHarness.json(document).at("/user/name").asText();
+  }
+
+  private static String written(Alert alert, String key) throws Exception {
+    return new String(
+        InstantiationUtil.clone(new AlertJson(new Pseudonyms(key))).serialize(alert), UTF_8);
+  }
+
+  private static Alert alert(Rule rule, String principal, String display) throws Exception {
+    try (RuleHarness job = new RuleHarness(rule)) {
+      return job.arrive(legs(rule, principal, display)).end().lastAlerts().get(0);
+    }
+  }
+
+  private static SignIn[] legs(Rule rule, String principal, String display) {
+    return new SignIn[] {
+      signInOf(rule, principal, display).id("1").interactive().from("192.0.2.1").build(),
+      signInOf(rule, principal, display).id("2").interactive().from("192.0.2.2").build(),
+      signInOf(rule, principal, display).id("3").nonInteractive().from("192.0.2.3").build()
+    };
+  }
+
+  private static SignInBuilder signInOf(Rule rule, String principal, String display) {
+    SignInBuilder signIn =
+        rule.id().equals("auth-broker-to-drs") ? signIn().authBroker() : signIn().deviceCode();
+    return signIn
+        .user(principal)
+        .with(Field.USER_PRINCIPAL_NAME, principal)
+        .with(Field.USER_DISPLAY_NAME, display)
+        .with(Field.IDENTITY, display)
+        .with(Field.USER_ID, USER_ID)
+        .with(
+            Field.MESSAGE,
+            "Sign-in of " + principal + " (" + display.toUpperCase(Locale.ROOT) + ")")
+        .agent("a " + principal.split("@")[0]);
+  }
+}
