@@ -44,8 +44,8 @@ final class ElasticsearchOptions {
           .stringType()
           .noDefaultValue()
           .withDescription(
-              "A PEM file with the certificates to trust, on every TaskManager. Without it, those of"
-                  + " the JVM.");
+              "A PEM file with the certificates to trust, where the job is submitted and on every"
+                  + " TaskManager. Without it, those of the JVM.");
 
   static final ConfigOption<String> INDEX_PREFIX =
       key("elasticsearch.index-prefix")
@@ -62,7 +62,7 @@ final class ElasticsearchOptions {
           .defaultValue(100_000)
           .withDescription(
               "Revisions that wait, per sink subtask, while Elasticsearch does not answer; beyond it"
-                  + " the job slows down to its pace. They are part of every checkpoint.");
+                  + " the oldest become dead letters. They are part of every checkpoint.");
 
   static final ConfigOption<Integer> BULK_ALERTS =
       key("elasticsearch.bulk-alerts")
