@@ -9,6 +9,7 @@ import io.entrawatch.rule.Rule;
 import io.entrawatch.rule.Rules;
 import io.entrawatch.signin.Field;
 import io.entrawatch.signin.SignIn;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
@@ -32,7 +33,7 @@ public final class FloodBenchmark {
     long start = Instant.parse("2026-01-15T10:00:00Z").toEpochMilli();
     SignIn template = signIn().deviceCode().build();
     long began = System.nanoTime();
-    int mostEntries = 0;
+    long mostBytes = 0;
     try (RuleHarness job = new RuleHarness(rule)) {
       for (int i = 0; i < count; i++) {
         long time = start + i * HOUR / count;
@@ -41,17 +42,26 @@ public final class FloodBenchmark {
           job.processingTime(time - start + 1).watermark(time - 60_001);
         }
         if (i % (count / 20) == 0) {
-          mostEntries = Math.max(mostEntries, job.stateEntries());
+          long paused = System.nanoTime();
+          mostBytes = Math.max(mostBytes, job.stateBytes());
+          began += System.nanoTime() - paused;
         }
       }
       double seconds = (System.nanoTime() - began) / 1e9;
       System.out.printf(
           "sign-ins          %,d in %.0f s, %,.0f/s%n", count, seconds, count / seconds);
-      System.out.printf("state entries     %,d at most%n", mostEntries);
+      System.out.printf(
+          "processor time    %.0f s of the whole process, snapshots and checks included%n",
+          ProcessHandle.current().info().totalCpuDuration().orElseThrow().toMillis() / 1e3);
+      System.out.printf("state             %,d MB at most%n", mostBytes / 1_000_000);
+      System.out.printf("heap in use       %,d MB%n", heapInUse() / 1_000_000);
       System.out.printf(
           "revisions         %,d in an hour of processing time%n", job.alerts().size());
       System.out.printf("alerts            %,d%n", job.lastAlerts().size());
+      long ending = System.nanoTime();
       job.end();
+      Duration closing = Duration.ofNanos(System.nanoTime() - ending);
+      System.out.printf("closing           %,d ms%n", closing.toMillis());
       String document = job.lastAlerts().get(0).document();
       System.out.printf("final document    %,d bytes%n", document.length());
       System.out.printf(
@@ -59,6 +69,11 @@ public final class FloodBenchmark {
           RuleHarness.json(document).at("/entrawatch/sign_in_count"),
           RuleHarness.json(document).at("/entrawatch/truncated"));
     }
+  }
+
+  private static long heapInUse() {
+    System.gc();
+    return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
   }
 
   private static SignIn at(SignIn template, int i, long time) {
