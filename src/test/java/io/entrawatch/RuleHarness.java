@@ -227,7 +227,7 @@ public final class RuleHarness implements AutoCloseable {
     return sideOutput(admission, "late-sign-ins", LateSignIn.class);
   }
 
-  /** Entries of keyed state in all operators. */
+  /** Keys and windows with state in all operators; a map counts once, however much is in it. */
   public int stateEntries() {
     return admission.numKeyedStateEntries()
         + windows.stream().mapToInt(w -> w.numKeyedStateEntries()).sum()

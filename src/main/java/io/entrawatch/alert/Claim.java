@@ -28,7 +28,6 @@ record Claim(
   }
 
   AlertContent content(KeptView kept) throws Exception {
-    return new AlertContent(
-        period, kept.first(cells, signIns), windows, first, closed, truncated);
+    return new AlertContent(period, kept.first(cells, signIns), windows, first, closed, truncated);
   }
 }

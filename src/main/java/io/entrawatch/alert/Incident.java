@@ -92,23 +92,21 @@ final class Incident {
    */
   private Outcome evaluate(List<Cell> cells, KeptView kept) throws Exception {
     Pattern pattern = new Pattern(tally, rule.having().bounds().toList());
-    List<SignIn> last = new ArrayList<>(List.of());
+    SignIn[] last = {null};
     kept.walk(
         cells,
         signIn -> {
-          last.clear();
-          last.add(signIn);
+          last[0] = signIn;
           pattern.add(signIn);
           return pattern.completed() == null;
         });
     if (pattern.completed() != null) {
-      return new Outcome(
-          false, pattern.completed(), pattern.clauses(), List.of(), false, false);
+      return new Outcome(false, pattern.completed(), pattern.clauses(), List.of(), false, false);
     }
-    if (last.isEmpty() || !kept.isTruncated(cells)) {
+    if (last[0] == null || !kept.isTruncated(cells)) {
       return Outcome.OPEN;
     }
-    Step assumed = Step.of(null, 0, last.get(0));
+    Step assumed = Step.of(null, 0, last[0]);
     return new Outcome(false, assumed, pattern.clauses(), List.of(), false, true);
   }
 
@@ -162,8 +160,7 @@ final class Incident {
         watermark >= periods.closesAt(period) && outcomes.stream().allMatch(Outcome::settled);
     Outcome first =
         outcomes.stream().min(Comparator.comparing(Outcome::completed, Step.ORDER)).orElseThrow();
-    return new Claim(
-        period, cells, (int) Math.min(count, cap), windows, first, closed, truncated);
+    return new Claim(period, cells, (int) Math.min(count, cap), windows, first, closed, truncated);
   }
 
   private Map<Period, List<Cell>> contributing(

@@ -78,8 +78,7 @@ public final class IncidentFunction extends KeyedCoProcessFunction<String, SignI
     incident = new Incident(rule, policy);
     documents = new AlertDocument(rule, policy);
     signIns =
-        new KeptSignIns(
-            getRuntimeContext(), incident.periods().slice(), policy.signInsPerWindow());
+        new KeptSignIns(getRuntimeContext(), incident.periods().slice(), policy.signInsPerWindow());
     windows = new MatchedWindows(getRuntimeContext(), incident);
     sent = getRuntimeContext().getMapState(SENT);
     quietUntil = getRuntimeContext().getState(QUIET_UNTIL);

@@ -30,8 +30,7 @@ final class Spans {
   /** Whether one of the windows holds the cell. */
   boolean hold(Cell cell) {
     for (Map.Entry<WindowSpec.Clock, TreeMap<Long, Long>> entry : byClock.entrySet()) {
-      long time =
-          entry.getKey() == WindowSpec.Clock.INGESTED ? cell.ingested() : cell.timestamp();
+      long time = entry.getKey() == WindowSpec.Clock.INGESTED ? cell.ingested() : cell.timestamp();
       Map.Entry<Long, Long> span = entry.getValue().floorEntry(time);
       if (span != null && time < span.getValue()) {
         return true;

@@ -114,11 +114,16 @@ final class ConstantLoad {
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(
             Map.of(
-                "bootstrap.servers", bootstrap,
-                "compression.type", "lz4",
-                "batch.size", 256 * 1024,
-                "buffer.memory", 128L * 1024 * 1024,
-                "linger.ms", 5),
+                "bootstrap.servers",
+                bootstrap,
+                "compression.type",
+                "lz4",
+                "batch.size",
+                256 * 1024,
+                "buffer.memory",
+                128L * 1024 * 1024,
+                "linger.ms",
+                5),
             new ByteArraySerializer(),
             new ByteArraySerializer())) {
       long start = System.nanoTime();
