@@ -23,6 +23,10 @@ final class Glance implements TextSearch.Finds {
   private final Escapes escapes;
   private final List<Mark> markOf = new ArrayList<>();
   private final List<Needles> needlesOf = new ArrayList<>();
+
+  /** What is too short to be searched for with all others. */
+  private final List<Needles> shortOnes = new ArrayList<>();
+
   private final Looks looks;
 
   private byte[] text;
@@ -42,6 +46,10 @@ final class Glance implements TextSearch.Finds {
       }
     }
     for (Needles ofRule : needles) {
+      if (!ofRule.areLong()) {
+        shortOnes.add(ofRule);
+        continue;
+      }
       for (Literal anchor : ofRule.anchors()) {
         texts.add(anchor.bytes());
         needlesOf.add(ofRule);
@@ -78,6 +86,7 @@ final class Glance implements TextSearch.Finds {
     return isEnclosed()
         && search.in(text, from, to, this)
         && !(search.escapes() && escapes.maySpellIn(text, from, to))
+        && !anyShortStands()
         && looks.areUsual(text, from, to, place);
   }
 
@@ -98,17 +107,12 @@ final class Glance implements TextSearch.Finds {
       looks.add(markOf.get(which), at, at + search.length(which));
       return true;
     }
-    for (List<Literal> other : needlesOf.get(which - markOf.size()).others()) {
-      if (!stands(other)) {
-        return true;
-      }
-    }
-    return false;
+    return !needlesOf.get(which - markOf.size()).othersStandIn(text, from, to);
   }
 
-  private boolean stands(List<Literal> literals) {
-    for (Literal literal : literals) {
-      if (literal.standsIn(text, from, to)) {
+  private boolean anyShortStands() {
+    for (Needles needles : shortOnes) {
+      if (needles.standIn(text, from, to)) {
         return true;
       }
     }

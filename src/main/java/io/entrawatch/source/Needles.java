@@ -32,6 +32,7 @@ record Needles(List<Literal> anchors, List<List<Literal>> others) {
       return text.getBytes(StandardCharsets.US_ASCII);
     }
 
+    /** Whether it stands in the record; takes a nanosecond a byte. */
     boolean standsIn(byte[] record, int from, int to) {
       byte[] wanted = bytes();
       for (int at = from; at <= to - wanted.length; at++) {
@@ -66,10 +67,39 @@ record Needles(List<Literal> anchors, List<List<Literal>> others) {
       }
     }
     telling.sort(Comparator.comparingInt(Needles::shortest).reversed());
-    if (telling.isEmpty() || shortest(telling.get(0)) < TextSearch.SHORTEST) {
+    if (telling.isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(new Needles(telling.get(0), telling.subList(1, telling.size())));
+  }
+
+  /** Whether all of it stands in the record. */
+  boolean standIn(byte[] record, int from, int to) {
+    return anyStandsIn(anchors, record, from, to) && othersStandIn(record, from, to);
+  }
+
+  /** Whether the rest stands in the record, where an anchor does. */
+  boolean othersStandIn(byte[] record, int from, int to) {
+    for (List<Literal> other : others) {
+      if (!anyStandsIn(other, record, from, to)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean anyStandsIn(List<Literal> literals, byte[] record, int from, int to) {
+    for (Literal literal : literals) {
+      if (literal.standsIn(record, from, to)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether the anchors are long enough to be searched for with all others. */
+  boolean areLong() {
+    return shortest(anchors) >= TextSearch.SHORTEST;
   }
 
   private static int shortest(List<Literal> literals) {
@@ -82,6 +112,7 @@ record Needles(List<Literal> anchors, List<List<Literal>> others) {
    */
   private static boolean isPlain(String text) {
     return text.length() <= LONGEST
+        && !text.isEmpty()
         && text.chars().allMatch(c -> c >= ' ' && c < 0x7F && "\"\\/?".indexOf(c) < 0);
   }
 }

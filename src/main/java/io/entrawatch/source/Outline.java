@@ -20,6 +20,10 @@ final class Outline {
   private static final long EACH = 0x0101010101010101L;
   private static final long LOW = 0x7F7F7F7F7F7F7F7FL;
   private static final long HIGH = 0x8080808080808080L;
+  private static final long QUOTES = '"' * EACH;
+  private static final long BACKSLASHES = '\\' * EACH;
+  private static final long OPENING = '{' * EACH;
+  private static final long BETWEEN_BRACES = ('{' ^ '}') * EACH;
   private static final byte[] ENVELOPE = "\"records\"".getBytes(StandardCharsets.US_ASCII);
   private static final int NONE = -1;
 
@@ -27,9 +31,8 @@ final class Outline {
   private int[] bounds = new int[64];
   private int size;
 
-  // Of the object that is being read over.
+  // Of the object that is being read over, where it is read one by one.
   private boolean inText;
-  private boolean escaped;
   private int depth;
 
   /** How many records there are. */
@@ -115,65 +118,68 @@ final class Outline {
 
   /** Where the object ends that begins at {@code start}. */
   private int object(int start) {
-    inText = false;
-    escaped = false;
-    depth = 0;
+    byte[] bytes = text;
+    int open = 0;
+    long carried = 0;
     int at = start;
-    for (int last = text.length - Long.BYTES; at <= last; at += Long.BYTES) {
-      if (!word((long) LONGS.get(text, at))) {
-        int end = bytes(at, at + Long.BYTES);
-        if (end != NONE) {
-          return end;
+    for (int last = bytes.length - Long.BYTES; at <= last; ) {
+      long word = (long) LONGS.get(bytes, at);
+      // From the first quote to the second, from the third to the fourth: the parity of the quotes.
+      long within = zeros(word ^ QUOTES);
+      within ^= within << 8;
+      within ^= within << 16;
+      within ^= within << 32;
+      within ^= carried;
+      // Two bits tell '{' from '}'; with these two let be, a 'y' is no other, but that is in texts.
+      long other = word ^ OPENING;
+      long braces = zeros(other & ~BETWEEN_BRACES) & ~within;
+      int closed = Long.bitCount(braces & other << 6);
+      if (closed >= open || mayHaveZero(word ^ BACKSLASHES)) {
+        depth = open;
+        inText = carried != 0;
+        at = oneByOne(at, at + Long.BYTES);
+        if (depth == 0) {
+          return at;
         }
+        open = depth;
+        carried = inText ? HIGH : 0;
+      } else {
+        open += Long.bitCount(braces) - 2 * closed;
+        carried = within >> 63 & HIGH;
+        at += Long.BYTES;
       }
     }
-    return bytes(at, text.length);
+    depth = open;
+    inText = carried != 0;
+    at = oneByOne(at, bytes.length);
+    return depth == 0 ? at : NONE;
   }
 
-  /** Reads over eight bytes; false, and nothing read, where they must be looked at one by one. */
-  private boolean word(long word) {
-    if (escaped || equal(word, '\\') != 0) {
-      return false;
-    }
-    // From the first quote to the second, from the third to the fourth: the parity of the quotes.
-    long within = equal(word, '"');
-    within ^= within << 8;
-    within ^= within << 16;
-    within ^= within << 32;
-    within ^= inText ? EACH : 0;
-    int opened = Long.bitCount(equal(word, '{') & ~within);
-    int closed = Long.bitCount(equal(word, '}') & ~within);
-    if (closed >= depth && depth > 0 && closed > 0 || depth == 0) {
-      return false;
-    }
-    depth += opened - closed;
-    inText = within >>> 56 != 0;
-    return true;
+  /** The highest bit of each byte that is zero. */
+  private static long zeros(long word) {
+    return ~(((word & LOW) + LOW) | word) & HIGH;
   }
 
-  /** A one in each byte that is the character. */
-  private static long equal(long word, char character) {
-    long difference = word ^ character * EACH;
-    return (~(((difference & LOW) + LOW) | difference) & HIGH) >>> 7;
+  private static boolean mayHaveZero(long word) {
+    return (word - EACH & ~word & HIGH) != 0;
   }
 
-  /** Reads over bytes one by one; where the object ends if it does. */
-  private int bytes(int from, int to) {
-    for (int at = from; at < to; at++) {
-      byte next = text[at];
-      if (escaped) {
-        escaped = false;
-      } else if (inText) {
-        escaped = next == '\\';
+  /** Reads over bytes, an escape as a whole, to {@code to} or where the object ends before. */
+  private int oneByOne(int from, int to) {
+    int at = from;
+    while (at < to) {
+      byte next = text[at++];
+      if (inText) {
+        at += next == '\\' ? 1 : 0;
         inText = next != '"';
       } else if (next == '"') {
         inText = true;
       } else if (next == '{') {
         depth++;
       } else if (next == '}' && --depth == 0) {
-        return at + 1;
+        return at;
       }
     }
-    return NONE;
+    return at;
   }
 }

@@ -29,6 +29,8 @@ final class RecordDecoder implements Closeable {
 
   private final Settled settled = new Settled();
 
+  private final Consumer<Decoded> emit = this::emit;
+
   private byte[] bytes;
   private Place place;
   private Consumer<Decoded> out;
@@ -49,7 +51,7 @@ final class RecordDecoder implements Closeable {
     place = from;
     out = to;
     settled.begin(from);
-    full.begin(record, from, this::emit);
+    full.begin(record, from, emit);
     if (record.length > settings.maxBytes()) {
       full.reject(
           Reason.TOO_LARGE,

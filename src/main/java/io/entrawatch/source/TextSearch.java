@@ -13,13 +13,13 @@ import java.util.List;
  * Finds every occurrence of several texts in one pass that looks at a few bytes only, and whether
  * there is a {@code \\u}.
  *
- * <p>Every occurrence of a text of {@code n} bytes covers a multiple of {@code n - 3} with four
- * bytes to read. So it is enough to look at four bytes in each stride, in a table that holds all
- * four bytes of all texts; more texts cost nothing until one of them is found.
+ * <p>Wherever a text of ten bytes or more stands, some multiple of seven has four bytes of it. So
+ * it is enough to look at four bytes in seven, in a table of all such fours of all texts; more
+ * texts cost nothing until one of them is found.
  */
 final class TextSearch {
-  /** No text may be shorter. */
-  static final int SHORTEST = 4;
+  /** No text may be shorter, in bytes. */
+  static final int SHORTEST = 10;
 
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -29,11 +29,12 @@ final class TextSearch {
   private static final long HIGH = 0x8080808080808080L;
   private static final long BACKSLASHES = '\\' * EACH;
   private static final long US = 'u' * EACH;
-  private static final int TABLE_BITS = 12;
-  private static final int LONGEST_STRIDE = 8;
+  private static final int TABLE_BITS = 14;
+
+  /** Less than a word, so that every two bytes are seen; a constant, so that the loop is fast. */
+  private static final int STRIDE = SHORTEST - Integer.BYTES + 1;
 
   private final byte[][] texts;
-  private final int stride;
   private final byte[] bucketOf = new byte[1 << TABLE_BITS];
   private final List<int[]> buckets = new ArrayList<>();
   private boolean escapes;
@@ -48,16 +49,11 @@ final class TextSearch {
     boolean found(int text, int at);
   }
 
-  /**
-   * @throws IllegalArgumentException if there are more texts than the table can tell apart
-   */
   TextSearch(List<byte[]> all) {
     texts = all.toArray(byte[][]::new);
-    int shortest = all.stream().mapToInt(text -> text.length).min().orElseThrow();
-    stride = Math.min(LONGEST_STRIDE, shortest - SHORTEST + 1);
     buckets.add(new int[0]);
     for (int text = 0; text < texts.length; text++) {
-      for (int offset = 0; offset < stride; offset++) {
+      for (int offset = 0; offset < STRIDE; offset++) {
         add(text, offset);
       }
     }
@@ -96,14 +92,14 @@ final class TextSearch {
 
   /** Looks at the bytes of a text; false if it was stopped. */
   boolean in(byte[] text, int from, int to, Finds finds) {
+    byte[] table = bucketOf;
     long seen = 0;
     int at = from;
-    for (int last = to - Long.BYTES - 1; at <= last; at += stride) {
+    for (; at <= to - Long.BYTES; at += STRIDE) {
       long word = (long) LONGS.get(text, at);
-      long next = (long) LONGS.get(text, at + 1);
-      long escape = (word ^ BACKSLASHES) | (next ^ US);
+      long escape = (word ^ BACKSLASHES) | (word >>> Byte.SIZE ^ US);
       seen |= (escape - EACH) & ~escape;
-      int bucket = bucketOf[hash((int) word)];
+      int bucket = table[hash((int) word) & table.length - 1];
       if (bucket != 0 && !verified(bucket, text, from, at, to, finds)) {
         return false;
       }
@@ -116,7 +112,7 @@ final class TextSearch {
     for (int at = start; at < to - 1; at++) {
       escapes |= text[at] == '\\' && text[at + 1] == 'u';
     }
-    for (int at = start; at <= to - Integer.BYTES; at += stride) {
+    for (int at = start; at <= to - Integer.BYTES; at += STRIDE) {
       int bucket = bucketOf[hash((int) INTS.get(text, at))];
       if (bucket != 0 && !verified(bucket, text, from, at, to, finds)) {
         return false;

@@ -4,8 +4,16 @@ package io.entrawatch.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.entrawatch.Wiring;
+import io.entrawatch.rule.Rules;
 import io.entrawatch.signin.Field;
 import io.entrawatch.signin.SignIn;
+import io.entrawatch.traffic.Format;
+import io.entrawatch.traffic.GenerateRequest;
+import io.entrawatch.traffic.RecordWriter;
+import io.entrawatch.traffic.TrafficGenerator;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,6 +24,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -145,6 +154,124 @@ class GlanceTest {
       String text = agent(RAW.formatted("@9" + APP.substring(2))).replace("@", backslash);
       assertThat(settles(text)).as(text).isFalse();
       assertThat(signIns(glance(text))).as(text).hasSize(1);
+    }
+  }
+
+  @Test
+  void aRuleWithAShortTextIsFoundAsWell() {
+    Relevance guests =
+        new Relevance() {
+          @Override
+          public boolean takes(SignIn signIn) {
+            return "Guest".equals(signIn.single(Field.USER_TYPE));
+          }
+
+          @Override
+          public Field ambiguousGroup(SignIn signIn) {
+            return null;
+          }
+
+          @Override
+          public List<List<Need>> needs() {
+            return List.of(List.of(new Need(Field.USER_TYPE, List.of("Guest"))));
+          }
+        };
+    RecordDecoder decoder = new RecordDecoder(DecoderSettings.DEFAULT, guests);
+    byte[] member = RAW.formatted(APP).getBytes(StandardCharsets.UTF_8);
+    byte[] guest = RAW.formatted(APP).replace("Member", "Guest").getBytes(StandardCharsets.UTF_8);
+    for (int i = 0; i < 3; i++) {
+      assertThat(signIns(decode(decoder, member, i))).isEmpty();
+      assertThat(signIns(decode(decoder, guest, i))).hasSize(1);
+    }
+  }
+
+  @Test
+  void aTopicThatWasCutOffAtSomeLengthIsDeadLettersOnBothWays() {
+    String ecs = ECS.formatted(OTHER).strip();
+    glance(ecs);
+    for (int length = 1; length < ecs.length(); length++) {
+      if (ecs.charAt(length - 1) != '}') {
+        List<Decoded> found = glance(ecs.substring(0, length));
+        assertThat(found).hasSize(1).allMatch(one -> one.deadLetter() != null);
+      }
+    }
+  }
+
+  /** With the shipped rules: nothing is counted otherwise, and hardly anything read in full. */
+  @ParameterizedTest
+  @EnumSource
+  void ofSoundTrafficEveryCountAndEverySignInIsTheSame(Format format) throws IOException {
+    Relevance rules = new Wiring.RelevantTo(Rules.all());
+    Reading reference = new Reading(rules);
+    RecordDecoder inFull = new RecordDecoder(DecoderSettings.DEFAULT, reference);
+    Reading reading = new Reading(rules);
+    RecordDecoder glancing =
+        new RecordDecoder(
+            DecoderSettings.DEFAULT,
+            new Reading(rules) {
+              @Override
+              public boolean takes(SignIn signIn) {
+                return reading.takes(signIn);
+              }
+
+              @Override
+              public List<List<Need>> needs() {
+                return rules.needs();
+              }
+            });
+    RecordWriter writer = format.writer(1_000);
+    TrafficGenerator traffic =
+        new TrafficGenerator(
+            new GenerateRequest(
+                5_000, 3, format, 0, GenerateRequest.DEFAULT_START, 2_000, 2, 0, 1_000, 0));
+    for (int message = 0; traffic.hasNext(); message++) {
+      List<String> records = new ArrayList<>();
+      for (int n = message % 3 == 0 ? 10 : 1; n > 0 && traffic.hasNext(); n--) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        writer.write(traffic.next(), out);
+        records.add(out.toString(StandardCharsets.UTF_8));
+      }
+      String text = String.join(",", records);
+      byte[] bytes =
+          (records.size() > 1 ? "{\"records\":[" + text + "]}" : text)
+              .getBytes(StandardCharsets.UTF_8);
+      List<Decoded> expected = decode(inFull, bytes, message);
+      List<Decoded> found = decode(glancing, bytes, message);
+      assertThat(signIns(found)).isEqualTo(signIns(expected));
+      assertThat(counts(found)).isEqualTo(counts(expected));
+    }
+    assertThat(reference.asked).isEqualTo(5_000);
+    assertThat(reading.asked).isBetween(50, 500);
+  }
+
+  private static Map<String, Integer> counts(List<Decoded> decoded) {
+    Map<String, Integer> counts = new TreeMap<>();
+    for (Decoded one : decoded) {
+      String fate = one.signIn() != null ? "relevant" : one.otherLog() ? "other" : "irrelevant";
+      counts.merge(one.deadLetter() != null ? "dead" : fate, one.records(), Integer::sum);
+      counts.merge(String.valueOf(one.shape()), one.records(), Integer::sum);
+    }
+    return counts;
+  }
+
+  /** Counts what is read in full, and tells nothing of what the rules need. */
+  private static class Reading implements Relevance {
+    private final Relevance rules;
+    private int asked;
+
+    Reading(Relevance rules) {
+      this.rules = rules;
+    }
+
+    @Override
+    public boolean takes(SignIn signIn) {
+      asked++;
+      return rules.takes(signIn);
+    }
+
+    @Override
+    public Field ambiguousGroup(SignIn signIn) {
+      return rules.ambiguousGroup(signIn);
     }
   }
 
