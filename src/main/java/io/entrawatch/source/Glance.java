@@ -92,10 +92,10 @@ final class Glance implements TextSearch.Finds {
 
   /** The outermost braces, which a text that was cut off will hardly have. */
   private boolean isEnclosed() {
-    while (from < to && text[from] <= ' ' && text[from] >= 0) {
+    while (from < to && Outline.isSpace(text[from])) {
       from++;
     }
-    while (from < to && text[to - 1] <= ' ' && text[to - 1] >= 0) {
+    while (from < to && Outline.isSpace(text[to - 1])) {
       to--;
     }
     return to - from > 1 && text[from] == '{' && text[to - 1] == '}';

@@ -106,11 +106,14 @@ final class Outline {
     return at != NONE && at < text.length && text[at] == wanted;
   }
 
+  /** Whether JSON takes it for nothing between two things. */
+  static boolean isSpace(byte next) {
+    return next == ' ' || next == '\n' || next == '\r' || next == '\t';
+  }
+
   private int space(int from) {
     int at = from;
-    while (at != NONE
-        && at < text.length
-        && (text[at] == ' ' || text[at] == '\n' || text[at] == '\r' || text[at] == '\t')) {
+    while (at != NONE && at < text.length && isSpace(text[at])) {
       at++;
     }
     return at;
