@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
+// SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.source;
 
 import io.entrawatch.Wiring;
@@ -10,6 +12,7 @@ import io.entrawatch.traffic.RecordWriter;
 import io.entrawatch.traffic.TrafficGenerator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -129,7 +132,7 @@ public class DecoderBenchmark {
   }
 
   private static byte[] ascii(String text) {
-    return text.getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    return text.getBytes(StandardCharsets.US_ASCII);
   }
 
   /** A clock that has seen these records would make them cheaper than they are. */
