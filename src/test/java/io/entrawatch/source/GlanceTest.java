@@ -197,6 +197,19 @@ class GlanceTest {
     }
   }
 
+  @Test
+  void aTimeThatIsInTheFutureForItsRecordIsADeadLetterOnBothWays() {
+    String ecs = ECS.formatted(OTHER).strip();
+    glance(ecs);
+    Place early = new Place.InTopic("t", 0, 1, Decoding.ARRIVAL_MILLIS - 2 * 3_600_000);
+    List<Decoded> found = new ArrayList<>();
+    glancing.decode(ecs.getBytes(StandardCharsets.UTF_8), early, found::add);
+    found.addAll(glance(ecs.replace("11:50:00", "12:55:01")));
+    assertThat(found)
+        .extracting(one -> one.deadLetter().reason())
+        .containsExactly("future-time", "future-time");
+  }
+
   /** With the shipped rules: nothing is counted otherwise, and hardly anything read in full. */
   @ParameterizedTest
   @EnumSource
