@@ -219,5 +219,17 @@ public final class Wiring {
           .findFirst()
           .orElse(null);
     }
+
+    @Override
+    public List<List<Need>> needs() {
+      return rules.stream()
+          .map(
+              rule ->
+                  rule.where().stream()
+                      .filter(condition -> !condition.oneOf().isEmpty())
+                      .map(condition -> new Need(condition.field(), condition.oneOf()))
+                      .toList())
+          .toList();
+    }
   }
 }

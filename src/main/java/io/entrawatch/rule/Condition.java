@@ -16,6 +16,17 @@ public sealed interface Condition extends Serializable {
 
   boolean test(SignIn signIn);
 
+  /** The field that is asked. */
+  Field field();
+
+  /**
+   * The texts of which the field must have one, to the letter, for the condition to hold; empty
+   * where others may do. What a record must contain before any rule can use it follows from them.
+   */
+  default List<String> oneOf() {
+    return List.of();
+  }
+
   /** The field must have just this value, to the letter. */
   static Condition is(Field field, String value) {
     return new Is(field, value);
@@ -36,6 +47,11 @@ public sealed interface Condition extends Serializable {
     @Override
     public boolean test(SignIn signIn) {
       return value.equals(signIn.single(field));
+    }
+
+    @Override
+    public List<String> oneOf() {
+      return List.of(value);
     }
   }
 

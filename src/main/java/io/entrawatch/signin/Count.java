@@ -21,7 +21,12 @@ public final class Count {
   }
 
   public void increase() {
-    metric.inc();
-    accumulator.add(1L);
+    increase(1);
+  }
+
+  /** Counts several at once. */
+  public void increase(long by) {
+    metric.inc(by);
+    accumulator.add(by);
   }
 }

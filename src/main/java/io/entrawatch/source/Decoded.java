@@ -9,15 +9,19 @@ import io.entrawatch.signin.SignIn;
  * neither, just the passing of time. Never more than one of them.
  *
  * <p>A line or Kafka message gives one of these for every record in it, or, where it opened into
- * none (an empty batch, something unreadable), one that stands for the whole of it.
+ * none (an empty batch, something unreadable), one that stands for the whole of it. Records that a
+ * glance was enough for come together, one of these for all that are alike.
  *
  * @param time {@code event.ingested} of a usable record in ms since the epoch, what the watermark
- *     follows; {@link #NO_TIME} for a dead letter or an empty batch
- * @param index which record of its line or message it is, from 0; {@link #WHOLE} where it stands
- *     for the whole
+ *     follows, or what it has followed already; {@link #NO_TIME} for a dead letter or an empty
+ *     batch
+ * @param index which record of its line or message it is, from 0, or the first of them; {@link
+ *     #WHOLE} where it stands for the whole
  * @param otherLog whether it is a record of another log than the sign-in logs
  * @param shape what it was recognised as; null for a dead letter or an empty batch
  * @param file the file that it stands in; null for a topic
+ * @param records how many it stands for: one, or with neither sign-in nor dead letter several; none
+ *     where it stands for the whole
  */
 public record Decoded(
     long time,
@@ -26,32 +30,39 @@ public record Decoded(
     int index,
     boolean otherLog,
     Shape shape,
-    String file) {
+    String file,
+    int records) {
   public static final long NO_TIME = Long.MIN_VALUE;
   public static final int WHOLE = -1;
 
   static Decoded relevant(SignIn signIn, int index) {
-    return new Decoded(signIn.ingested(), signIn, null, index, false, null, null);
+    return new Decoded(signIn.ingested(), signIn, null, index, false, null, null, 1);
   }
 
   static Decoded irrelevant(long ingested, int index) {
-    return new Decoded(ingested, null, null, index, false, null, null);
+    return new Decoded(ingested, null, null, index, false, null, null, 1);
   }
 
   static Decoded ofOtherLog(long ingested, int index) {
-    return new Decoded(ingested, null, null, index, true, null, null);
+    return new Decoded(ingested, null, null, index, true, null, null, 1);
   }
 
   static Decoded dead(DeadLetter deadLetter, int index) {
-    return new Decoded(NO_TIME, null, deadLetter, index, false, null, null);
+    int records = index == WHOLE ? 0 : 1;
+    return new Decoded(NO_TIME, null, deadLetter, index, false, null, null, records);
   }
 
   static Decoded emptyBatch() {
-    return new Decoded(NO_TIME, null, null, WHOLE, false, null, null);
+    return new Decoded(NO_TIME, null, null, WHOLE, false, null, null, 0);
+  }
+
+  /** Sign-ins that no rule takes, at a moment to which the watermark has come by others. */
+  static Decoded settled(long time, int first, int records, Shape shape, String file) {
+    return new Decoded(time, null, null, first, false, shape, file, records);
   }
 
   /** The same, and what it came as from where. */
   Decoded from(Place place, Shape as) {
-    return new Decoded(time, signIn, deadLetter, index, otherLog, as, place.file());
+    return new Decoded(time, signIn, deadLetter, index, otherLog, as, place.file(), records);
   }
 }

@@ -43,7 +43,7 @@ public final class FileTallies
           decoded.file(),
           new Tally(
               whole || decoded.index() == 0 ? 1 : 0,
-              whole ? 0 : 1,
+              decoded.records(),
               decoded.deadLetter() == null ? 0 : 1));
     }
   }

@@ -12,6 +12,17 @@ sealed interface Place {
   /** The file, null for a topic. */
   String file();
 
+  /** What has watermarks of its own: the partition, or the file. */
+  Stream stream();
+
+  /**
+   * A partition or a file.
+   *
+   * @param name the topic or the file
+   * @param partition -1 for a file
+   */
+  record Stream(String name, int partition) {}
+
   /**
    * When the record had come at the latest, in ms since the epoch: its ingest time can't be later.
    */
@@ -42,6 +53,11 @@ sealed interface Place {
     }
 
     @Override
+    public Stream stream() {
+      return new Stream(topic, partition);
+    }
+
+    @Override
     public long arrival() {
       return timestamp;
     }
@@ -68,6 +84,11 @@ sealed interface Place {
     @Override
     public String text() {
       return file + ":" + line;
+    }
+
+    @Override
+    public Stream stream() {
+      return new Stream(file, -1);
     }
 
     @Override

@@ -9,7 +9,9 @@ import io.entrawatch.signin.TimeParser;
 import io.entrawatch.source.DeadLetter.Reason;
 import io.entrawatch.source.DecoderSettings.TimestampSource;
 import java.time.DateTimeException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -51,24 +53,41 @@ final class RawShape {
   private static final List<Extra> TIME_FIRST =
       List.of(Extra.TIME, Extra.CREATED, Extra.ROOT_CREATED);
 
+  /** Members that a field takes as they are, by their path. */
+  private static final Map<String, Field> MEMBERS = members();
+
   private RawShape() {}
+
+  private static Map<String, Field> members() {
+    Map<String, Field> members = new HashMap<>();
+    members.put("tenant_id", Field.TENANT_ID);
+    members.put("correlation_id", Field.CORRELATION_ID);
+    members.put("category", Field.CATEGORY);
+    members.put("identity", Field.IDENTITY);
+    members.put("properties.user_agent", Field.USER_AGENT);
+    for (Field field : FIELDS) {
+      if (field.path().startsWith(PROPERTIES)) {
+        members.put("properties." + field.path().substring(PROPERTIES.length()), field);
+      }
+    }
+    return Map.copyOf(members);
+  }
 
   static PathTree tree() {
     PathTree tree = PathTree.raw();
-    add(tree, "tenant_id", Field.TENANT_ID);
-    add(tree, "correlation_id", Field.CORRELATION_ID);
-    add(tree, "category", Field.CATEGORY);
-    add(tree, "identity", Field.IDENTITY);
-    add(tree, "properties.user_agent", Field.USER_AGENT);
-    for (Field field : FIELDS) {
-      if (field.path().startsWith(PROPERTIES)) {
-        add(tree, "properties." + field.path().substring(PROPERTIES.length()), field);
-      }
-    }
+    MEMBERS.forEach((path, field) -> add(tree, path, field));
     for (Extra extra : Extra.values()) {
       tree.add(extra.path, new PathTree.Leaf(extra.slot(), extra.type, extra.path));
     }
     return tree;
+  }
+
+  /**
+   * Whether the field's text is, to the letter, one that stands in the record, and none that
+   * follows from others or from the kind of record.
+   */
+  static boolean isVerbatim(Field field) {
+    return field.type() == FieldType.KEYWORD && MEMBERS.containsValue(field);
   }
 
   private static void add(PathTree tree, String path, Field field) {

@@ -2,48 +2,47 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.source;
 
-import com.google.common.base.Utf8;
-import io.entrawatch.signin.Field;
-import io.entrawatch.signin.SignIn;
 import io.entrawatch.signin.Times;
 import io.entrawatch.source.DeadLetter.Reason;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
  * Turns the bytes of one line or Kafka message into what they hold: any number of records, each of
- * the shape it has. Nothing that bytes can be makes it throw; what can't be used comes out as a
- * dead letter.
+ * the shape it has.
+ *
+ * <p>Where the rules say what they need, a {@link Glance} settles most records, and the rest are
+ * read in full. Which sign-ins come out is the same either way.
  *
  * <p>Not for several threads.
  */
 final class RecordDecoder implements Closeable {
-  private static final PathTree ECS = EcsShape.tree();
-  private static final PathTree RAW = RawShape.tree();
-  private static final PathTree ANY = PathTree.either(ECS, RAW).with("_source", ECS);
-  private static final int LONGEST_DETAIL = 200;
-
   private final DecoderSettings settings;
-  private final Relevance relevance;
-  private final Geography geography;
-  private final FieldReader reader = new FieldReader();
-  private final Unpacker outer = new Unpacker(reader, ANY);
-  private final Unpacker inner = new Unpacker(reader, RAW);
+  private final FullDecoder full;
+  private final Outline outline = new Outline();
+
+  /** Null where the rules don't say what they need. */
+  private final Glance glance;
+
+  private final Settled settled = new Settled();
+
+  private final Consumer<Decoded> emit = this::emit;
 
   private byte[] bytes;
   private Place place;
   private Consumer<Decoded> out;
-  private int index;
 
   /**
    * @throws GeoDatabases.UnusableException if a database that the settings name can't be used
    */
   RecordDecoder(DecoderSettings settings, Relevance relevance) {
     this.settings = settings;
-    this.relevance = relevance;
-    this.geography = Geography.open(settings.databases());
+    this.full = new FullDecoder(settings, relevance);
+    Set<Needles> needles = Needles.of(relevance.needs());
+    this.glance = needles.isEmpty() ? null : new Glance(settings, needles);
   }
 
   /** Decodes a line or message and hands on at least one value. */
@@ -51,186 +50,44 @@ final class RecordDecoder implements Closeable {
     bytes = record;
     place = from;
     out = to;
-    index = 0;
+    settled.begin(from);
+    full.begin(record, from, emit);
     if (record.length > settings.maxBytes()) {
-      whole(
+      full.reject(
           Reason.TOO_LARGE,
           record.length + " bytes, more than " + settings.maxBytes(),
           Arrays.copyOf(record, settings.maxBytes()));
     } else if (from.arrival() < 0 || from.arrival() > Times.LAST) {
-      whole(Reason.INVALID_TIME, "the Kafka record's timestamp is " + from.arrival(), record);
-    } else {
-      outer.unpack(record, new Records());
+      full.reject(Reason.INVALID_TIME, "the Kafka record's timestamp is " + from.arrival(), record);
+    } else if (outline.isOf(record)) {
+      decodeBatch();
+    } else if (!isSettled(0, record.length, 0)) {
+      full.decode();
     }
+    settled.handOn(to);
   }
 
-  private void whole(Reason reason, String detail, byte[] of) {
-    emit(Decoded.dead(place.deadLetter(reason, shortened(detail), of), Decoded.WHOLE), null);
-  }
-
-  private void dead(Reason reason, String detail, int from, int to) {
-    byte[] own = Arrays.copyOfRange(bytes, from, to);
-    emit(Decoded.dead(place.deadLetter(reason, shortened(detail), own), index), null);
-  }
-
-  private void emit(Decoded decoded, Shape shape) {
-    out.accept(decoded.from(place, shape));
-  }
-
-  private void sendRecord(int from, int to) {
-    try {
-      checkBounds(from, to);
-      if (AgentShape.isRecognised(reader.ecs())) {
-        reader.ecs().throwIfRejected();
-        Long ingested = EcsShape.time(reader.ecs(), Field.EVENT_INGESTED);
-        inner.unpack(AgentShape.record(reader.ecs()), new RecordsOfAgent(ingested, from, to));
-        return;
+  private void decodeBatch() {
+    for (int i = 0; i < outline.size(); i++) {
+      if (!isSettled(outline.from(i), outline.to(i), i)) {
+        full.decodeElement(outline.from(i), outline.to(i), i);
       }
-      sendAny();
-    } catch (Rejected e) {
-      dead(e.reason(), e.getMessage(), from, to);
-    }
-    index++;
-  }
-
-  private void checkBounds(int from, int to) throws Rejected {
-    if (reader.tooDeep()) {
-      throw new Rejected(Reason.TOO_DEEP, "nested deeper than " + FieldReader.MAX_DEPTH);
-    }
-    if (!Utf8.isWellFormed(bytes, from, to - from)) {
-      throw new Rejected(Reason.NOT_JSON, "not UTF-8");
     }
   }
 
-  private void sendAny() throws Rejected {
-    boolean raw = !EcsShape.isRecognised(reader.ecs()) && RawShape.isRecognised(reader.raw());
-    if (raw) {
-      sendRaw(null, Shape.RAW);
-    } else {
-      send(EcsShape.draft(reader.ecs()), Shape.ECS);
-    }
+  private boolean isSettled(int from, int to, int index) {
+    return glance != null
+        && glance.settles(bytes, from, to, place)
+        && settled.takes(glance.looks(), index);
   }
 
-  private void sendRaw(Long ingested, Shape shape) throws Rejected {
-    if (RawShape.isSignIn(reader.raw())) {
-      Draft draft = RawShape.draft(reader.raw(), settings.timestampSource(), ingested, place);
-      geography.enrich(draft);
-      send(draft, shape);
-    } else {
-      long time = ingested == null ? place.ingested(Decoded.NO_TIME) : ingested;
-      emit(Decoded.ofOtherLog(time, index), shape);
-    }
-  }
-
-  private void send(Draft draft, Shape shape) throws Rejected {
-    checkNotFuture("event.ingested", draft.ingested(), place.arrival());
-    checkNotFuture("@timestamp", draft.timestamp(), draft.ingested());
-    SignIn signIn = draft.signIn(place, index, settings.identity());
-    if (!relevance.takes(signIn)) {
-      emit(Decoded.irrelevant(signIn.ingested(), index), shape);
-      return;
-    }
-    Field ambiguous = relevance.ambiguousGroup(signIn);
-    if (ambiguous != null) {
-      throw new Rejected(Reason.MULTI_VALUED_GROUP, ambiguous.path() + " has several values");
-    }
-    emit(Decoded.relevant(signIn, index), shape);
-  }
-
-  private void checkNotFuture(String name, long time, long bound) throws Rejected {
-    if (time > bound + settings.maxSkew().toMillis()) {
-      throw new Rejected(
-          Reason.FUTURE_TIME, name + " is " + (time - bound) + " ms after it can have been");
-    }
+  private void emit(Decoded decoded) {
+    settled.read(decoded);
+    out.accept(decoded);
   }
 
   @Override
   public void close() throws IOException {
-    geography.close();
-  }
-
-  private static String shortened(String detail) {
-    String text = FieldText.wellFormed(detail == null ? "" : detail);
-    return text.length() <= LONGEST_DETAIL
-        ? text
-        : FieldText.wellFormed(text.substring(0, LONGEST_DETAIL)) + "...";
-  }
-
-  private final class Records implements Unpacker.Sink {
-    @Override
-    public void record(int from, int to) {
-      sendRecord(from, to);
-    }
-
-    @Override
-    public void element(Reason reason, String detail, int from, int to) {
-      dead(reason, detail, from, to);
-      index++;
-    }
-
-    @Override
-    public void rest(Reason reason, String detail, int from) {
-      dead(reason, detail, from, bytes.length);
-      index++;
-    }
-
-    @Override
-    public void whole(Reason reason, String detail) {
-      RecordDecoder.this.whole(reason, detail, bytes);
-    }
-
-    @Override
-    public void empty() {
-      emit(Decoded.emptyBatch(), null);
-    }
-  }
-
-  /** What is in the message of an envelope of Elastic Agent. A dead letter is the envelope. */
-  private final class RecordsOfAgent implements Unpacker.Sink {
-    private final Long ingested;
-    private final int from;
-    private final int to;
-
-    RecordsOfAgent(Long ingested, int from, int to) {
-      this.ingested = ingested;
-      this.from = from;
-      this.to = to;
-    }
-
-    @Override
-    public void record(int ignoredFrom, int ignoredTo) {
-      try {
-        if (reader.tooDeep()) {
-          throw new Rejected(Reason.TOO_DEEP, "message: nested deeper than allowed");
-        }
-        sendRaw(ingested, Shape.AGENT);
-      } catch (Rejected e) {
-        dead(e.reason(), e.getMessage(), from, to);
-      }
-      index++;
-    }
-
-    @Override
-    public void element(Reason reason, String detail, int ignoredFrom, int ignoredTo) {
-      whole(reason, detail);
-    }
-
-    @Override
-    public void rest(Reason reason, String detail, int ignoredFrom) {
-      whole(reason, detail);
-    }
-
-    @Override
-    public void whole(Reason reason, String detail) {
-      dead(reason, "message: " + detail, from, to);
-      index++;
-    }
-
-    @Override
-    public void empty() {
-      // The envelope is a record all the same: of no sign-in.
-      emit(Decoded.ofOtherLog(Decoded.NO_TIME, index), Shape.AGENT);
-      index++;
-    }
+    full.close();
   }
 }

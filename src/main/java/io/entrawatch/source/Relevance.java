@@ -5,6 +5,7 @@ package io.entrawatch.source;
 import io.entrawatch.signin.Field;
 import io.entrawatch.signin.SignIn;
 import java.io.Serializable;
+import java.util.List;
 
 /** Which sign-ins the rules can use: what decoding asks of them, so that it knows no rule. */
 public interface Relevance extends Serializable {
@@ -16,4 +17,23 @@ public interface Relevance extends Serializable {
    * where there is none. Such a sign-in belongs to no one group.
    */
   Field ambiguousGroup(SignIn signIn);
+
+  /**
+   * What follows from the rules for the sign-ins that they take: one list a rule, of which all must
+   * hold. Only a hint to save work; empty where nothing is known, which is always right.
+   */
+  default List<List<Need>> needs() {
+    return List.of();
+  }
+
+  /**
+   * Something that every sign-in of a rule has.
+   *
+   * @param oneOf the texts of which the field's only value is one, to the letter
+   */
+  record Need(Field field, List<String> oneOf) implements Serializable {
+    public Need {
+      oneOf = List.copyOf(oneOf);
+    }
+  }
 }

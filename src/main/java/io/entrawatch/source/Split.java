@@ -122,7 +122,7 @@ public final class Split extends ProcessFunction<Decoded, SignIn> {
     } else if (whole) {
       emptyBatches.increase();
     } else {
-      (decoded.otherLog() ? otherLogs : irrelevant).increase();
+      (decoded.otherLog() ? otherLogs : irrelevant).increase(decoded.records());
     }
   }
 
@@ -131,14 +131,14 @@ public final class Split extends ProcessFunction<Decoded, SignIn> {
     if (whole) {
       inputs.increase();
     } else {
-      records.increase();
+      records.increase(decoded.records());
       if (decoded.index() == 0) {
         inputs.increase();
         opened.increase();
       }
     }
     if (decoded.shape() != null) {
-      shapes.get(decoded.shape()).increase();
+      shapes.get(decoded.shape()).increase(decoded.records());
     }
     files.add(decoded);
   }

@@ -18,7 +18,7 @@ import java.util.List;
  * Opens a text into the records in it: one object, or the objects of an array or of an envelope
  * {@code {"records": [..]}}.
  *
- * <p>Records are handed on as they are read, so those in front of a place where a batch breaks
+ * <p>Records are handed on as they are read, so those in front of a place where a text breaks
  * count; from the one it breaks in to the end of the text nothing can be told apart, and is one
  * failure. An array is a batch by its first object: one without any is not a batch of bad elements
  * but one thing that is none.
@@ -70,11 +70,7 @@ final class Unpacker {
   }
 
   void unpack(byte[] text, Sink into) {
-    sink = into;
-    batch = false;
-    opened = 0;
-    restFrom = 0;
-    leading.clear();
+    begin(into);
     try (JsonParser opening = json.createParser(text)) {
       parser = opening;
       text(text.length);
@@ -83,6 +79,30 @@ final class Unpacker {
     } catch (IOException e) {
       broken(Reason.NOT_JSON, e);
     }
+  }
+
+  /** Opens an element of a batch whose bounds are known: what breaks in it breaks nothing else. */
+  void unpackElement(byte[] text, int from, int to, Sink into) {
+    begin(into);
+    try (JsonParser opening = json.createParser(text, from, to - from)) {
+      parser = opening;
+      parser.nextToken();
+      reader.begin(parser);
+      reader.members(parser, root);
+      sink.record(from, to);
+    } catch (StreamConstraintsException e) {
+      sink.element(Reason.TOO_DEEP, detail(e), from, to);
+    } catch (IOException e) {
+      sink.element(Reason.NOT_JSON, detail(e), from, to);
+    }
+  }
+
+  private void begin(Sink into) {
+    sink = into;
+    batch = false;
+    opened = 0;
+    restFrom = 0;
+    leading.clear();
   }
 
   private void text(int length) throws IOException {
@@ -160,10 +180,14 @@ final class Unpacker {
   }
 
   private void broken(Reason reason, IOException e) {
+    fail(reason, detail(e));
+  }
+
+  private static String detail(IOException e) {
     String detail =
         e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage();
     int place = detail.indexOf(" (start marker at ");
-    fail(reason, place < 0 ? detail : detail.substring(0, place));
+    return place < 0 ? detail : detail.substring(0, place);
   }
 
   private void fail(Reason reason, String detail) {

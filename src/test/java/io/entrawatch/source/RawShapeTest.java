@@ -250,7 +250,7 @@ class RawShapeTest {
   void recordsOfOtherLogsAreLeftOutAndCounted(String text) {
     Decoded decoded = one(json(text));
     assertThat(decoded)
-        .isEqualTo(new Decoded(Decoding.ARRIVAL_MILLIS, null, null, 0, true, Shape.RAW, null));
+        .isEqualTo(new Decoded(Decoding.ARRIVAL_MILLIS, null, null, 0, true, Shape.RAW, null, 1));
   }
 
   // Seen in real records.

@@ -145,7 +145,7 @@ class RecordDecoderTest {
   void aBatchThatBreaksCountsUpToThereAndTheRestIsOneDeadLetter() {
     String two = "[" + GOOD + "," + GOOD;
     for (String rest :
-        List.of("", ",", "," + GOOD.substring(0, 20), ",{\"a\":}," + GOOD + "]", "]x", "x")) {
+        List.of("", ",", "," + GOOD.substring(0, 20), ",[1}," + GOOD + "]", "]x", "x")) {
       List<Decoded> decoded = decode(two + rest);
       assertThat(decoded).as(rest).extracting(Decoded::index).containsExactly(0, 1, 2);
       assertThat(decoded.get(1).signIn()).isNotNull();
@@ -155,6 +155,24 @@ class RecordDecoderTest {
     }
     Decoded none = one("[" + GOOD.substring(0, 20));
     assertThat(none.index()).isEqualTo(Decoded.WHOLE);
+  }
+
+  @Test
+  void aRecordThatBreaksWithinItsBracesIsOneDeadLetterAndTheRestOfTheBatchCounts() {
+    String records = GOOD + ",{\"a\":} , {\"b\":[1}\t,\n{\"c\":\"\\\"}\"},{\"d\":{}x}," + GOOD;
+    for (String batch : List.of("[" + records + "]", " {\"records\" : [" + records + " ] } ")) {
+      List<Decoded> decoded = decode(batch);
+      assertThat(decoded).extracting(Decoded::index).containsExactly(0, 1, 2, 3, 4, 5);
+      assertThat(decoded.get(0).signIn()).isNotNull();
+      assertThat(decoded.get(5).signIn()).isNotNull();
+      List<DeadLetter> dead = decoded.subList(1, 5).stream().map(Decoded::deadLetter).toList();
+      assertThat(dead)
+          .extracting(DeadLetter::reason)
+          .containsExactly("not-json", "not-json", "no-time", "not-json");
+      assertThat(dead)
+          .extracting(RecordDecoderTest::text)
+          .containsExactly("{\"a\":}", "{\"b\":[1}", "{\"c\":\"\\\"}\"}", "{\"d\":{}x}");
+    }
   }
 
   @Test

@@ -72,6 +72,37 @@ class SplitTest {
   }
 
   @Test
+  void recordsThatComeTogetherAreEachCounted() throws Exception {
+    try (var harness =
+        new OneInputStreamOperatorTestHarness<>(new ProcessOperator<>(new Split()))) {
+      harness.open();
+      harness.processElement(new StreamRecord<>(Decoded.settled(5, 0, 40, Shape.RAW, "f"), 5));
+      harness.processElement(new StreamRecord<>(Decoded.relevant(SIGN_IN, 7), 5));
+      Map.of(
+              Split.INPUTS,
+              1L,
+              Split.OPENED,
+              1L,
+              Split.RECORDS,
+              41L,
+              Split.IRRELEVANT,
+              40L,
+              Split.records(Shape.RAW),
+              40L)
+          .forEach(
+              (name, count) ->
+                  assertThat(
+                          harness
+                              .getOperator()
+                              .getRuntimeContext()
+                              .getAccumulator(name)
+                              .getLocalValue())
+                      .as(name)
+                      .isEqualTo(count));
+    }
+  }
+
+  @Test
   void whatWasDecodedIsWrittenAndReadBackWithoutKryo() throws Exception {
     TypeInformation<Decoded> type = TypeInformation.of(Decoded.class);
     assertThat(type).isInstanceOf(PojoTypeInfo.class);
@@ -86,6 +117,7 @@ class SplitTest {
           Decoded.relevant(SIGN_IN, 4),
           Decoded.irrelevant(5, 6),
           Decoded.emptyBatch(),
+          Decoded.settled(5, 6, 7, Shape.AGENT, "f"),
           Decoded.ofOtherLog(7, 8),
           file,
           dead(Reason.NOT_JSON, Decoded.WHOLE)

@@ -1,0 +1,121 @@
+// SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
+// SPDX-License-Identifier: Apache-2.0
+package io.entrawatch.source;
+
+import io.entrawatch.source.Needles.Literal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Settles most records that no rule can take without parsing them: what a rule needs does not stand
+ * in their bytes, and the bytes look in every respect like a sound record of one of the shapes.
+ * Whatever looks otherwise is for the {@link FullDecoder}.
+ *
+ * <p>Not for several threads.
+ */
+final class Glance implements TextSearch.Finds {
+  private static final Mark[] MARKS = Mark.values();
+
+  private final TextSearch search;
+  private final Escapes escapes;
+  private final List<Mark> markOf = new ArrayList<>();
+  private final List<Needles> needlesOf = new ArrayList<>();
+
+  /** What is too short to be searched for with all others. */
+  private final List<Needles> shortOnes = new ArrayList<>();
+
+  private final Looks looks;
+
+  private byte[] text;
+  private int from;
+  private int to;
+
+  /**
+   * @param needles what the rules need, not empty
+   */
+  Glance(DecoderSettings settings, Set<Needles> needles) {
+    looks = new Looks(settings);
+    List<byte[]> texts = new ArrayList<>();
+    for (Mark mark : MARKS) {
+      for (byte[] spelling : mark.bytes()) {
+        texts.add(spelling);
+        markOf.add(mark);
+      }
+    }
+    for (Needles ofRule : needles) {
+      if (!ofRule.areLong()) {
+        shortOnes.add(ofRule);
+        continue;
+      }
+      for (Literal anchor : ofRule.anchors()) {
+        texts.add(anchor.bytes());
+        needlesOf.add(ofRule);
+      }
+    }
+    search = new TextSearch(texts);
+    escapes = new Escapes(Stream.concat(marks(), literals(needles)).toList());
+  }
+
+  private static Stream<String> marks() {
+    return Arrays.stream(MARKS).flatMap(mark -> mark.spellings().stream());
+  }
+
+  private static Stream<String> literals(Set<Needles> needles) {
+    return needles.stream()
+        .flatMap(n -> Stream.concat(Stream.of(n.anchors()), n.others().stream()))
+        .flatMap(List::stream)
+        .map(Literal::text);
+  }
+
+  /** What the record that was settled last looks like. */
+  Looks looks() {
+    return looks;
+  }
+
+  /**
+   * Whether no rule takes the record within the bounds, as far as bytes tell; false if in doubt.
+   */
+  boolean settles(byte[] record, int start, int end, Place place) {
+    text = record;
+    from = start;
+    to = end;
+    looks.clear();
+    return isEnclosed()
+        && search.in(text, from, to, this)
+        && !(search.escapes() && escapes.maySpellIn(text, from, to))
+        && !anyShortStands()
+        && looks.areUsual(text, from, to, place);
+  }
+
+  /** The outermost braces, which a text that was cut off will hardly have. */
+  private boolean isEnclosed() {
+    while (from < to && Outline.isSpace(text[from])) {
+      from++;
+    }
+    while (from < to && Outline.isSpace(text[to - 1])) {
+      to--;
+    }
+    return to - from > 1 && text[from] == '{' && text[to - 1] == '}';
+  }
+
+  @Override
+  public boolean found(int which, int at) {
+    if (which < markOf.size()) {
+      looks.add(markOf.get(which), at, at + search.length(which));
+      return true;
+    }
+    return !needlesOf.get(which - markOf.size()).othersStandIn(text, from, to);
+  }
+
+  private boolean anyShortStands() {
+    for (Needles needles : shortOnes) {
+      if (needles.standIn(text, from, to)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
+// SPDX-License-Identifier: Apache-2.0
+package io.entrawatch.source;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Counts the records of one line or message for which a glance was enough, and keeps the clock that
+ * they go by.
+ *
+ * <p>Only records that were read in full move the clock of their partition, so no watermark rests
+ * on looks. A record that looks more than {@link #TICK} newer than the clock is therefore read in
+ * full, and so is one in {@link #SAMPLE}, whatever it looks like: should looks deceive in one
+ * direction, the clock goes on. What it may lag behind is its last ticks.
+ */
+final class Settled {
+  /** In ms. */
+  static final long TICK = 1_000;
+
+  static final int SAMPLE = 256;
+
+  private static final Shape[] SHAPES = Shape.values();
+
+  private final Map<Place.Stream, Clock> clocks = new HashMap<>();
+  private final int[] count = new int[SHAPES.length];
+  private final int[] first = new int[SHAPES.length];
+
+  private Place place;
+  private Clock clock;
+  private boolean any;
+
+  private static final class Clock {
+    private long time = Decoded.NO_TIME;
+    private int sinceSample;
+
+    /** What a message of one record that looks like the shape gives; the same until time moves. */
+    private final Decoded[] single = new Decoded[SHAPES.length];
+  }
+
+  void begin(Place of) {
+    place = of;
+    clock = clocks.computeIfAbsent(of.stream(), stream -> new Clock());
+    any = false;
+  }
+
+  /** Something was read in full. */
+  void read(Decoded decoded) {
+    if (decoded.time() > clock.time) {
+      clock.time = decoded.time();
+      Arrays.fill(clock.single, null);
+    }
+  }
+
+  /** Takes the record, unless it must be read in full for the clock's sake. */
+  boolean takes(Looks looks, int index) {
+    boolean moves = clock.time == Decoded.NO_TIME || looks.ingested() > clock.time + TICK;
+    if (moves || ++clock.sinceSample == SAMPLE) {
+      clock.sinceSample = 0;
+      return false;
+    }
+    if (!any) {
+      any = true;
+      Arrays.fill(count, 0);
+    }
+    int shape = looks.shape().ordinal();
+    if (count[shape]++ == 0) {
+      first[shape] = index;
+    }
+    return true;
+  }
+
+  /** Hands on what was taken, one value a shape. */
+  void handOn(Consumer<Decoded> out) {
+    for (int shape = 0; any && shape < SHAPES.length; shape++) {
+      if (count[shape] > 0) {
+        out.accept(decoded(shape));
+      }
+    }
+  }
+
+  private Decoded decoded(int shape) {
+    if (count[shape] > 1 || first[shape] > 0) {
+      return create(shape);
+    }
+    if (clock.single[shape] == null) {
+      clock.single[shape] = create(shape);
+    }
+    return clock.single[shape];
+  }
+
+  private Decoded create(int shape) {
+    return Decoded.settled(clock.time, first[shape], count[shape], SHAPES[shape], place.file());
+  }
+}

@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
+// SPDX-License-Identifier: Apache-2.0
+package io.entrawatch.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SettledTest {
+  private static final long NOW = 1_772_366_400_000L;
+
+  private final Settled settled = new Settled();
+  private final Looks looks = new Looks(DecoderSettings.DEFAULT);
+
+  /** Looks like an ECS document that was ingested then; whether that is enough. */
+  private boolean takes(int partition, long ingested) {
+    String time = io.entrawatch.signin.Times.iso(ingested);
+    String text = "{\"@timestamp\":\"" + time + "\",\"event.ingested\":\"" + time + "\"}";
+    byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
+    Place place = new Place.InTopic("t", partition, 0, NOW);
+    looks.clear();
+    looks.add(Mark.TIMESTAMP, 1, 13);
+    looks.add(Mark.INGESTED, text.indexOf(".ingested"), text.indexOf(".ingested") + 10);
+    assertThat(looks.areUsual(bytes, 0, bytes.length, place)).isTrue();
+    settled.begin(place);
+    return settled.takes(looks, 0);
+  }
+
+  private void read(long ingested) {
+    settled.read(Decoded.irrelevant(ingested, 0));
+  }
+
+  private List<Decoded> handedOn() {
+    List<Decoded> all = new ArrayList<>();
+    settled.handOn(all::add);
+    return all;
+  }
+
+  @Test
+  void whatMayMoveTheClockIsReadInFull() {
+    assertThat(takes(0, NOW)).as("nothing read yet").isFalse();
+    read(NOW);
+    assertThat(takes(0, NOW + Settled.TICK)).isTrue();
+    assertThat(takes(0, NOW - 600_000)).isTrue();
+    assertThat(takes(0, NOW + Settled.TICK + 1)).isFalse();
+    assertThat(takes(1, NOW)).as("another partition").isFalse();
+  }
+
+  @Test
+  void whatASettledRecordSaysOfTheTimeWasReadFromAnother() {
+    takes(0, NOW);
+    read(NOW);
+    takes(0, NOW + 500);
+    assertThat(handedOn())
+        .containsExactly(Decoded.settled(NOW, 0, 1, Shape.ECS, null))
+        .extracting(Decoded::time)
+        .containsExactly(NOW);
+    read(NOW + 7_000);
+    takes(0, NOW + 500);
+    assertThat(handedOn()).containsExactly(Decoded.settled(NOW + 7_000, 0, 1, Shape.ECS, null));
+  }
+
+  @Test
+  void theClockGoesOnEvenIfLooksDeceive() {
+    takes(0, NOW);
+    read(NOW);
+    int inFull = 0;
+    for (int i = 0; i < 10 * Settled.SAMPLE; i++) {
+      inFull += takes(0, NOW) ? 0 : 1;
+    }
+    assertThat(inFull).isEqualTo(10);
+  }
+
+  @Test
+  void aMessageWithoutASettledRecordHandsOnNothing() {
+    takes(0, NOW);
+    assertThat(handedOn()).isEmpty();
+  }
+}
