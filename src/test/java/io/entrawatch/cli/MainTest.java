@@ -281,7 +281,7 @@ class MainTest {
   void aCommandThatThereIsNotIsRefused() throws IOException {
     assertThat(refusal())
         .isEqualTo(
-            "entrawatch: name a command: demo, detect, run, test, generate or rules; see entrawatch --help");
+            "entrawatch: name a command: demo, detect, run, backfill, diff, test, generate or rules; see entrawatch --help");
     assertThat(refusal("detekt")).contains("detekt", "did you mean detect?");
     Path arguments = Files.writeString(folder.resolve("arguments"), "demo");
     assertThat(refusal("@" + arguments)).as("no hidden syntax").contains("@" + arguments);
