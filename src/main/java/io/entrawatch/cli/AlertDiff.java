@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
+// SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -109,7 +111,8 @@ record AlertDiff(int same, List<Difference> differences) {
     }
     for (Iterator<Map.Entry<String, JsonNode>> i = node.fields(); i.hasNext(); ) {
       Map.Entry<String, JsonNode> field = i.next();
-      flatten(path.isEmpty() ? field.getKey() : path + '.' + field.getKey(), field.getValue(), into);
+      flatten(
+          path.isEmpty() ? field.getKey() : path + '.' + field.getKey(), field.getValue(), into);
     }
   }
 }

@@ -66,6 +66,11 @@ final class LocalActions implements Actions {
   }
 
   @Override
+  public void backfill(Settings settings) throws Exception {
+    new BackfillRun(settings, terminal).run(System.err);
+  }
+
+  @Override
   public List<String> test(Path file, SettingsParser parser) throws Exception {
     return new RuleTestRun(parser).problems(file);
   }

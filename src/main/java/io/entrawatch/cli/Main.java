@@ -70,6 +70,7 @@ public final class Main implements Runnable {
             .addSubcommand(new Demo(actions))
             .addSubcommand(new Detect(actions, settings))
             .addSubcommand(new Run(actions, settings))
+            .addSubcommand(new Backfill(actions, settings))
             .addSubcommand(new Diff(settings, out))
             .addSubcommand(new TestRules(actions, settings, out))
             .addSubcommand(new Generate(actions, out))
@@ -92,6 +93,7 @@ public final class Main implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "name a command: demo, detect, run, backfill, diff, test, generate or rules");
+        spec.commandLine(),
+        "name a command: demo, detect, run, backfill, diff, test, generate or rules");
   }
 }

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.source;
 
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
+// SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.chaos;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,10 +14,8 @@ record AlertsIndex(ElasticsearchNode node, String prefix) {
   Map<String, Revision> all() {
     Map<String, Revision> byId = new TreeMap<>();
     node.call("POST", "/" + prefix + "-*/_refresh", "");
-    String answer =
-        node.call("GET", "/" + prefix + "-*/_search?size=10000&version=true", "");
-    for (JsonNode hit :
-        Revision.json(answer.getBytes(StandardCharsets.UTF_8)).at("/hits/hits")) {
+    String answer = node.call("GET", "/" + prefix + "-*/_search?size=10000&version=true", "");
+    for (JsonNode hit : Revision.json(answer.getBytes(StandardCharsets.UTF_8)).at("/hits/hits")) {
       Revision revision = Revision.of(hit.get("_source"), 0);
       if (hit.get("_version").asLong() != revision.revision()) {
         throw new IllegalStateException("the version is not the revision: " + hit);

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
+// SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.chaos;
 
 import io.entrawatch.platform.ElasticsearchNode;
@@ -62,7 +64,8 @@ public final class ChaosSuite {
     String name = arguments.length > 0 ? arguments[0] : "all";
     long seed = arguments.length > 1 ? Long.parseLong(arguments[1]) : DEFAULT_SEED;
     if (!name.equals("all") && !all.containsKey(name)) {
-      System.err.println(name + ": no such scenario; there are all, " + String.join(", ", all.keySet()));
+      System.err.println(
+          name + ": no such scenario; there are all, " + String.join(", ", all.keySet()));
       System.exit(2);
     }
     int failed = 0;

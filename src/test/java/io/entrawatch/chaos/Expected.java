@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
+// SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.chaos;
 
 import java.io.IOException;
@@ -40,8 +42,7 @@ final class Expected {
   private static Map<String, Revision> read(List<String> lines) {
     Map<String, Revision> byId = new TreeMap<>();
     for (String line : lines) {
-      Revision alert =
-          Revision.of(line.getBytes(StandardCharsets.UTF_8), 0);
+      Revision alert = Revision.of(line.getBytes(StandardCharsets.UTF_8), 0);
       byId.put(alert.id(), alert);
     }
     return byId;

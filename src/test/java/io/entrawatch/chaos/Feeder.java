@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
+// SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.chaos;
 
 import io.entrawatch.chaos.PlantedTraffic.Arriving;
@@ -13,7 +15,9 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Sends records to the topic of sign-ins at a constant rate. A broker that is away is waited for. */
+/**
+ * Sends records to the topic of sign-ins at a constant rate. A broker that is away is waited for.
+ */
 final class Feeder implements AutoCloseable {
   private static final Duration SLICE = Duration.ofMillis(20);
 
@@ -26,10 +30,14 @@ final class Feeder implements AutoCloseable {
     this.producer =
         new KafkaProducer<>(
             Map.of(
-                "bootstrap.servers", bootstrap,
-                "compression.type", "lz4",
-                "max.block.ms", 600_000,
-                "delivery.timeout.ms", 600_000),
+                "bootstrap.servers",
+                bootstrap,
+                "compression.type",
+                "lz4",
+                "max.block.ms",
+                600_000,
+                "delivery.timeout.ms",
+                600_000),
             new ByteArraySerializer(),
             new ByteArraySerializer());
   }

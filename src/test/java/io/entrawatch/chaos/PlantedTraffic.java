@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
+// SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.chaos;
 
 import io.entrawatch.traffic.Format;
@@ -62,8 +64,7 @@ final class PlantedTraffic {
   }
 
   private static SampleSignIn later(SampleSignIn of, String id, long time) {
-    return new SampleSignIn(
-        id, time, time, of.tenantId(), id, id, id, of.person(), of.leg());
+    return new SampleSignIn(id, time, time, of.tenantId(), id, id, id, of.person(), of.leg());
   }
 
   private void add(SampleSignIn signIn, RecordWriter writer) throws IOException {

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
+// SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.chaos;
 
 import java.nio.file.Path;
@@ -41,18 +43,15 @@ final class Run {
     try (Feeder feeder = new Feeder(site.kafka.bootstrap(), Site.topic("sign-ins"));
         AlertsTopic alerts = site.alerts()) {
       Stage before =
-          new Stage(site, feeder, new Random(seed), CompletableFuture.completedFuture(null), report);
+          new Stage(
+              site, feeder, new Random(seed), CompletableFuture.completedFuture(null), report);
       disturbance.before(before);
       site.submit(2, null);
       Map<String, Revision> expected = undisturbed.get(3, TimeUnit.MINUTES);
       report.say("undisturbed, detect finds %d alerts; the job runs", expected.size());
       Stage stage =
           new Stage(
-              site,
-              feeder,
-              before.random(),
-              feeder.start(traffic.constant(), perSecond),
-              report);
+              site, feeder, before.random(), feeder.start(traffic.constant(), perSecond), report);
       disturbance.during(stage);
       stage.fed().get(15, TimeUnit.MINUTES);
       feeder.start(traffic.end(), perSecond).get(1, TimeUnit.MINUTES);
@@ -63,7 +62,9 @@ final class Run {
       report.say(
           "%d revisions on the topic; %s",
           alerts.all().size(),
-          problems.isEmpty() ? "all final alerts are as they should be" : problems.size() + " wrong");
+          problems.isEmpty()
+              ? "all final alerts are as they should be"
+              : problems.size() + " wrong");
       return problems;
     } finally {
       disturbance.end();

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
+// SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.chaos;
 
 import java.time.Duration;
@@ -36,9 +38,6 @@ record Stage(Site site, Feeder feeder, Random random, CompletableFuture<Void> fe
   }
 
   int completedCheckpoints() {
-    return site.flink
-        .get("/jobs/" + site.job() + "/checkpoints")
-        .at("/counts/completed")
-        .asInt();
+    return site.flink.get("/jobs/" + site.job() + "/checkpoints").at("/counts/completed").asInt();
   }
 }

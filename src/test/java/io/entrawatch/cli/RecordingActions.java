@@ -36,6 +36,11 @@ final class RecordingActions implements Actions {
   }
 
   @Override
+  public void backfill(Settings settings) throws Exception {
+    record(settings);
+  }
+
+  @Override
   public List<String> test(Path file, SettingsParser parser) throws Exception {
     record(file.getFileName().toString());
     return file.getFileName().toString().startsWith("bad") ? List.of("a \u001bproblem") : List.of();

@@ -1,14 +1,17 @@
+// SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
+// SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.platform;
 
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** A real ZooKeeper, the one that Flink's distribution brings, on one node: for high availability. */
+/**
+ * A real ZooKeeper, the one that Flink's distribution brings, on one node: for high availability.
+ */
 public final class ZooKeeper implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(60);
-  private static final String MAIN =
-      "org.apache.flink.runtime.zookeeper.FlinkZooKeeperQuorumPeer";
+  private static final String MAIN = "org.apache.flink.runtime.zookeeper.FlinkZooKeeperQuorumPeer";
 
   private final Path folder = Folders.temporary("zookeeper");
   private final int port = Ports.free();
