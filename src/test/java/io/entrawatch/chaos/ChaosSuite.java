@@ -35,14 +35,22 @@ public final class ChaosSuite {
   private static Map<String, Scenario> scenarios() {
     Map<String, Scenario> all = new LinkedHashMap<>();
     all.put("none", at("at-least-once", 60, () -> stage -> {}));
-    all.put("taskmanager", at("at-least-once", 200, () -> new TaskManagerKills(10)));
-    all.put("taskmanager-exactly-once", at("exactly-once", 200, () -> new TaskManagerKills(10)));
+    all.put("taskmanager", at("at-least-once", 280, () -> new TaskManagerKills(10)));
+    all.put("taskmanager-exactly-once", at("exactly-once", 280, () -> new TaskManagerKills(10)));
     all.put("jobmanager", at("at-least-once", 150, ChaosSuite::jobManagerKills));
     all.put("jobmanager-exactly-once", at("exactly-once", 150, ChaosSuite::jobManagerKills));
     all.put("broker", at("at-least-once", 120, () -> new BrokerOutage(Duration.ofSeconds(60))));
     all.put(
         "broker-exactly-once",
         at("exactly-once", 120, () -> new BrokerOutage(Duration.ofSeconds(60))));
+    all.put(
+        "elasticsearch",
+        at("at-least-once", 260, () -> new ElasticsearchOutage(Duration.ofSeconds(120))));
+    all.put("elasticsearch-refusals", at("at-least-once", 100, ElasticsearchRefusals::new));
+    all.put("rescale", at("at-least-once", 120, Rescaling::new));
+    all.put("rescale-exactly-once", at("exactly-once", 120, Rescaling::new));
+    all.put("replay", at("at-least-once", 60, Replay::new));
+    all.put("checkpoints", at("at-least-once", 150, BadCheckpoints::new));
     return all;
   }
 

@@ -3,6 +3,7 @@
 package io.entrawatch.chaos;
 
 import java.util.Map;
+import java.util.Set;
 
 /** What happens to an installation while sign-ins arrive. */
 interface Disturbance {
@@ -20,6 +21,11 @@ interface Disturbance {
   /** When all final alerts have been seen; the verdict is asked for again behind it. */
   default void afterwards(Stage stage) throws Exception {}
 
-  /** What it started. */
+  /** Alerts that Elasticsearch cannot hold, by id; known once the sign-ins have arrived. */
+  default Set<String> refused() {
+    return Set.of();
+  }
+
+  /** Ends what it started. */
   default void end() {}
 }

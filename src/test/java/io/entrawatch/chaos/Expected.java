@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,20 +16,21 @@ final class Expected {
   private Expected() {}
 
   /** The final alerts by id. */
-  static Map<String, Revision> of(PlantedTraffic traffic, Path folder)
+  static Map<String, Revision> of(PlantedTraffic traffic, Path folder, String... settings)
       throws IOException, InterruptedException {
     Path records = folder.resolve("sign-ins.ndjson");
     Path alerts = folder.resolve("expected.ndjson");
     Path log = folder.resolve("detect.log");
     traffic.write(records);
+    List<String> command =
+        new ArrayList<>(
+            List.of("bin/entrawatch", "detect", "--input", records.toString(), "--alerts"));
+    command.add(alerts.toString());
+    for (String setting : settings) {
+      command.addAll(List.of("--set", setting));
+    }
     int exit =
-        new ProcessBuilder(
-                "bin/entrawatch",
-                "detect",
-                "--input",
-                records.toString(),
-                "--alerts",
-                alerts.toString())
+        new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(log.toFile())
             .start()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.chaos;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.entrawatch.traffic.Format;
 import io.entrawatch.traffic.GenerateRequest;
 import io.entrawatch.traffic.RecordWriter;
@@ -11,9 +12,11 @@ import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,6 +30,7 @@ final class PlantedTraffic {
 
   private static final double DAYS = 2.5;
   private static final int INCIDENTS = 60;
+  private static final int SIZE_BYTES = 3_100;
   private static final Duration LATER_THAN_ALL = Duration.ofDays(3);
 
   /**
@@ -42,11 +46,15 @@ final class PlantedTraffic {
 
   /** The same seed and number give the same records. */
   PlantedTraffic(long seed, int events) throws IOException {
+    this(seed, events, INCIDENTS, SIZE_BYTES);
+  }
+
+  PlantedTraffic(long seed, int events, int incidents, int sizeBytes) throws IOException {
     GenerateRequest plain = GenerateRequest.of(events, seed);
     double rate = events / (DAYS * Duration.ofDays(1).toSeconds());
     GenerateRequest request =
         new GenerateRequest(
-            events, seed, Format.ECS, INCIDENTS, plain.start(), rate, 5, 1, plain.sizeBytes(), 0);
+            events, seed, Format.ECS, incidents, plain.start(), rate, 5, 1, sizeBytes, 0);
     TrafficGenerator traffic = new TrafficGenerator(request);
     RecordWriter writer = Format.ECS.writer(request.sizeBytes());
     SampleSignIn first = null;
@@ -73,6 +81,27 @@ final class PlantedTraffic {
     records.add(
         new Arriving(
             records.size() % PARTITIONS, signIn.ingested(), signIn.id(), value.toByteArray()));
+  }
+
+  private PlantedTraffic(List<Arriving> records) {
+    this.records.addAll(records);
+    this.last = records.size() - PARTITIONS;
+  }
+
+  /** What {@link #write} has written. */
+  static PlantedTraffic read(List<String> lines) {
+    List<Arriving> records = new ArrayList<>();
+    for (String line : lines) {
+      byte[] value = line.getBytes(StandardCharsets.UTF_8);
+      JsonNode event = Revision.json(value).get("event");
+      records.add(
+          new Arriving(
+              records.size() % PARTITIONS,
+              Instant.parse(event.get("ingested").asText()).toEpochMilli(),
+              event.get("id").asText(),
+              value));
+    }
+    return new PlantedTraffic(records);
   }
 
   /** Without those that end it. */

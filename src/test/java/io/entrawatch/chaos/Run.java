@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
@@ -56,9 +58,10 @@ final class Run {
       stage.fed().get(15, TimeUnit.MINUTES);
       feeder.start(traffic.end(), perSecond).get(1, TimeUnit.MINUTES);
       report.say("all %,d sign-ins are on the topic", feeder.sentAt().size());
-      List<String> problems = verdict(site, alerts, expected);
+      Set<String> refused = disturbance.refused();
+      List<String> problems = verdict(site, alerts, expected, refused);
       disturbance.afterwards(stage);
-      problems.addAll(verdict(site, alerts, expected));
+      problems.addAll(verdict(site, alerts, expected, refused));
       report.say(
           "%d revisions on the topic; %s",
           alerts.all().size(),
@@ -79,7 +82,8 @@ final class Run {
     }
   }
 
-  private List<String> verdict(Site site, AlertsTopic alerts, Map<String, Revision> expected) {
+  private List<String> verdict(
+      Site site, AlertsTopic alerts, Map<String, Revision> expected, Set<String> refused) {
     List<String> problems = new ArrayList<>();
     try {
       Awaitility.await()
@@ -90,16 +94,18 @@ final class Run {
       report.say("not all final alerts came within %s", PATIENCE);
     }
     problems.addAll(Verdict.problems("Kafka", expected, alerts.highest()));
+    Map<String, Revision> indexed = new TreeMap<>(expected);
+    indexed.keySet().removeAll(refused);
     try {
       Awaitility.await()
           .atMost(PATIENCE)
           .pollInterval(Duration.ofSeconds(1))
           .ignoreExceptions()
-          .until(() -> areThere(expected, site.index().all()));
+          .until(() -> areThere(indexed, site.index().all()));
     } catch (ConditionTimeoutException e) {
       report.say("not all final alerts were indexed within %s", PATIENCE);
     }
-    problems.addAll(Verdict.problems("Elasticsearch", expected, site.index().all()));
+    problems.addAll(Verdict.problems("Elasticsearch", indexed, site.index().all()));
     return problems;
   }
 

@@ -121,6 +121,13 @@ final class Site implements AutoCloseable {
     flink.awaitRunning(job);
   }
 
+  /** Submits the job, which cannot start from there; what Flink says of it. */
+  String failureToSubmit(String from) {
+    String failing =
+        flink.run(List.of("-p", "2", "-s", from), JAR, List.of("--config", settings().toString()));
+    return flink.awaitFailure(failing);
+  }
+
   String job() {
     return job;
   }

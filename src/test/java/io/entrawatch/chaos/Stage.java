@@ -37,6 +37,16 @@ record Stage(Site site, Feeder feeder, Random random, CompletableFuture<Void> fe
         .until(() -> completedCheckpoints() >= before + more);
   }
 
+  /** How many were taken and failed, and how long the last one took. */
+  String checkpoints() {
+    var all = site.flink.get("/jobs/" + site.job() + "/checkpoints");
+    return "%s taken, %s failed, longest %s ms"
+        .formatted(
+            all.at("/counts/completed"),
+            all.at("/counts/failed"),
+            all.at("/summary/end_to_end_duration/max"));
+  }
+
   int completedCheckpoints() {
     return site.flink.get("/jobs/" + site.job() + "/checkpoints").at("/counts/completed").asInt();
   }

@@ -5,6 +5,7 @@ package io.entrawatch.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.entrawatch.config.BackfillSettings;
 import io.entrawatch.config.RuleCatalogueEntry;
 import io.entrawatch.config.Settings;
 import io.entrawatch.config.SettingsException;
@@ -275,6 +276,46 @@ class MainTest {
         .contains("--format", "xml");
     assertThat(refusal("generate", "--events", 1, "--seed", 1, "--start", "now"))
         .contains("--start \"now\"", "2026-01-15T08:00:00Z");
+  }
+
+  @Test
+  void backfillTakesTheLiveJobsSettingsARangeAndOnePlaceForItsAlerts() throws IOException {
+    String config =
+        Files.writeString(
+                folder.resolve("backfill.yaml"),
+                "kafka: {bootstrap-servers: 'b:9092', topics: {sign-ins: s}}")
+            .toString();
+    assertThat(
+            open("backfill", "--config", config, "--from", "earliest", "--into", "alerts-shadow"))
+        .isZero();
+    BackfillSettings shadow = ((Settings) actions.calls.get(0)).backfill().orElseThrow();
+    assertThat(shadow.target()).isEqualTo(new BackfillSettings.Shadow("alerts-shadow"));
+    assertThat(
+            open(
+                "backfill",
+                "--config",
+                config,
+                "--live",
+                "--from",
+                "2026-01-15T00:00:00Z",
+                "--to",
+                "2026-01-16T00:00:00Z",
+                "--input",
+                input))
+        .isZero();
+    BackfillSettings live = ((Settings) actions.calls.get(1)).backfill().orElseThrow();
+    assertThat(live.isLive()).isTrue();
+    assertThat(live.files()).containsExactly(input);
+
+    actions.calls.clear();
+    assertThat(refusal("backfill", "--config", config, "--from", "earliest"))
+        .contains("--into", "--live");
+    assertThat(
+            refusal(
+                "backfill", "--config", config, "--from", "earliest", "--live", "--into", "other"))
+        .contains("mutually exclusive");
+    assertThat(refusal("backfill", "--config", config, "--from", "today", "--into", "other"))
+        .contains("backfill.from: \"today\" is not");
   }
 
   @Test
