@@ -17,6 +17,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -47,7 +49,7 @@ final class AlertSet {
    * @param settings where the broker is; needed for a topic
    * @throws SettingsException if that is not there or holds something else
    */
-  static Map<String, JsonNode> read(String name, Optional<Settings> settings) {
+  static AlertSet read(String name, Optional<Settings> settings) {
     AlertSet set = new AlertSet(name);
     if (isTopic(name)) {
       set.readTopic(
@@ -57,7 +59,22 @@ final class AlertSet {
     } else {
       set.readFile();
     }
-    return set.byId;
+    return set;
+  }
+
+  /** By id, those whose period lies between the times, be it in part. */
+  Map<String, JsonNode> within(Instant from, Instant to) {
+    Map<String, JsonNode> within = new TreeMap<>(byId);
+    within
+        .values()
+        .removeIf(
+            alert ->
+                !time(alert, "end").isAfter(from) || !time(alert, "start").isBefore(to));
+    return within;
+  }
+
+  private static Instant time(JsonNode alert, String edge) {
+    return Instant.parse(alert.at("/entrawatch/period/" + edge).asText());
   }
 
   private void readTopic(String topic, Settings settings) {
@@ -116,10 +133,18 @@ final class AlertSet {
   private void add(String text, String place) {
     JsonNode alert = parsed(text, place);
     String id = alert.at("/entrawatch/alert/id").asText();
-    if (id.isEmpty() || !alert.at("/entrawatch/revision").isIntegralNumber()) {
+    if (id.isEmpty() || !alert.at("/entrawatch/revision").isIntegralNumber() || !hasPeriod(alert)) {
       throw notAnAlert(place);
     }
     byId.merge(id, alert, (a, b) -> revision(b) >= revision(a) ? b : a);
+  }
+
+  private static boolean hasPeriod(JsonNode alert) {
+    try {
+      return time(alert, "start").isBefore(time(alert, "end"));
+    } catch (DateTimeException e) {
+      return false;
+    }
   }
 
   private JsonNode parsed(String text, String place) {

@@ -7,6 +7,8 @@ import io.entrawatch.config.SettingsException;
 import io.entrawatch.config.SettingsParser;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -47,6 +49,18 @@ final class Diff implements Callable<Integer> {
       description = "The settings that say where Kafka is; for topics.")
   private Path config;
 
+  @Option(
+      names = "--from",
+      paramLabel = "TIME",
+      description = "Leaves out alerts whose period ends before or then.")
+  private String from;
+
+  @Option(
+      names = "--to",
+      paramLabel = "TIME",
+      description = "Leaves out alerts whose period begins then or later.")
+  private String to;
+
   @Option(names = "--json", description = "One JSON object a line, for each alert that differs.")
   private boolean json;
 
@@ -60,7 +74,12 @@ final class Diff implements Callable<Integer> {
   @Override
   public Integer call() {
     Optional<Settings> settings = settings();
-    AlertDiff diff = AlertDiff.of(AlertSet.read(before, settings), AlertSet.read(after, settings));
+    Instant since = time("--from", from, Instant.MIN);
+    Instant until = time("--to", to, Instant.MAX);
+    AlertDiff diff =
+        AlertDiff.of(
+            AlertSet.read(before, settings).within(since, until),
+            AlertSet.read(after, settings).within(since, until));
     DiffPrinter printer = new DiffPrinter(out);
     if (json) {
       printer.json(diff);
@@ -69,6 +88,15 @@ final class Diff implements Callable<Integer> {
     }
     out.flush();
     return diff.differences().isEmpty() ? 0 : DIFFERENT;
+  }
+
+  private static Instant time(String option, String text, Instant otherwise) {
+    try {
+      return text == null ? otherwise : Instant.parse(text);
+    } catch (DateTimeException e) {
+      throw new SettingsException(
+          option + " " + SettingsException.quoted(text) + ": write 2026-01-15T00:00:00Z");
+    }
   }
 
   private Optional<Settings> settings() {

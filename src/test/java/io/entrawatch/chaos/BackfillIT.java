@@ -165,11 +165,11 @@ class BackfillIT {
     topic("backfill-short");
     feed("backfill-expired", new PlantedTraffic(11, 8_000));
     try (Admin admin = kafka.admin()) {
-      RecordsToDelete firstThird = RecordsToDelete.beforeOffset(700);
+      RecordsToDelete firstDay = RecordsToDelete.beforeOffset(700);
       Map<TopicPartition, RecordsToDelete> all =
           new TreeMap<>(Comparator.comparing(TopicPartition::partition));
       for (int i = 0; i < PlantedTraffic.PARTITIONS; i++) {
-        all.put(new TopicPartition("backfill-expired", i), firstThird);
+        all.put(new TopicPartition("backfill-expired", i), firstDay);
       }
       admin.deleteRecords(all).all().get(30, TimeUnit.SECONDS);
     }
@@ -179,7 +179,7 @@ class BackfillIT {
         "backfill.to=2026-01-20T00:00:00Z",
         "backfill.into=backfill-short");
     Map<String, Revision> found = alerts("backfill-short");
-    assertThat(day(found, "2026-01-15").values()).isNotEmpty().noneMatch(Revision::closed);
+    assertThat(day(found, "2026-01-16").values()).isNotEmpty().noneMatch(Revision::closed);
     assertThat(Verdict.problems("whole", day(expected, "2026-01-17"), day(found, "2026-01-17")))
         .isEmpty();
   }

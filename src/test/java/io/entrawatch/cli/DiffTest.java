@@ -21,6 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 class DiffTest {
   private static final String DAY = "2026-01-15T00:00:00.000Z";
 
+  private static final String NEXT_DAY = "2026-01-16T00:00:00.000Z";
+
   @TempDir Path folder;
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -56,8 +58,8 @@ class DiffTest {
   private static String alert(String id, int revision, String user, String ips, String status) {
     return """
         {"rule":{"id":"a-rule"},"user":{"name":"%s"},"source":{"ip":%s},\
-        "entrawatch":{"alert":{"id":"%s"},"revision":%d,"status":"%s","period":{"start":"%s"}}}"""
-        .formatted(user, ips, id, revision, status, DAY);
+        "entrawatch":{"alert":{"id":"%s"},"revision":%d,"status":"%s","period":{"start":"%s","end":"%s"}}}"""
+        .formatted(user, ips, id, revision, status, DAY, NEXT_DAY);
   }
 
   private static String alert(String id, int revision) {
@@ -127,6 +129,18 @@ class DiffTest {
     assertThat(said().chars()).doesNotContain(0x1b, 0x202e);
     diff(a, b, "--json");
     assertThat(said().chars()).doesNotContain(0x1b, 0x202e);
+  }
+
+  @Test
+  void alertsOfOtherTimesCanBeLeftOut() throws IOException {
+    String a = file("a", alert("1", 5));
+    String b = file("b");
+    assertThat(diff(a, b, "--from", "2026-01-15T23:59:59Z")).isEqualTo(1);
+    assertThat(diff(a, b, "--from", "2026-01-16T00:00:00Z")).isZero();
+    assertThat(diff(a, b, "--to", "2026-01-15T00:00:01Z")).isEqualTo(1);
+    assertThat(diff(a, b, "--to", "2026-01-15T00:00:00Z")).isZero();
+    assertThat(diff(a, b, "--to", "noon")).isEqualTo(2);
+    assertThat(refused()).contains("--to \"noon\": write 2026-01-15T00:00:00Z");
   }
 
   @Test

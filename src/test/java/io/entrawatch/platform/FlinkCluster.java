@@ -82,6 +82,24 @@ public final class FlinkCluster implements AutoCloseable {
                     () -> get("/taskmanagers").findValuesAsText("id").contains(name)));
   }
 
+  /**
+   * Starts those TaskManagers again that have ended by themselves, as whatever runs a cluster in
+   * production does.
+   *
+   * @return their names
+   */
+  public List<String> startEndedTaskManagers() {
+    List<String> ended =
+        taskManagers.entrySet().stream()
+            .filter(entry -> !entry.getValue().isAlive())
+            .map(Map.Entry::getKey)
+            .toList();
+    if (!ended.isEmpty()) {
+      startTaskManagers(ended);
+    }
+    return ended;
+  }
+
   /** Ends a TaskManager by {@code kill -9}. */
   public void killTaskManager(String name) {
     taskManagers.remove(name).kill();
