@@ -67,9 +67,7 @@ final class AlertSet {
     Map<String, JsonNode> within = new TreeMap<>(byId);
     within
         .values()
-        .removeIf(
-            alert ->
-                !time(alert, "end").isAfter(from) || !time(alert, "start").isBefore(to));
+        .removeIf(alert -> !time(alert, "end").isAfter(from) || !time(alert, "start").isBefore(to));
     return within;
   }
 

@@ -31,9 +31,9 @@ final class BackfillRun {
     boolean live = settings.backfill().orElseThrow().isLive();
     err.printf(
         "entrawatch: backfill: alerts written whole %,d, %s %,d%n",
-        counts.get(EntrawatchJob.BACKFILLED_WHOLE),
+        (Long) counts.get(EntrawatchJob.BACKFILLED_WHOLE),
         live ? "left out because the range cuts through their period" : "written open",
-        counts.get(EntrawatchJob.BACKFILLED_CUT));
+        (Long) counts.get(EntrawatchJob.BACKFILLED_CUT));
     if (counts.get(EntrawatchJob.BACKFILLED_CUT_NAMES) instanceof List<?> names) {
       String fate = live ? "left out: " : "open: ";
       names.stream()

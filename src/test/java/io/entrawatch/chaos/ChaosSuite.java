@@ -96,7 +96,8 @@ public final class ChaosSuite {
         ElasticsearchNode elasticsearch = ElasticsearchNode.start();
         FlinkCluster flink = FlinkCluster.start(2, settings)) {
       Site site = new Site(kafka, elasticsearch, flink, folder, scenario.delivery());
-      return new Run(seed, scenario.seconds(), PER_SECOND, System.out::println).play(site, disturbance, folder);
+      return new Run(seed, scenario.seconds(), PER_SECOND, System.out::println)
+          .play(site, disturbance, folder);
     }
   }
 }
