@@ -91,8 +91,16 @@ public final class EntrawatchJob {
       new BackfillJob(settings, settings.backfill().get(), Clock.systemUTC(), report).build(env);
       return;
     }
+    build(env, settings, Wiring.rules(settings), report);
+  }
+
+  /** The same with rules other than those of the settings. */
+  public static void build(
+      StreamExecutionEnvironment env,
+      Settings settings,
+      List<Rule> rules,
+      Consumer<String> report) {
     requireTopics(settings);
-    List<Rule> rules = Wiring.rules(settings);
     Detection.Exceptions exceptions =
         new ExceptionWiring(Clock.systemUTC(), report).of(settings, env);
     SingleOutputStreamOperator<SignIn> signIns = source(env, settings, rules);
