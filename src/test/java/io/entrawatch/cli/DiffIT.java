@@ -4,6 +4,7 @@ package io.entrawatch.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.entrawatch.Wiring;
 import io.entrawatch.platform.KafkaBroker;
 import io.entrawatch.platform.SharedServers;
 import java.io.ByteArrayOutputStream;
@@ -37,7 +38,7 @@ class DiffIT {
     out.reset();
     return Main.open(
         new RecordingActions(),
-        List.of(),
+        Wiring.catalogue(),
         Map.of(),
         new PrintStream(out, true, StandardCharsets.UTF_8),
         new PrintStream(err, true, StandardCharsets.UTF_8),
