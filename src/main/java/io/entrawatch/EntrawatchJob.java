@@ -36,6 +36,12 @@ import org.slf4j.LoggerFactory;
 public final class EntrawatchJob {
   private static final Logger LOG = LoggerFactory.getLogger(EntrawatchJob.class);
 
+  /** Accumulators of a backfill: numbers of alerts, and a list of those that are not whole. */
+  public static final String BACKFILLED_WHOLE = CoverageFunction.WHOLE;
+
+  public static final String BACKFILLED_CUT = CoverageFunction.CUT;
+  public static final String BACKFILLED_CUT_NAMES = CoverageFunction.NAMES;
+
   private EntrawatchJob() {}
 
   /**
@@ -79,6 +85,10 @@ public final class EntrawatchJob {
    */
   public static void build(
       StreamExecutionEnvironment env, Settings settings, Consumer<String> report) {
+    if (settings.backfill().isPresent()) {
+      new BackfillJob(settings, settings.backfill().get(), Clock.systemUTC(), report).build(env);
+      return;
+    }
     build(env, settings, Wiring.rules(settings), report);
   }
 

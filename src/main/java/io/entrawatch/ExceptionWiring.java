@@ -75,22 +75,34 @@ public final class ExceptionWiring {
   }
 
   /**
-   * Those of the settings' file or topic.
+   * Those of the settings' file or topic, as they are now.
    *
    * @throws SettingsException if they cannot be read
    */
-  Detection.Exceptions of(Settings settings, StreamExecutionEnvironment env) {
+  Detection.Exceptions atStart(Settings settings) {
     Optional<CompactedTopic> topic = topic(settings);
     if (topic.isEmpty()) {
       return ofFile(settings);
     }
-    CompactedTopic.Table table;
     try {
-      table = topic.get().read();
+      return new Detection.Exceptions(told(list(topic.get().read())), Optional.empty());
     } catch (KafkaTopics.UnusableException e) {
       throw new SettingsException("kafka.topics.exceptions: " + e.getMessage());
     }
-    AllowList atStart = told(list(table));
+  }
+
+  /**
+   * Those of the settings' file or topic, and what changes of them while the job runs.
+   *
+   * @throws SettingsException if they cannot be read
+   */
+  Detection.Exceptions of(Settings settings, StreamExecutionEnvironment env) {
+    Detection.Exceptions now = atStart(settings);
+    Optional<CompactedTopic> topic = topic(settings);
+    if (topic.isEmpty()) {
+      return now;
+    }
+    AllowList atStart = now.atStart();
     DataStream<Change> changes =
         env.fromSource(
                 topic.get().source(atStart.readTo()),

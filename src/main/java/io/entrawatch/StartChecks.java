@@ -13,6 +13,7 @@ import io.entrawatch.sink.elasticsearch.FatalElasticsearchException;
 import io.entrawatch.sink.kafka.KafkaOutput;
 import io.entrawatch.sink.kafka.KafkaTransactions;
 import io.entrawatch.source.KafkaTopics;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -44,10 +45,9 @@ final class StartChecks {
   void run(StreamExecutionEnvironment env) {
     KafkaSettings kafka = settings.requireKafka();
     try {
-      readable(kafka.source());
+      readable(kafka.source(), kafka.source().topics());
       Set<String> outputs = outputs(kafka.sink());
-      new KafkaTopics(kafka.sink().bootstrapServers(), kafka.sink().properties().values())
-          .requireWritable(outputs);
+      writable(kafka.sink(), outputs);
       if (kafka.sink().delivery() == KafkaSinkSettings.Delivery.EXACTLY_ONCE) {
         transactions(kafka.sink(), outputs, env);
       }
@@ -57,8 +57,35 @@ final class StartChecks {
     settings.elasticsearch().ifPresent(this::elasticsearch);
   }
 
-  private static void readable(KafkaSourceSettings source) {
-    Set<String> topics = new HashSet<>(source.topics());
+  /**
+   * The same for a backfill, which writes alerts alone.
+   *
+   * @param inputs the topics that it reads sign-ins from; none where it reads files
+   * @param target the topic that its alerts go to
+   * @param live whether they go to Elasticsearch too
+   * @throws SettingsException with one line, if it cannot work
+   */
+  void runForBackfill(Collection<String> inputs, String target, boolean live) {
+    KafkaSettings kafka = settings.requireKafka();
+    boolean indexes = live && settings.elasticsearch().isPresent();
+    try {
+      readable(kafka.source(), inputs);
+      writable(
+          kafka.sink(), indexes ? Set.of(target, kafka.sink().deadLettersTopic()) : Set.of(target));
+    } catch (KafkaTopics.UnusableException e) {
+      throw new SettingsException(e.getMessage());
+    }
+    if (indexes) {
+      elasticsearch(settings.elasticsearch().get());
+    }
+  }
+
+  private static void writable(KafkaSinkSettings sink, Set<String> topics) {
+    new KafkaTopics(sink.bootstrapServers(), sink.properties().values()).requireWritable(topics);
+  }
+
+  private static void readable(KafkaSourceSettings source, Collection<String> inputs) {
+    Set<String> topics = new HashSet<>(inputs);
     if (source.exceptionsTopic() != null) {
       topics.add(source.exceptionsTopic());
     }

@@ -170,6 +170,16 @@ public final class Wiring {
         : new Pseudonyms(alerts.pseudonymKey().reveal());
   }
 
+  /** Never in transactions: they would share their ids with the live job's and end them. */
+  static KafkaOutput backfillOutput(KafkaSinkSettings kafka, String topic) {
+    return new KafkaOutput(
+        kafka.bootstrapServers(),
+        topic,
+        DeliveryGuarantee.AT_LEAST_ONCE,
+        null,
+        kafka.properties().toProperties());
+  }
+
   static ElasticsearchOutput output(ElasticsearchSettings elasticsearch) {
     return new ElasticsearchOutput(
         elasticsearch.hosts(),

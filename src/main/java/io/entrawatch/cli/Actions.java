@@ -34,6 +34,9 @@ public interface Actions {
   /** Detects in Kafka's topics, until it is stopped. */
   void run(Settings settings) throws Exception;
 
+  /** Detects in a range of Kafka's topics, or in files, to its end. */
+  void backfill(Settings settings) throws Exception;
+
   /**
    * Runs cases of rules' tests.
    *

@@ -27,9 +27,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.serialization.SerializationSchema;
-import org.apache.flink.configuration.CheckpointingOptions;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -63,7 +60,7 @@ final class DetectRun {
   long run(PrintStream err) throws Exception {
     List<Rule> rules = Wiring.rules(arguments.settings());
     StreamExecutionEnvironment env =
-        StreamExecutionEnvironment.createLocalEnvironment(bounded(LocalFlink.configuration()));
+        StreamExecutionEnvironment.createLocalEnvironment(LocalFlink.bounded());
     build(env, rules, err);
     JobClient job = flink.launch(env, "entrawatch detect");
     Map<String, Object> counts = new Progress(job, terminal, err).await();
@@ -71,13 +68,6 @@ final class DetectRun {
     err.print(summary.text());
     err.flush();
     return summary.deadLetters();
-  }
-
-  /** A run that ends is begun again by hand: it neither checkpoints nor restarts. */
-  private static Configuration bounded(Configuration local) {
-    local.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
-    local.removeConfig(CheckpointingOptions.CHECKPOINTING_INTERVAL);
-    return local;
   }
 
   private void build(StreamExecutionEnvironment env, List<Rule> rules, PrintStream err) {

@@ -67,6 +67,11 @@ final class LocalActions implements Actions {
   }
 
   @Override
+  public void backfill(Settings settings) throws Exception {
+    new BackfillRun(settings, terminal).run(System.err);
+  }
+
+  @Override
   public void test(List<Path> cases, SettingsParser parser, BiConsumer<Path, List<String>> each)
       throws Exception {
     try (RuleTestRun run = RuleTestRun.start(parser)) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.GlobalConfiguration;
+import org.apache.flink.configuration.RestartStrategyOptions;
 
 /** Flink's settings for the cluster within this process. */
 final class LocalFlink {
@@ -18,6 +19,14 @@ final class LocalFlink {
 
   static Configuration configuration() {
     return configuration(Path.of(System.getProperty(FOLDER, "flink-conf/local")));
+  }
+
+  /** For a run that ends: it is begun again by hand, and neither checkpoints nor restarts. */
+  static Configuration bounded() {
+    Configuration local = configuration();
+    local.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
+    local.removeConfig(CheckpointingOptions.CHECKPOINTING_INTERVAL);
+    return local;
   }
 
   /**

@@ -30,7 +30,8 @@ import picocli.CommandLine.Spec;
     exitCodeList = {
       "0:done",
       "2:bad usage, settings or input; one line on standard error says which",
-      "1:anything else, a failed rule test or dead letters under detect --strict among it"
+      "1:anything else, a failed rule test, dead letters under detect --strict or a difference that"
+          + " diff found among it"
     },
     footerHeading = "%nTo begin with:%n",
     footer = {
@@ -69,6 +70,8 @@ public final class Main implements Runnable {
             .addSubcommand(new Demo(actions))
             .addSubcommand(new Detect(actions, settings))
             .addSubcommand(new Run(actions, settings))
+            .addSubcommand(new Backfill(actions, settings))
+            .addSubcommand(new Diff(settings, out))
             .addSubcommand(new TestRules(actions, settings, out))
             .addSubcommand(new Generate(actions, out))
             .addSubcommand(new RulesCommand(Rules.all(), out))
@@ -90,6 +93,7 @@ public final class Main implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "name a command: demo, detect, run, test, generate or rules");
+        spec.commandLine(),
+        "name a command: demo, detect, run, backfill, diff, test, generate or rules");
   }
 }

@@ -51,8 +51,8 @@ final class Progress {
     try {
       Object records = job.getAccumulators().get(1, TimeUnit.SECONDS).get(Split.RECORDS);
       return records == null ? 0 : records;
-    } catch (ExecutionException | TimeoutException e) {
-      return "some"; // it may just have ended; the next look at it tells
+    } catch (ExecutionException | TimeoutException | IllegalStateException e) {
+      return "some"; // it, or its whole cluster, may just have ended; the next look at it tells
     }
   }
 

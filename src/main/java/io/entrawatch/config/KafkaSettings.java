@@ -30,6 +30,14 @@ public record KafkaSettings(KafkaSourceSettings source, KafkaSinkSettings sink) 
 
   public KafkaSettings {
     Set<String> read = new HashSet<>(source.topics());
+    for (String topic : others(source, sink)) {
+      Require.that(
+          read.add(topic),
+          "topic " + topic + " stands for two things; give each of kafka.topics.* its own");
+    }
+  }
+
+  private static List<String> others(KafkaSourceSettings source, KafkaSinkSettings sink) {
     List<String> others =
         new ArrayList<>(
             List.of(
@@ -40,11 +48,14 @@ public record KafkaSettings(KafkaSourceSettings source, KafkaSinkSettings sink) 
     if (source.exceptionsTopic() != null) {
       others.add(source.exceptionsTopic());
     }
-    for (String topic : others) {
-      Require.that(
-          read.add(topic),
-          "topic " + topic + " stands for two things; give each of kafka.topics.* its own");
-    }
+    return others;
+  }
+
+  /** Every topic that the job reads or writes. */
+  Set<String> topics() {
+    Set<String> all = new HashSet<>(source.topics());
+    all.addAll(others(source, sink));
+    return all;
   }
 
   static KafkaSettings from(GivenSettings given) {

@@ -22,6 +22,7 @@ final class OptionCatalogue {
           KafkaOptions.class,
           ElasticsearchOptions.class,
           AlertOptions.class,
+          BackfillOptions.class,
           LimitOptions.class);
 
   /** Below these, any key is passed on to a Kafka client. */

@@ -12,6 +12,7 @@ import java.util.Optional;
  *
  * @param kafka empty where no key of it is set
  * @param elasticsearch empty where it has no hosts: then there is no such sink
+ * @param backfill empty for a job that goes on for ever
  * @param rules by id, all that there are, in the catalogue's order
  */
 public record Settings(
@@ -20,6 +21,7 @@ public record Settings(
     Optional<KafkaSettings> kafka,
     Optional<ElasticsearchSettings> elasticsearch,
     AlertSettings alerts,
+    Optional<BackfillSettings> backfill,
     LimitSettings limits,
     Map<String, RuleSettings> rules) {
   public Settings {
@@ -28,6 +30,7 @@ public record Settings(
         rules.values().stream().anyMatch(RuleSettings::enabled),
         "every rule is off; leave rules.<id>.enabled true for one at least");
     rules.forEach((id, rule) -> requireWithinLimit(id, rule, limits));
+    backfill.ifPresent(range -> requireShadowOfItsOwn(range, kafka));
     Require.that(
         alerts.exceptionsFile() == null || kafka.map(k -> k.source().exceptionsTopic()).isEmpty(),
         AlertOptions.EXCEPTIONS_FILE.key()
@@ -47,6 +50,24 @@ public record Settings(
             new SettingsException(
                 KafkaOptions.BOOTSTRAP_SERVERS.key()
                     + " is missing; set it to the host:port of a broker"));
+  }
+
+  private static void requireShadowOfItsOwn(
+      BackfillSettings backfill, Optional<KafkaSettings> kafka) {
+    if (backfill.target() instanceof BackfillSettings.Shadow shadow && kafka.isPresent()) {
+      Require.that(
+          !kafka.get().topics().contains(shadow.topic()),
+          BackfillOptions.INTO.key()
+              + ": topic "
+              + shadow.topic()
+              + " is the live job's; name another one, or set backfill.live: true");
+    }
+    boolean byOffset =
+        backfill.from() instanceof Boundary.Offsets || backfill.to() instanceof Boundary.Offsets;
+    Require.that(
+        !byOffset || kafka.map(k -> k.source().topics().size()).orElse(1) == 1,
+        "backfill.from and backfill.to give offsets, of one topic; name one in"
+            + " kafka.topics.sign-ins");
   }
 
   /** A window that stops counting below a threshold could never match. */

@@ -62,6 +62,7 @@ public final class SettingsParser {
         kafka(given),
         elasticsearch(given),
         AlertSettings.from(given),
+        BackfillSettings.from(given),
         LimitSettings.from(given),
         ruleSettings);
   }

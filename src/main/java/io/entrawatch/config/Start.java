@@ -41,7 +41,8 @@ public sealed interface Start extends Serializable {
     return start;
   }
 
-  private static Instant time(String text) {
+  /** A time, ISO-8601 or ms since the epoch. */
+  static Instant time(String text) {
     boolean epochMillis = !text.isEmpty() && text.chars().allMatch(Character::isDigit);
     return epochMillis
         ? Instant.ofEpochMilli(Long.parseLong(text))

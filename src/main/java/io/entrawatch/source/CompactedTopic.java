@@ -2,15 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.source;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.KafkaSource;
@@ -20,11 +16,8 @@ import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDe
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * A topic that is a table: of each key the newest record counts. It can be read to its present end
@@ -34,8 +27,6 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  */
 public record CompactedTopic(
     String bootstrapServers, String topic, String groupId, Map<String, String> properties) {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
-
   public CompactedTopic {
     properties = Map.copyOf(properties);
   }
@@ -54,65 +45,21 @@ public record CompactedTopic(
    * @throws KafkaTopics.UnusableException if that takes too long or fails
    */
   public Table read() {
-    Properties client = client();
-    client.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
-    client.remove(ConsumerConfig.GROUP_ID_CONFIG);
-    client.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
-    client.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
-    try (KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-      return read(consumer);
-    } catch (KafkaException e) {
-      throw unusable(e.getClass().getSimpleName());
-    }
-  }
-
-  private Table read(KafkaConsumer<byte[], byte[]> consumer) {
-    List<TopicPartition> partitions =
-        consumer.partitionsFor(topic).stream()
-            .map(info -> new TopicPartition(topic, info.partition()))
-            .toList();
-    consumer.assign(partitions);
-    consumer.seekToBeginning(partitions);
-    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
     Map<String, KeyedRecord> newest = new LinkedHashMap<>();
     List<KeyedRecord> keyless = new ArrayList<>();
-    int idle = 0;
-    // The position, not the last record: markers of transactions take offsets as well.
-    while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
-      var records = consumer.poll(Duration.ofMillis(500));
-      idle = records.isEmpty() ? idle + 1 : 0;
-      if (idle > PATIENCE.toMillis() / 500) {
-        throw unusable("no record for " + PATIENCE.toSeconds() + " s");
-      }
-      for (ConsumerRecord<byte[], byte[]> record : records) {
-        KeyedRecord keyed = keyed(record);
-        if (keyed.key() == null) {
-          keyless.add(keyed);
-        } else {
-          newest.put(keyed.key(), keyed);
-        }
-      }
-    }
+    Map<Integer, Long> readTo =
+        new WholeTopic(bootstrapServers, topic, properties)
+            .read(
+                record -> {
+                  if (record.key() == null) {
+                    keyless.add(record);
+                  } else {
+                    newest.put(record.key(), record);
+                  }
+                });
     List<KeyedRecord> all = new ArrayList<>(newest.values());
     all.addAll(keyless);
-    return new Table(
-        all,
-        partitions.stream()
-            .collect(
-                Collectors.toMap(
-                    TopicPartition::partition, consumer::position, (a, b) -> a, TreeMap::new)));
-  }
-
-  private KafkaTopics.UnusableException unusable(String why) {
-    return new KafkaTopics.UnusableException(
-        "topic "
-            + topic
-            + " at "
-            + bootstrapServers
-            + " could not be read to its end ("
-            + why
-            + "); check that this client may read it");
+    return new Table(all, readTo);
   }
 
   /**
@@ -142,11 +89,6 @@ public record CompactedTopic(
     return client;
   }
 
-  private static KeyedRecord keyed(ConsumerRecord<byte[], byte[]> record) {
-    String key = record.key() == null ? null : new String(record.key(), UTF_8);
-    return new KeyedRecord(key, record.value(), record.partition(), record.offset());
-  }
-
   /** Names no property's value: they may hold secrets. */
   @Override
   public String toString() {
@@ -158,7 +100,7 @@ public record CompactedTopic(
 
     @Override
     public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<KeyedRecord> out) {
-      out.collect(keyed(record));
+      out.collect(WholeTopic.keyed(record));
     }
 
     @Override

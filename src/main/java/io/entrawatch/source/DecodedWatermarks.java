@@ -19,6 +19,7 @@ import org.apache.flink.api.common.eventtime.WatermarksWithIdleness;
  */
 public final class DecodedWatermarks implements WatermarkStrategy<Decoded> {
   private static final long serialVersionUID = 1L;
+  private static final Duration NEVER_IDLE = Duration.ofDays(3650);
 
   private final Duration outOfOrderness;
   private final Duration idleness;
@@ -37,6 +38,16 @@ public final class DecodedWatermarks implements WatermarkStrategy<Decoded> {
   public static WatermarkStrategy<Decoded> perPartition(
       Duration outOfOrderness, Duration idleness) {
     return new DecodedWatermarks(outOfOrderness, idleness);
+  }
+
+  /**
+   * For a range that ends: a partition that is read to its end is not waited for, and one that is
+   * merely slow is, however long it takes.
+   *
+   * @param outOfOrderness how far a record may lag behind the latest of its partition
+   */
+  public static WatermarkStrategy<Decoded> perPartition(Duration outOfOrderness) {
+    return new DecodedWatermarks(outOfOrderness, NEVER_IDLE);
   }
 
   /** For files: nothing is late, so none before all has been read. */

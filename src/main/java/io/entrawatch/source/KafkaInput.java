@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
 import org.apache.flink.connector.kafka.source.KafkaSourceOptions;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 
 /**
@@ -38,14 +40,30 @@ public record KafkaInput(
 
   /** A source that reads the topics for ever. */
   public KafkaSource<Decoded> source(DecoderSettings settings, Relevance relevance) {
+    return builder(settings, relevance)
+        .setStartingOffsets(start.offsets())
+        .setProperties(clientProperties())
+        .build();
+  }
+
+  /** A source that reads a range of them and ends. It commits no offsets. */
+  public KafkaSource<Decoded> source(
+      KafkaRange range, DecoderSettings settings, Relevance relevance) {
+    Properties client = clientProperties();
+    client.setProperty(KafkaSourceOptions.COMMIT_OFFSETS_ON_CHECKPOINT.key(), "false");
+    return builder(settings, relevance)
+        .setStartingOffsets(OffsetsInitializer.offsets(range.starts()))
+        .setBounded(OffsetsInitializer.offsets(range.ends()))
+        .setProperties(client)
+        .build();
+  }
+
+  private KafkaSourceBuilder<Decoded> builder(DecoderSettings settings, Relevance relevance) {
     return KafkaSource.<Decoded>builder()
         .setBootstrapServers(bootstrapServers)
         .setTopics(topics)
         .setGroupId(groupId)
-        .setStartingOffsets(start.offsets())
-        .setDeserializer(new KafkaDecoding(settings, relevance))
-        .setProperties(clientProperties())
-        .build();
+        .setDeserializer(new KafkaDecoding(settings, relevance));
   }
 
   Properties clientProperties() {

@@ -74,13 +74,26 @@ public final class KafkaTopics {
   }
 
   /**
+   * Checks that a broker answers, and that every topic is there and may be read without a group.
+   *
+   * @throws UnusableException otherwise
+   */
+  public void requireReadable(Set<String> topics) {
+    require(topics, AclOperation.READ);
+  }
+
+  /**
    * Checks that a broker answers, and that every topic is there and may be written.
    *
    * @throws UnusableException otherwise
    */
   public void requireWritable(Set<String> topics) {
+    require(topics, AclOperation.WRITE);
+  }
+
+  private void require(Set<String> topics, AclOperation operation) {
     try (Admin admin = Admin.create(client)) {
-      require(admin, topics, AclOperation.WRITE);
+      require(admin, topics, operation);
     } catch (KafkaException e) {
       throw unusable(bootstrapServers, e);
     }

@@ -5,6 +5,7 @@ package io.entrawatch.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.entrawatch.config.BackfillSettings;
 import io.entrawatch.config.RuleCatalogueEntry;
 import io.entrawatch.config.Settings;
 import io.entrawatch.config.SettingsException;
@@ -278,10 +279,50 @@ class MainTest {
   }
 
   @Test
+  void backfillTakesTheLiveJobsSettingsARangeAndOnePlaceForItsAlerts() throws IOException {
+    String config =
+        Files.writeString(
+                folder.resolve("backfill.yaml"),
+                "kafka: {bootstrap-servers: 'b:9092', topics: {sign-ins: s}}")
+            .toString();
+    assertThat(
+            open("backfill", "--config", config, "--from", "earliest", "--into", "alerts-shadow"))
+        .isZero();
+    BackfillSettings shadow = ((Settings) actions.calls.get(0)).backfill().orElseThrow();
+    assertThat(shadow.target()).isEqualTo(new BackfillSettings.Shadow("alerts-shadow"));
+    assertThat(
+            open(
+                "backfill",
+                "--config",
+                config,
+                "--live",
+                "--from",
+                "2026-01-15T00:00:00Z",
+                "--to",
+                "2026-01-16T00:00:00Z",
+                "--input",
+                input))
+        .isZero();
+    BackfillSettings live = ((Settings) actions.calls.get(1)).backfill().orElseThrow();
+    assertThat(live.isLive()).isTrue();
+    assertThat(live.files()).containsExactly(input);
+
+    actions.calls.clear();
+    assertThat(refusal("backfill", "--config", config, "--from", "earliest"))
+        .contains("--into", "--live");
+    assertThat(
+            refusal(
+                "backfill", "--config", config, "--from", "earliest", "--live", "--into", "other"))
+        .contains("mutually exclusive");
+    assertThat(refusal("backfill", "--config", config, "--from", "today", "--into", "other"))
+        .contains("backfill.from: \"today\" is not");
+  }
+
+  @Test
   void aCommandThatThereIsNotIsRefused() throws IOException {
     assertThat(refusal())
         .isEqualTo(
-            "entrawatch: name a command: demo, detect, run, test, generate or rules; see entrawatch --help");
+            "entrawatch: name a command: demo, detect, run, backfill, diff, test, generate or rules; see entrawatch --help");
     assertThat(refusal("detekt")).contains("detekt", "did you mean detect?");
     Path arguments = Files.writeString(folder.resolve("arguments"), "demo");
     assertThat(refusal("@" + arguments)).as("no hidden syntax").contains("@" + arguments);

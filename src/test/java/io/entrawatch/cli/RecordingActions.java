@@ -37,6 +37,11 @@ final class RecordingActions implements Actions {
   }
 
   @Override
+  public void backfill(Settings settings) throws Exception {
+    record(settings);
+  }
+
+  @Override
   public void test(List<Path> cases, SettingsParser parser, BiConsumer<Path, List<String>> each)
       throws Exception {
     for (Path file : cases) {

@@ -48,6 +48,7 @@ final class ConfigurationDocument {
     TITLES.put(KafkaOptions.class, "Kafka");
     TITLES.put(ElasticsearchOptions.class, "Elasticsearch");
     TITLES.put(AlertOptions.class, "Alerts");
+    TITLES.put(BackfillOptions.class, "Backfill");
     TITLES.put(LimitOptions.class, "Limits");
   }
 

@@ -82,6 +82,24 @@ public final class FlinkCluster implements AutoCloseable {
                     () -> get("/taskmanagers").findValuesAsText("id").contains(name)));
   }
 
+  /**
+   * Starts those TaskManagers again that have ended by themselves, as whatever runs a cluster in
+   * production does.
+   *
+   * @return their names
+   */
+  public List<String> startEndedTaskManagers() {
+    List<String> ended =
+        taskManagers.entrySet().stream()
+            .filter(entry -> !entry.getValue().isAlive())
+            .map(Map.Entry::getKey)
+            .toList();
+    if (!ended.isEmpty()) {
+      startTaskManagers(ended);
+    }
+    return ended;
+  }
+
   /** Ends a TaskManager by {@code kill -9}. */
   public void killTaskManager(String name) {
     taskManagers.remove(name).kill();
@@ -110,6 +128,26 @@ public final class FlinkCluster implements AutoCloseable {
   /** Stops a job with a canonical savepoint, as {@code flink stop} does; gives the savepoint. */
   public String stop(String job, Path savepoints) {
     return commandLine.stop(job, savepoints);
+  }
+
+  /** Cancels a job, as {@code flink cancel} does: its checkpoints stay if they are retained. */
+  public void cancel(String job) {
+    commandLine.cancel(job);
+    jobManager.await(
+        "cancels job " + job,
+        START,
+        () -> get("/jobs/" + job).get("state").asText().equals("CANCELED"));
+  }
+
+  /** Waits until the job has failed for good; the last cause of it. */
+  public String awaitFailure(String job) {
+    jobManager.await(
+        "fails job " + job,
+        START,
+        () -> get("/jobs/" + job).get("state").asText().equals("FAILED"));
+    String trace = get("/jobs/" + job + "/exceptions").findPath("stacktrace").asText();
+    List<String> causes = trace.lines().filter(line -> line.startsWith("Caused by:")).toList();
+    return causes.isEmpty() ? trace.lines().findFirst().orElse("") : causes.get(causes.size() - 1);
   }
 
   /** Waits until every task of the job runs. */

@@ -41,6 +41,10 @@ record FlinkCommandLine(Path conf, Path logs) {
             List.of("stop", "--type", "canonical", "--savepointPath", savepoints.toString(), job)));
   }
 
+  void cancel(String job) {
+    client(List.of("cancel", job));
+  }
+
   TaskManagerSizes taskManagerSizes() {
     List<String> command = java();
     command.addAll(List.of(SIZES, "GET_TM_RESOURCE_PARAMS", "--configDir", conf.toString()));

@@ -9,11 +9,11 @@ import java.nio.charset.StandardCharsets;
  * mark that turns the reading direction; here they stand as their escapes, which every reader of
  * JSON takes for the same text.
  */
-final class InertJson {
+public final class InertJson {
   private InertJson() {}
 
   /** The document, well-formed JSON, in UTF-8. */
-  static byte[] bytes(String document) {
+  public static byte[] bytes(String document) {
     int active = nextActive(document, 0);
     if (active < 0) {
       return document.getBytes(StandardCharsets.UTF_8);

@@ -1,0 +1,208 @@
+// SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
+// SPDX-License-Identifier: Apache-2.0
+package io.entrawatch;
+
+import io.entrawatch.alert.Alert;
+import io.entrawatch.alert.AlertDocument;
+import io.entrawatch.alert.AlertPolicy;
+import io.entrawatch.config.BackfillSettings;
+import io.entrawatch.config.Boundary;
+import io.entrawatch.config.KafkaSettings;
+import io.entrawatch.config.Settings;
+import io.entrawatch.config.SettingsException;
+import io.entrawatch.rule.Rule;
+import io.entrawatch.signin.SignIn;
+import io.entrawatch.signin.Times;
+import io.entrawatch.sink.elasticsearch.ElasticsearchSink;
+import io.entrawatch.sink.kafka.KafkaSinks;
+import io.entrawatch.source.Decoded;
+import io.entrawatch.source.DecodedWatermarks;
+import io.entrawatch.source.Edge;
+import io.entrawatch.source.FileInput;
+import io.entrawatch.source.KafkaInput;
+import io.entrawatch.source.KafkaRange;
+import io.entrawatch.source.KafkaTopics;
+import io.entrawatch.source.RangeFinder;
+import io.entrawatch.source.Split;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * The job over a range that ends: sign-ins of a time past, alerts into a topic of their own or to
+ * where the live ones are. Ids and content are functions of the sign-ins, so they equal the live
+ * ones; what the ends of the range cut through does not pass for final, see {@link Coverage}.
+ *
+ * <p>It writes alerts alone, and what Elasticsearch refuses of them: dead letters of the input and
+ * late sign-ins were told of when they came.
+ */
+final class BackfillJob {
+  private final Settings settings;
+  private final BackfillSettings range;
+  private final KafkaSettings kafka;
+  private final List<Rule> rules;
+  private final AlertPolicy policy;
+  private final Clock clock;
+  private final Consumer<String> report;
+
+  /**
+   * @param report takes a line for whatever the user should know of it
+   */
+  BackfillJob(Settings settings, BackfillSettings range, Clock clock, Consumer<String> report) {
+    this.settings = settings;
+    this.range = range;
+    this.kafka = settings.requireKafka();
+    this.rules = Wiring.rules(settings);
+    this.policy = Wiring.policy(settings, new AlertPolicy.FinalOnly());
+    this.clock = clock;
+    this.report = report;
+  }
+
+  /**
+   * Adds the job to the environment.
+   *
+   * @throws SettingsException if there is no broker, or a topic, file or the exceptions cannot be
+   *     read
+   */
+  void build(StreamExecutionEnvironment env) {
+    new StartChecks(settings, report)
+        .runForBackfill(
+            range.files().isEmpty() ? kafka.source().topics() : List.of(),
+            target(),
+            range.isLive());
+    Source source = range.files().isEmpty() ? kafkaSource(env) : fileSource(env);
+    Detection.Exceptions exceptions = new ExceptionWiring(clock, report).atStart(settings);
+    DataStream<SignIn> signIns = source.decoded().process(new Split()).name("split").uid("split");
+    Detected detected = Detection.detect(signIns, rules, policy, exceptions);
+    DataStream<Alert> alerts =
+        Detection.named(
+            detected.alerts().process(new CoverageFunction(source.coverage(), range.isLive())),
+            "backfill-coverage");
+    sinks(alerts);
+  }
+
+  private record Source(DataStream<Decoded> decoded, Coverage coverage) {}
+
+  private String target() {
+    return range.target() instanceof BackfillSettings.Shadow shadow
+        ? shadow.topic()
+        : kafka.sink().alertsTopic();
+  }
+
+  private Source kafkaSource(StreamExecutionEnvironment env) {
+    KafkaInput input = Wiring.input(kafka.source());
+    KafkaRange found;
+    try {
+      found = RangeFinder.find(input, begin(), edge(range.to()), clock.instant());
+    } catch (KafkaTopics.UnusableException e) {
+      throw new SettingsException(e.getMessage());
+    }
+    report.accept(
+        "backfill: up to %,d records, from %s to %s"
+            .formatted(found.length(), time(found.wholeFrom()), time(found.wholeTo())));
+    DataStream<Decoded> decoded =
+        env.fromSource(
+                input.source(found, Wiring.decoder(settings), new Wiring.RelevantTo(rules)),
+                DecodedWatermarks.perPartition(settings.input().maxOutOfOrderness()),
+                "kafka-sign-ins")
+            .uid("kafka-sign-ins");
+    return new Source(decoded, coverage(found.wholeFrom(), found.wholeTo()));
+  }
+
+  /** Earlier than asked: an alert is made of all sign-ins of its period. */
+  private Edge begin() {
+    if (!(range.from() instanceof Boundary.At at)) {
+      return edge(range.from());
+    }
+    Duration open = Coverage.longestOpen(rules);
+    Instant earlier = at.time().minus(policy.period()).minus(open);
+    report.accept(
+        "backfill: begins at %s, an alert period (%s) and a window with its lateness (%s) earlier than"
+                .formatted(earlier, policy.period(), open)
+            + " asked: an alert holds all sign-ins of its period");
+    return new Edge.At(earlier);
+  }
+
+  private static Edge edge(Boundary boundary) {
+    if (boundary instanceof Boundary.At at) {
+      return new Edge.At(at.time());
+    }
+    return boundary instanceof Boundary.Offsets offsets
+        ? new Edge.Offsets(offsets.byPartition())
+        : new Edge.Unbounded();
+  }
+
+  private Source fileSource(StreamExecutionEnvironment env) {
+    FileInput files = new FileInput(range.files());
+    DataStream<Decoded> decoded;
+    try {
+      decoded =
+          env.fromSource(
+                  files.source(Wiring.decoder(settings), new Wiring.RelevantTo(rules), clock),
+                  DecodedWatermarks.onlyAtTheEnd(),
+                  "files")
+              .uid("files");
+    } catch (IllegalArgumentException e) {
+      throw new SettingsException("backfill.input: " + e.getMessage());
+    }
+    return new Source(decoded, coverage(asked(range.from(), 0), asked(range.to(), Long.MAX_VALUE)));
+  }
+
+  private Coverage coverage(long wholeFrom, long wholeTo) {
+    long window = Coverage.longestWindow(rules).toMillis();
+    long period = policy.period().isZero() ? window : policy.period().toMillis();
+    Duration after = Coverage.longestOpen(rules).plus(settings.input().maxOutOfOrderness());
+    report.accept(
+        range.isLive()
+            ? "backfill: alerts whose period is not over by then, and their windows closed, are left"
+                + " out"
+            : "backfill: alerts whose period is not over by then, and their windows closed, stay open");
+    return new Coverage(
+        wholeFrom,
+        Math.min(wholeTo, asked(range.to(), Long.MAX_VALUE)),
+        asked(range.from(), Long.MIN_VALUE),
+        asked(range.to(), Long.MAX_VALUE),
+        period,
+        window,
+        after.toMillis());
+  }
+
+  private static long asked(Boundary boundary, long unbounded) {
+    return BackfillSettings.time(boundary).map(Instant::toEpochMilli).orElse(unbounded);
+  }
+
+  private static String time(long millis) {
+    return millis == Long.MIN_VALUE ? "the topic's beginning" : Times.iso(millis);
+  }
+
+  private void sinks(DataStream<Alert> alerts) {
+    alerts
+        .sinkTo(
+            KafkaSinks.alerts(
+                Wiring.backfillOutput(kafka.sink(), target()),
+                AlertDocument.SCHEMA_VERSION,
+                clock,
+                Wiring.names(settings.alerts())))
+        .name("kafka-alerts")
+        .uid("kafka-alerts");
+    if (range.isLive()) {
+      settings
+          .elasticsearch()
+          .ifPresent(
+              elasticsearch ->
+                  alerts
+                      .sinkTo(
+                          new ElasticsearchSink(
+                              Wiring.output(elasticsearch),
+                              KafkaSinks.deadAlerts(
+                                  Wiring.backfillOutput(
+                                      kafka.sink(), kafka.sink().deadLettersTopic()))))
+                      .name("elasticsearch-alerts")
+                      .uid("elasticsearch-alerts"));
+    }
+  }
+}

@@ -1,0 +1,128 @@
+// SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
+// SPDX-License-Identifier: Apache-2.0
+package io.entrawatch.source;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * Finds a range of topics' records. It asks the broker without a consumer group and changes
+ * nothing.
+ */
+public final class RangeFinder {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final KafkaConsumer<byte[], byte[]> consumer;
+  private final Instant now;
+  private Map<TopicPartition, Long> beginnings;
+  private Map<TopicPartition, Long> ends;
+
+  private RangeFinder(KafkaConsumer<byte[], byte[]> consumer, Instant now) {
+    this.consumer = consumer;
+    this.now = now;
+  }
+
+  /**
+   * Finds it.
+   *
+   * @param now when nothing that is yet to come can be in it
+   * @throws KafkaTopics.UnusableException if the broker does not tell
+   */
+  public static KafkaRange find(KafkaInput input, Edge from, Edge to, Instant now) {
+    Properties client = input.clientProperties();
+    client.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, input.bootstrapServers());
+    client.remove(ConsumerConfig.GROUP_ID_CONFIG);
+    client.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+    client.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      return new RangeFinder(consumer, now).find(input.topics(), from, to);
+    } catch (KafkaException e) {
+      throw new KafkaTopics.UnusableException(
+          "the range could not be looked up in "
+              + String.join(", ", input.topics())
+              + " ("
+              + e.getClass().getSimpleName()
+              + "); check that this client may read it");
+    }
+  }
+
+  private KafkaRange find(List<String> topics, Edge from, Edge to) {
+    List<TopicPartition> partitions =
+        topics.stream()
+            .flatMap(topic -> consumer.partitionsFor(topic).stream())
+            .map(info -> new TopicPartition(info.topic(), info.partition()))
+            .toList();
+    beginnings = consumer.beginningOffsets(partitions);
+    ends = consumer.endOffsets(partitions);
+    Map<TopicPartition, Long> first = new HashMap<>();
+    Map<TopicPartition, Long> behind = new HashMap<>();
+    long wholeFrom = Long.MIN_VALUE;
+    long wholeTo = now.toEpochMilli();
+    for (TopicPartition partition : partitions) {
+      long start = offset(partition, from, beginnings.get(partition));
+      long end = Math.max(start, offset(partition, to, ends.get(partition)));
+      first.put(partition, start);
+      behind.put(partition, end);
+      wholeFrom = Math.max(wholeFrom, wholeFrom(partition, from, start));
+      wholeTo = Math.min(wholeTo, wholeTo(partition, to, end));
+    }
+    return new KafkaRange(first, behind, wholeFrom, wholeTo);
+  }
+
+  private long offset(TopicPartition partition, Edge edge, long unbounded) {
+    long offset = unbounded;
+    if (edge instanceof Edge.At at) {
+      OffsetAndTimestamp found =
+          consumer.offsetsForTimes(Map.of(partition, at.moment().toEpochMilli())).get(partition);
+      offset = found == null ? ends.get(partition) : found.offset();
+    } else if (edge instanceof Edge.Offsets offsets) {
+      offset = offsets.byPartition().getOrDefault(partition.partition(), unbounded);
+    }
+    return Math.min(Math.max(offset, beginnings.get(partition)), ends.get(partition));
+  }
+
+  /** What a broker no longer keeps is missing, whatever was asked for. */
+  private long wholeFrom(TopicPartition partition, Edge from, long start) {
+    if (start == 0) {
+      return Long.MIN_VALUE;
+    }
+    boolean isKept = start > beginnings.get(partition);
+    return from instanceof Edge.At at && isKept
+        ? at.moment().toEpochMilli()
+        : timestamp(partition, start);
+  }
+
+  private long wholeTo(TopicPartition partition, Edge to, long end) {
+    if (to instanceof Edge.At at) {
+      return at.moment().toEpochMilli();
+    }
+    return timestamp(partition, end);
+  }
+
+  /** Of the record at the offset; where none is there yet, the present. */
+  private long timestamp(TopicPartition partition, long offset) {
+    if (offset >= ends.get(partition)) {
+      return now.toEpochMilli();
+    }
+    consumer.assign(List.of(partition));
+    consumer.seek(partition, offset);
+    for (int i = 0; i < PATIENCE.toSeconds() && consumer.position(partition) <= offset; i++) {
+      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofSeconds(1))) {
+        return record.timestamp();
+      }
+    }
+    return now.toEpochMilli(); // nothing but markers of transactions up to the end
+  }
+}
