@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -48,13 +49,19 @@ public final class EntrawatchJob {
    * @throws SettingsException with one line, if the settings or what they name cannot be used
    */
   public static void main(String[] args) throws Exception {
-    Settings settings = settings(args);
+    Settings settings = settings(args, System.getenv());
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
     build(env, settings, LOG::warn);
     env.execute("entrawatch");
   }
 
-  private static Settings settings(String[] args) {
+  /**
+   * The settings that the command line names.
+   *
+   * @param environment what references to environment variables are looked up in
+   * @throws SettingsException with one line, if they cannot be used
+   */
+  public static Settings settings(String[] args, Map<String, String> environment) {
     Path config = null;
     List<String> assignments = new ArrayList<>();
     for (int i = 0; i + 1 < args.length; i += 2) {
@@ -69,7 +76,7 @@ public final class EntrawatchJob {
     if (config == null || args.length % 2 != 0) {
       throw new SettingsException("give --config FILE [--set KEY=VALUE]...");
     }
-    return new SettingsParser(Wiring.catalogue(), System.getenv()).parse(config, assignments);
+    return new SettingsParser(Wiring.catalogue(), environment).parse(config, assignments);
   }
 
   /**

@@ -65,6 +65,7 @@ public final class IncidentFunction extends KeyedCoProcessFunction<String, SignI
 
   private transient Count matches;
   private transient Count alerts;
+  private transient DetectionLatency latency;
 
   /**
    * @param settled takes each window of the elastic reading that matched, when it closes
@@ -86,6 +87,7 @@ public final class IncidentFunction extends KeyedCoProcessFunction<String, SignI
     quietUntil = getRuntimeContext().getState(QUIET_UNTIL);
     matches = new Count(getRuntimeContext(), rule.id() + ".matches");
     alerts = new Count(getRuntimeContext(), rule.id() + ".alerts");
+    latency = new DetectionLatency(getRuntimeContext().getMetricGroup());
   }
 
   @Override
@@ -182,10 +184,12 @@ public final class IncidentFunction extends KeyedCoProcessFunction<String, SignI
       return;
     }
     sent.put(content.period(), content.revision());
+    Alert alert = documents.alert(context.getCurrentKey(), content);
     if (before == null) {
       alerts.increase();
+      latency.add(context.timerService().currentProcessingTime() - alert.completedAt());
     }
-    out.collect(Found.of(documents.alert(context.getCurrentKey(), content), content));
+    out.collect(Found.of(alert, content));
   }
 
   /** A timer that is due already would fire again within its own firing, for ever. */

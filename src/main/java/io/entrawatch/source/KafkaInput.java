@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.source;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +44,9 @@ public record KafkaInput(
         .setTopics(topics)
         .setGroupId(groupId)
         .setStartingOffsets(start.offsets())
-        .setDeserializer(new KafkaDecoding(settings, relevance))
+        .setDeserializer(
+            new WatchedDecoding(
+                new KafkaDecoding(settings, relevance), settings, Clock.systemUTC()))
         .setProperties(clientProperties())
         .build();
   }
