@@ -82,12 +82,15 @@ public final class EntrawatchJob {
   /**
    * Adds the whole job to the environment.
    *
-   * @param report takes a line for every exception that is not obeyed
-   * @throws SettingsException if there is no broker, a topic is missing, or the exceptions cannot
-   *     be read
+   * @param report takes a line for every exception that is not obeyed, and for what Flink's own
+   *     settings leave to be wished
+   * @throws SettingsException if Flink's own settings will not do, there is no broker, a topic is
+   *     missing, or the exceptions cannot be read
    */
   public static void build(
       StreamExecutionEnvironment env, Settings settings, Consumer<String> report) {
+    ClusterCheck.of(env.getConfiguration(), settings.requireKafka().sink().delivery())
+        .forEach(report);
     requireTopics(settings);
     List<Rule> rules = Wiring.rules(settings);
     Detection.Exceptions exceptions =

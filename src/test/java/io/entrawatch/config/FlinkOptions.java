@@ -30,7 +30,10 @@ public final class FlinkOptions {
 
   /** Read by what no code here needs: a reporter, and Flink's scripts. */
   private static final List<String> OF_OTHERS =
-      List.of("metrics.reporter.prom.port", "env.java.opts.client");
+      List.of(
+          "metrics.reporter.prom.port",
+          "metrics.reporter.prom.filterLabelValueCharacters",
+          "env.java.opts.client");
 
   private final Map<String, ConfigOption<?>> known = new TreeMap<>();
 

@@ -5,14 +5,18 @@ package io.entrawatch.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.entrawatch.deploy.MetricFiles;
 import io.entrawatch.platform.ElasticsearchNode;
 import io.entrawatch.platform.FlinkCluster;
 import io.entrawatch.platform.KafkaBroker;
 import io.entrawatch.platform.Ports;
+import io.entrawatch.platform.Scrape;
 import io.entrawatch.platform.SharedServers;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.flink.configuration.GlobalConfiguration;
 import org.junit.jupiter.api.Test;
@@ -48,9 +52,13 @@ class ClusterIT {
       Map<String, JsonNode> alerts = installation.awaitAlerts(Installation.demosAlerts().size());
       assertThat(Installation.ruleAndUser(alerts)).isEqualTo(Installation.demosAlerts());
       installation.awaitIndexed(alerts.keySet());
-      java.nio.file.Files.writeString(
-          Path.of("target/scrape.txt"),
-          String.join("\n", io.entrawatch.platform.Scrape.of(port, port + PROCESSES)));
+      checkMetrics(Scrape.names(Scrape.of(port, port + PROCESSES)));
+    }
+  }
+
+  private static void checkMetrics(Set<String> shown) throws IOException {
+    for (String name : MetricFiles.named()) {
+      assertThat(shown).as(name).anyMatch(metric -> metric.matches(name));
     }
   }
 }
