@@ -128,7 +128,8 @@ public final class EntrawatchJob {
     DataStream<Decoded> decoded =
         env.fromSource(
                 Wiring.input(settings.requireKafka().source())
-                    .source(Wiring.decoder(settings), new Wiring.RelevantTo(rules)),
+                    .source(
+                        Wiring.decoder(settings), new Wiring.RelevantTo(rules), Clock.systemUTC()),
                 DecodedWatermarks.perPartition(input.maxOutOfOrderness(), input.idleness()),
                 "kafka-sign-ins")
             .uid("kafka-sign-ins");

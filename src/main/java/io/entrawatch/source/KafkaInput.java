@@ -37,16 +37,20 @@ public record KafkaInput(
     }
   }
 
-  /** A source that reads the topics for ever. */
-  public KafkaSource<Decoded> source(DecoderSettings settings, Relevance relevance) {
+  /**
+   * A source that reads the topics for ever.
+   *
+   * @param clock for the pauses between records that are looked at for metrics; nothing that is
+   *     decoded depends on it
+   */
+  public KafkaSource<Decoded> source(DecoderSettings settings, Relevance relevance, Clock clock) {
     return KafkaSource.<Decoded>builder()
         .setBootstrapServers(bootstrapServers)
         .setTopics(topics)
         .setGroupId(groupId)
         .setStartingOffsets(start.offsets())
         .setDeserializer(
-            new WatchedDecoding(
-                new KafkaDecoding(settings, relevance), settings, Clock.systemUTC()))
+            new WatchedDecoding(new KafkaDecoding(settings, relevance), settings, clock))
         .setProperties(clientProperties())
         .build();
   }
