@@ -9,7 +9,8 @@ cd "$(dirname "${BASH_SOURCE[0]}")/../../.."
 mvn -B -q -ntp -Dquick -DskipTests -Prelease -Dstyle.color=never package
 bill=target/entrawatch-bom.json
 jar=target/entrawatch.jar
-repository=$(mvn -B -q -ntp help:evaluate -Dexpression=settings.localRepository -DforceStdout)
+# Maven resets the terminal's colours even where it was told to use none.
+repository=$(mvn -B -q -ntp help:evaluate -Dexpression=settings.localRepository -DforceStdout | sed 's/\x1b\[[0-9;]*m//g')
 work=$(mktemp -d "${TMPDIR:-/tmp}/entrawatch-sbom.XXXXXX")
 trap 'rm -rf "$work"' EXIT
 
@@ -26,6 +27,8 @@ classes() {
 : >"$work/listed"
 while IFS=/@ read -r group artifact version; do
   file=$repository/${group//.//}/$artifact/$version/$artifact-$version.jar
+  [[ -f $file ]] || { echo "there is no $file" >&2; exit 1; }
+  # Some hold none.
   classes "$file" >>"$work/listed" || true
 done < <(components)
 sort -u "$work/listed" -o "$work/listed"
