@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # From a sign-in on the topic to its alert on the topic, under constant load; see LatencyBenchmark.
 #
-#   src/it/bench/latency.sh [RECORDS_PER_SECOND [SECONDS [at-least-once|exactly-once]]]
+#   src/it/bench/latency.sh [RECORDS_PER_SECOND [SECONDS [at-least-once|exactly-once [CHECKPOINT_SECONDS]]]]
 set -euo pipefail
 
 cd "$(dirname "${BASH_SOURCE[0]}")/../../.."

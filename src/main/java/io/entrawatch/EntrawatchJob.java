@@ -89,10 +89,18 @@ public final class EntrawatchJob {
    */
   public static void build(
       StreamExecutionEnvironment env, Settings settings, Consumer<String> report) {
+    build(env, settings, Wiring.rules(settings), report);
+  }
+
+  /** The same with rules other than those of the settings. */
+  public static void build(
+      StreamExecutionEnvironment env,
+      Settings settings,
+      List<Rule> rules,
+      Consumer<String> report) {
     ClusterCheck.of(env.getConfiguration(), settings.requireKafka().sink().delivery())
         .forEach(report);
     requireTopics(settings);
-    List<Rule> rules = Wiring.rules(settings);
     Detection.Exceptions exceptions =
         new ExceptionWiring(Clock.systemUTC(), report).of(settings, env);
     SingleOutputStreamOperator<SignIn> signIns = source(env, settings, rules);

@@ -26,6 +26,8 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.dag.Transformation;
 import org.apache.flink.api.java.functions.KeySelector;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.storage.JobManagerCheckpointStorage;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.operators.SimpleOperatorFactory;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
@@ -57,6 +59,7 @@ public final class RuleHarness implements AutoCloseable {
   private final List<Alert> alerts = new ArrayList<>();
   private final List<Found> found = new ArrayList<>();
   private final List<Match> matches = new ArrayList<>();
+  private long checkpoint;
 
   public RuleHarness(Rule rule) throws Exception {
     this(rule, LIVE);
@@ -78,6 +81,7 @@ public final class RuleHarness implements AutoCloseable {
     }
     incident = twoInput(byUid.get(rule.id() + "-incident"));
     for (var harness : all()) {
+      harness.setCheckpointStorage(new JobManagerCheckpointStorage(Integer.MAX_VALUE));
       harness.open();
     }
   }
@@ -223,11 +227,22 @@ public final class RuleHarness implements AutoCloseable {
     return sideOutput(admission, "late-sign-ins", LateSignIn.class);
   }
 
-  /** Entries of keyed state in all operators. */
+  /** Keys and windows with state in all operators; a map counts once, however much is in it. */
   public int stateEntries() {
     return admission.numKeyedStateEntries()
         + windows.stream().mapToInt(w -> w.numKeyedStateEntries()).sum()
         + incident.numKeyedStateEntries();
+  }
+
+  /** Bytes of a snapshot of all operators: what they keep, timers included. */
+  public long stateBytes() throws Exception {
+    long bytes = 0;
+    for (var harness : all()) {
+      OperatorSubtaskState state = harness.snapshot(++checkpoint, checkpoint);
+      bytes += state.getStateSize();
+      state.discardState();
+    }
+    return bytes;
   }
 
   /** Event-time timers in all operators. */

@@ -7,12 +7,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.entrawatch.alert.Alert;
+import io.entrawatch.alert.Cell;
+import io.entrawatch.alert.Fill;
 import io.entrawatch.alert.Found;
 import io.entrawatch.alert.KeptSignIns;
 import io.entrawatch.alert.MatchRow;
 import io.entrawatch.alert.MatchedWindow;
 import io.entrawatch.alert.Outcome;
 import io.entrawatch.alert.Period;
+import io.entrawatch.alert.Position;
 import io.entrawatch.alert.Step;
 import io.entrawatch.alert.Window;
 import io.entrawatch.allow.Change;
@@ -68,11 +71,12 @@ class StateTypesTest {
         new Admission.Seen(1, 2),
         new Window("elastic", 0, 1),
         period,
-        new KeptSignIns.Cell(0, 60_000),
-        new KeptSignIns.Fill(3, SIGN_IN),
-        new KeptSignIns.Fill(3, null),
-        new Outcome(true, step, List.of(step), List.of(period), false),
-        new Outcome(false, null, List.of(), List.of(), false));
+        new Cell(0, 60_000),
+        new Fill(3, SIGN_IN, new Position(1, 2, "uid")),
+        new Fill(3, null, null),
+        new KeptSignIns.Slot(0, 60_000, 3),
+        new Outcome(true, step, List.of(step), List.of(period), false, true),
+        new Outcome(false, null, List.of(), List.of(), false, false));
   }
 
   @ParameterizedTest

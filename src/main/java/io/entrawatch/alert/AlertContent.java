@@ -26,8 +26,13 @@ record AlertContent(
    * Grows with every sign-in and window that joins, and with the closing; the same for the same
    * content, whatever the way there.
    */
+  static long revision(int signIns, int windows, boolean closed) {
+    return 2L * (signIns + windows) + (closed ? 1 : 0);
+  }
+
+  /** See {@link #revision(int, int, boolean)}. */
   long revision() {
-    return 2L * (signIns.size() + windows.size()) + (closed ? 1 : 0);
+    return revision(signIns.size(), windows.size(), closed);
   }
 
   /** Whether a revision is a final one. */

@@ -7,7 +7,6 @@ import io.entrawatch.rule.Rule;
 import io.entrawatch.rule.TallyRule;
 import io.entrawatch.rule.WindowSpec;
 import io.entrawatch.signin.SignIn;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -15,32 +14,29 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * The decision of what follows from a group's sign-ins and the windows in which they matched: a
  * pure function of sets, so that arrival has no say in it.
  */
 final class Incident {
-  private static final Comparator<Period> PERIOD_ORDER =
-      Comparator.comparingLong(Period::start)
-          .thenComparingLong(Period::end)
-          .thenComparing(Period::reading);
-
-  /** How long after its end a closed alert is remembered, in case it has to be opened again. */
-  private static final Duration REOPEN = Duration.ofHours(24);
-
   private final Rule rule;
-  private final AlertPolicy policy;
+  private final int cap;
+  private final Periods periods;
   private final TallyRule tally;
 
   Incident(Rule rule, AlertPolicy policy) {
     this.rule = rule;
-    this.policy = policy;
+    this.cap = policy.signInsPerWindow();
+    this.periods = new Periods(rule, policy.period());
     this.tally = rule.tallyRule();
+  }
+
+  Periods periods() {
+    return periods;
   }
 
   /** The window's spec, or null where the rule no longer has that reading. */
@@ -51,184 +47,6 @@ final class Incident {
       }
     }
     return null;
-  }
-
-  /** The sign-ins of the window among those of the group. */
-  List<SignIn> members(Window window, List<SignIn> signIns) {
-    WindowSpec spec = spec(window);
-    List<SignIn> members = new ArrayList<>();
-    for (SignIn signIn : signIns) {
-      if (contains(window, spec, signIn)) {
-        members.add(signIn);
-      }
-    }
-    return members;
-  }
-
-  /**
-   * Walks a window's sign-ins in their order, as far as the sign-in that completes the pattern.
-   *
-   * @param signIns the group's, in their order
-   * @param truncated whether some of the window's sign-ins were not kept; then the condition is
-   *     known to hold, even if those that were kept don't show it
-   * @return empty where the condition does not hold: a copy of a sign-in with a later ingest time
-   *     had been taken for another one
-   */
-  Optional<Outcome> evaluate(Window window, List<SignIn> signIns, boolean truncated) {
-    WindowSpec spec = spec(window);
-    Pattern pattern = new Pattern(tally, rule.having().bounds().toList());
-    PeriodsSeen periods = new PeriodsSeen();
-    SignIn last = null;
-    for (SignIn signIn : signIns) {
-      if (contains(window, spec, signIn)) {
-        last = signIn;
-        pattern.add(signIn);
-        periods.add(window, signIn);
-      }
-    }
-    Step completed = pattern.completed();
-    if (completed == null && truncated && last != null) {
-      completed = Step.of(null, 0, last);
-    }
-    return completed == null
-        ? Optional.empty()
-        : Optional.of(new Outcome(true, completed, pattern.clauses(), periods.sorted(), truncated));
-  }
-
-  private static boolean contains(Window window, WindowSpec spec, SignIn signIn) {
-    long time = spec.timeOf(signIn);
-    return window.start() <= time && time < window.end();
-  }
-
-  /** The periods of sign-ins that are mostly of one. */
-  private final class PeriodsSeen {
-    private final TreeSet<Period> seen = new TreeSet<>(PERIOD_ORDER);
-    private Period last;
-
-    void add(Window window, SignIn signIn) {
-      if (policy.period().isZero()) {
-        last = new Period(window.start(), window.end(), window.reading());
-        seen.add(last);
-      } else if (last == null
-          || signIn.timestamp() < last.start()
-          || signIn.timestamp() >= last.end()) {
-        last = period(signIn);
-        seen.add(last);
-      }
-    }
-
-    List<Period> sorted() {
-      return List.copyOf(seen);
-    }
-  }
-
-  /** The period that a sign-in belongs to, where windows don't make alerts of their own. */
-  private Period period(SignIn signIn) {
-    long length = policy.period().toMillis();
-    long start = Math.floorDiv(signIn.timestamp(), length) * length;
-    return new Period(start, start + length, "");
-  }
-
-  /**
-   * All that can be said now.
-   *
-   * @param signIns the group's, in their order
-   * @param outcomes of every window that matches, in the order of the windows
-   * @param openWindows those of them that still take sign-ins
-   */
-  List<AlertContent> alerts(
-      List<SignIn> signIns,
-      Map<Window, Outcome> outcomes,
-      Set<Window> openWindows,
-      long watermark) {
-    Map<Period, List<Window>> windowsOf = new TreeMap<>(PERIOD_ORDER);
-    outcomes.forEach(
-        (window, outcome) ->
-            outcome
-                .periods()
-                .forEach(p -> windowsOf.computeIfAbsent(p, x -> new ArrayList<>()).add(window)));
-    Map<Period, List<SignIn>> signInsOf = contributing(signIns, windowsOf, outcomes.keySet());
-    List<AlertContent> contents = new ArrayList<>();
-    windowsOf.forEach(
-        (period, windows) -> {
-          List<SignIn> all = signInsOf.getOrDefault(period, List.of());
-          Optional<AlertContent> content = content(period, windows, all, outcomes);
-          boolean over =
-              watermark >= closesAt(period) && windows.stream().noneMatch(openWindows::contains);
-          content.map(c -> over ? closed(c) : c).ifPresent(contents::add);
-        });
-    return contents;
-  }
-
-  private static AlertContent closed(AlertContent c) {
-    return new AlertContent(c.period(), c.signIns(), c.windows(), c.first(), true, c.truncated());
-  }
-
-  private Optional<AlertContent> content(
-      Period period, List<Window> windows, List<SignIn> all, Map<Window, Outcome> outcomes) {
-    if (all.isEmpty()) {
-      return Optional.empty();
-    }
-    int cap = policy.signInsPerWindow();
-    List<SignIn> kept = all.subList(0, Math.min(cap, all.size()));
-    boolean truncated =
-        all.size() > cap || windows.stream().anyMatch(w -> outcomes.get(w).truncated());
-    Outcome first =
-        windows.stream()
-            .map(outcomes::get)
-            .min(Comparator.comparing(Outcome::completed, Step.ORDER))
-            .orElseThrow();
-    return Optional.of(new AlertContent(period, kept, windows, first, false, truncated));
-  }
-
-  private Map<Period, List<SignIn>> contributing(
-      List<SignIn> signIns, Map<Period, List<Window>> windowsOf, Set<Window> matched) {
-    Map<Period, List<SignIn>> byPeriod = new HashMap<>();
-    if (policy.period().isZero()) {
-      windowsOf.forEach(
-          (period, windows) -> byPeriod.put(period, members(windows.get(0), signIns)));
-      return byPeriod;
-    }
-    Spans spans = spans(matched);
-    for (SignIn signIn : signIns) {
-      if (spans.hold(signIn)) {
-        byPeriod.computeIfAbsent(period(signIn), p -> new ArrayList<>()).add(signIn);
-      }
-    }
-    return byPeriod;
-  }
-
-  private Spans spans(Collection<Window> inTheirOrder) {
-    Spans spans = new Spans();
-    inTheirOrder.forEach(window -> spans.add(window, spec(window)));
-    return spans;
-  }
-
-  /** The watermark at which the period's alert is final, if none of its windows is open then. */
-  long closesAt(Period period) {
-    if (!period.reading().isEmpty()) {
-      return Long.MIN_VALUE;
-    }
-    long longest =
-        rule.windows().values().stream()
-            .mapToLong(spec -> spec.size().plus(spec.lateness()).toMillis())
-            .max()
-            .orElse(0);
-    return period.end() - 1 + longest;
-  }
-
-  /** The watermark from which on the period's alert is forgotten. */
-  long forgottenAt(Period period) {
-    return period.reading().isEmpty() ? closesAt(period) + REOPEN.toMillis() : period.end();
-  }
-
-  boolean isForgotten(Outcome outcome, long watermark) {
-    return outcome.periods().stream().allMatch(period -> forgottenAt(period) <= watermark);
-  }
-
-  /** The watermark from which on no window of the rule takes the sign-in. */
-  long heldUntil(SignIn signIn) {
-    return rule.heldUntil(signIn);
   }
 
   /** Every window, of all readings, that the sign-in falls into. */
@@ -246,27 +64,157 @@ final class Incident {
     return all;
   }
 
+  /** The window's first sign-ins, as many as are counted. */
+  List<SignIn> members(Window window, KeptView kept) throws Exception {
+    return kept.first(kept.in(window, spec(window)), cap);
+  }
+
   /**
-   * The uids of the sign-ins that can still be asked for: those that a window may take, and of the
-   * contributing ones as many of each period as an alert counts, and one more to tell that there
-   * were more.
+   * What comes of an open window now. Sign-ins are read only where one has come before the place at
+   * which the pattern was found complete: one behind it does not move that place.
    *
-   * @param signIns in their order
-   * @param matched the windows that matched
+   * @param before what was found when it was last asked
    */
-  Set<String> needed(List<SignIn> signIns, List<Window> matched, long watermark) {
-    Set<String> needed = new HashSet<>();
-    Map<Period, Integer> kept = new HashMap<>();
+  Outcome outcome(Window window, Outcome before, KeptView kept) throws Exception {
+    WindowSpec spec = spec(window);
+    Position upTo =
+        before.completed() == null || before.assumed() ? null : Position.of(before.completed());
+    if (before.completed() != null && !kept.isNews(window, spec, upTo)) {
+      return before;
+    }
+    return evaluate(kept.in(window, spec), kept);
+  }
+
+  /**
+   * Walks a window's sign-ins in their order, as far as the sign-in that completes the pattern.
+   * Where the condition does not hold, a copy of a sign-in with a later ingest time had been taken
+   * for another one.
+   */
+  private Outcome evaluate(List<Cell> cells, KeptView kept) throws Exception {
+    Pattern pattern = new Pattern(tally, rule.having().bounds().toList());
+    SignIn[] last = {null};
+    kept.walk(
+        cells,
+        signIn -> {
+          last[0] = signIn;
+          pattern.add(signIn);
+          return pattern.completed() == null;
+        });
+    if (pattern.completed() != null) {
+      return new Outcome(false, pattern.completed(), pattern.clauses(), List.of(), false, false);
+    }
+    if (last[0] == null || !kept.isTruncated(cells)) {
+      return Outcome.OPEN;
+    }
+    Step assumed = Step.of(null, 0, last[0]);
+    return new Outcome(false, assumed, pattern.clauses(), List.of(), false, true);
+  }
+
+  /** The outcome of an open window with what is to be told of it besides. */
+  Outcome told(Window window, Outcome outcome, KeptView kept) {
+    List<Cell> cells = kept.in(window, spec(window));
+    return new Outcome(
+        false,
+        outcome.completed(),
+        outcome.clauses(),
+        periods.of(window, cells),
+        kept.isTruncated(cells),
+        outcome.assumed());
+  }
+
+  /**
+   * The alerts that there are now.
+   *
+   * @param outcomes of every window that matches
+   */
+  List<Claim> claims(SortedMap<Window, Outcome> outcomes, KeptView kept, long watermark) {
+    Map<Period, List<Window>> windowsOf = new TreeMap<>(Periods.ORDER);
+    outcomes.forEach(
+        (window, outcome) ->
+            outcome
+                .periods()
+                .forEach(p -> windowsOf.computeIfAbsent(p, x -> new ArrayList<>()).add(window)));
+    Map<Period, List<Cell>> cellsOf = contributing(windowsOf, outcomes.keySet(), kept);
+    List<Claim> claims = new ArrayList<>();
+    windowsOf.forEach(
+        (period, windows) -> {
+          List<Cell> cells = cellsOf.getOrDefault(period, List.of());
+          if (!cells.isEmpty()) {
+            List<Outcome> all = windows.stream().map(outcomes::get).toList();
+            claims.add(claim(period, cells, windows, all, kept, watermark));
+          }
+        });
+    return claims;
+  }
+
+  private Claim claim(
+      Period period,
+      List<Cell> cells,
+      List<Window> windows,
+      List<Outcome> outcomes,
+      KeptView kept,
+      long watermark) {
+    long count = cells.stream().mapToLong(kept::count).sum();
+    boolean truncated = count > cap || outcomes.stream().anyMatch(Outcome::truncated);
+    boolean closed =
+        watermark >= periods.closesAt(period) && outcomes.stream().allMatch(Outcome::settled);
+    Outcome first =
+        outcomes.stream().min(Comparator.comparing(Outcome::completed, Step.ORDER)).orElseThrow();
+    return new Claim(period, cells, (int) Math.min(count, cap), windows, first, closed, truncated);
+  }
+
+  private Map<Period, List<Cell>> contributing(
+      Map<Period, List<Window>> windowsOf, Collection<Window> matched, KeptView kept) {
+    Map<Period, List<Cell>> byPeriod = new HashMap<>();
+    if (periods.length().isZero()) {
+      windowsOf.forEach(
+          (period, windows) -> {
+            Window window = windows.get(0);
+            byPeriod.put(period, kept.in(window, spec(window)));
+          });
+      return byPeriod;
+    }
     Spans spans = spans(matched);
-    for (SignIn signIn : signIns) {
-      boolean needs = heldUntil(signIn) > watermark;
-      if (spans.hold(signIn)) {
-        needs |=
-            policy.period().isZero()
-                || kept.merge(period(signIn), 1, Integer::sum) <= policy.signInsPerWindow() + 1;
+    for (Cell cell : kept.cells()) {
+      if (spans.hold(cell) && kept.count(cell) > 0) {
+        byPeriod.computeIfAbsent(periods.of(cell), p -> new ArrayList<>()).add(cell);
+      }
+    }
+    return byPeriod;
+  }
+
+  private Spans spans(Collection<Window> inTheirOrder) {
+    Spans spans = new Spans();
+    inTheirOrder.forEach(window -> spans.add(window, spec(window)));
+    return spans;
+  }
+
+  /**
+   * The cells that can still be asked for: those that a window may take, and of the contributing
+   * ones as many of each period, by slices of ingest time, as hold the sign-ins that an alert
+   * counts and one more, to tell that there were more.
+   *
+   * @param matched the windows that matched, in their order
+   */
+  Set<Cell> needed(Collection<Window> matched, KeptView kept, long watermark) {
+    Set<Cell> needed = new HashSet<>();
+    Map<Period, Integer> before = new HashMap<>();
+    Map<Period, Integer> upTo = new HashMap<>();
+    Spans spans = spans(matched);
+    long slice = Long.MIN_VALUE;
+    for (Cell cell : kept.cells()) {
+      if (cell.ingested() != slice) {
+        slice = cell.ingested();
+        before.putAll(upTo);
+      }
+      boolean needs = periods.heldUntil(cell) > watermark;
+      if (spans.hold(cell)) {
+        Period period = periods.length().isZero() ? null : periods.of(cell);
+        needs |= period == null || before.getOrDefault(period, 0) <= cap;
+        upTo.merge(period, kept.count(cell), (a, b) -> Math.min(a + b, cap + 1));
       }
       if (needs) {
-        needed.add(signIn.uid());
+        needed.add(cell);
       }
     }
     return needed;

@@ -4,18 +4,15 @@ package io.entrawatch.alert;
 
 import io.entrawatch.rule.Reading;
 import io.entrawatch.rule.Rule;
-import io.entrawatch.rule.WindowSpec;
 import io.entrawatch.signin.Count;
 import io.entrawatch.signin.SignIn;
 import io.entrawatch.window.Match;
 import io.entrawatch.window.MemorySteps;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -34,15 +31,16 @@ import org.apache.flink.util.OutputTag;
  * so neither the order in which the two inputs come nor the moment of the question matters to the
  * last word.
  *
+ * <p>A look at a group costs as many steps as it has cells and windows, however many sign-ins there
+ * are in them. Sign-ins are read where one has come that changes what came of a window, and for an
+ * alert that leaves, up to as many as it counts.
+ *
  * <p>Windows are settled when they close: those of the elastic reading go to the side output, and
  * what they said of an alert stays without their sign-ins having to be asked again.
  */
 public final class IncidentFunction extends KeyedCoProcessFunction<String, SignIn, Match, Found> {
   private static final long serialVersionUID = 1L;
 
-  private static final MapStateDescriptor<Window, Outcome> WINDOWS =
-      new MapStateDescriptor<>(
-          "windows", TypeInformation.of(Window.class), TypeInformation.of(Outcome.class));
   private static final MapStateDescriptor<Period, Long> SENT =
       new MapStateDescriptor<>("sent", TypeInformation.of(Period.class), Types.LONG);
   private static final ValueStateDescriptor<Long> QUIET_UNTIL =
@@ -55,7 +53,7 @@ public final class IncidentFunction extends KeyedCoProcessFunction<String, SignI
   private transient Incident incident;
   private transient AlertDocument documents;
   private transient KeptSignIns signIns;
-  private transient MapState<Window, Outcome> windows;
+  private transient MatchedWindows windows;
 
   /** The last revision of each period's alert that has left. */
   private transient MapState<Period, Long> sent;
@@ -81,8 +79,8 @@ public final class IncidentFunction extends KeyedCoProcessFunction<String, SignI
     incident = new Incident(rule, policy);
     documents = new AlertDocument(rule, policy);
     signIns =
-        new KeptSignIns(getRuntimeContext(), rule.windows().values(), policy.signInsPerWindow());
-    windows = getRuntimeContext().getMapState(WINDOWS);
+        new KeptSignIns(getRuntimeContext(), incident.periods().slice(), policy.signInsPerWindow());
+    windows = new MatchedWindows(getRuntimeContext(), incident);
     sent = getRuntimeContext().getMapState(SENT);
     quietUntil = getRuntimeContext().getState(QUIET_UNTIL);
     matches = new Count(getRuntimeContext(), rule.id() + ".matches");
@@ -93,40 +91,47 @@ public final class IncidentFunction extends KeyedCoProcessFunction<String, SignI
   @Override
   public void processElement1(SignIn signIn, Context context, Collector<Found> out)
       throws Exception {
-    signIns.add(signIn);
-    long until = incident.heldUntil(signIn);
+    long until = rule.heldUntil(signIn);
     context.timerService().registerEventTimeTimer(MemorySteps.after(until));
-    if (isInMatchedWindow(signIn)) {
-      changed(context, out);
+    if (signIns.add(signIn)
+        && maySpeak()
+        && !windows.isEmpty()
+        && windows.isAnyOf(incident.windowsOf(signIn))) {
+      speak(context, out);
     }
   }
 
   @Override
   public void processElement2(Match match, Context context, Collector<Found> out) throws Exception {
     Window window = Window.of(match);
-    WindowSpec spec = incident.spec(window);
-    if (spec != null && !windows.contains(window)) {
-      windows.put(window, Outcome.OPEN);
-      context.timerService().registerEventTimeTimer(spec.closesAt(window.end()));
-      changed(context, out);
-    }
-  }
-
-  private boolean isInMatchedWindow(SignIn signIn) throws Exception {
-    if (windows.isEmpty()) {
-      return false;
-    }
-    for (Window window : incident.windowsOf(signIn)) {
-      if (windows.contains(window)) {
-        return true;
+    if (windows.add(window)) {
+      long closes = incident.spec(window).closesAt(window.end());
+      context.timerService().registerEventTimeTimer(closes);
+      if (maySpeak()) {
+        speak(context, out);
       }
     }
-    return false;
   }
 
-  private void changed(Context context, Collector<Found> out) throws Exception {
-    if (policy.revisions() instanceof AlertPolicy.Live && quietUntil.value() == null) {
-      say(context, out);
+  private boolean maySpeak() throws Exception {
+    return policy.revisions() instanceof AlertPolicy.Live && quietUntil.value() == null;
+  }
+
+  /** Says what has changed, then holds changes back for a while. */
+  private void speak(Context context, Collector<Found> out) throws Exception {
+    KeptView kept = view();
+    List<Claim> claims = claims(windows.outcomes(kept), kept, context);
+    say(claims, kept, context, out);
+    if (!claims.isEmpty()) {
+      beQuiet(context);
+    }
+  }
+
+  private void beQuiet(Context context) throws Exception {
+    if (policy.revisions() instanceof AlertPolicy.Live live) {
+      long until = context.timerService().currentProcessingTime() + live.atMostEvery().toMillis();
+      quietUntil.update(until);
+      context.timerService().registerProcessingTimeTimer(until);
     }
   }
 
@@ -134,62 +139,64 @@ public final class IncidentFunction extends KeyedCoProcessFunction<String, SignI
   public void onTimer(long time, OnTimerContext context, Collector<Found> out) throws Exception {
     if (context.timeDomain() == TimeDomain.PROCESSING_TIME) {
       quietUntil.clear();
-      say(context, out);
+      KeptView kept = view();
+      if (say(claims(windows.outcomes(kept), kept, context), kept, context, out)) {
+        beQuiet(context);
+      }
     } else {
       // Not the timer's own time: when the input ends, all that is known is known at once.
-      long watermark = context.timerService().currentWatermark();
-      settle(watermark, context);
-      if (isAnyAlertDueToClose(watermark)) {
-        say(context, out);
-      }
-      forget(watermark);
+      pass(context.timerService().currentWatermark(), context, out);
     }
+  }
+
+  /** The watermark has passed something: a window, a period, or the time that memory lasts. */
+  private void pass(long watermark, Context context, Collector<Found> out) throws Exception {
+    KeptView kept = view();
+    SortedMap<Window, Outcome> outcomes = windows.outcomes(kept);
+    for (Window window : windows.settle(outcomes, watermark)) {
+      for (Period period : outcomes.get(window).periods()) {
+        wake(incident.periods().closesAt(period), context);
+        wake(incident.periods().forgottenAt(period), context);
+      }
+      report(window, kept, context);
+    }
+    // Of an alert that stays open nothing changes with the watermark.
+    List<Claim> claims = claims(outcomes, kept, context);
+    say(claims.stream().filter(Claim::closed).toList(), kept, context, out);
+    forget(watermark);
+  }
+
+  private KeptView view() throws Exception {
+    return new KeptView(signIns, policy.signInsPerWindow());
+  }
+
+  private List<Claim> claims(SortedMap<Window, Outcome> outcomes, KeptView kept, Context context) {
+    return incident.claims(outcomes, kept, context.timerService().currentWatermark());
   }
 
   /**
-   * Lets every alert leave that has grown since it last did, then holds changes back for a while: a
-   * flood costs one look at the group in that time.
+   * Lets every alert leave that has grown since it last did.
+   *
+   * @return whether one has left
    */
-  private void say(Context context, Collector<Found> out) throws Exception {
-    List<SignIn> all = signIns.all();
-    Map<Window, Outcome> outcomes = new LinkedHashMap<>();
-    Set<Window> open = new HashSet<>();
-    for (Window window : sortedWindows()) {
-      Outcome outcome = windows.get(window);
-      if (outcome.settled()) {
-        outcomes.put(window, outcome);
-      } else {
-        open.add(window);
-        evaluate(window, all).ifPresent(now -> outcomes.put(window, now));
+  private boolean say(List<Claim> claims, KeptView kept, Context context, Collector<Found> out)
+      throws Exception {
+    boolean any = false;
+    for (Claim claim : claims) {
+      Long before = sent.get(claim.period());
+      if (before == null || before < claim.revision()) {
+        sent.put(claim.period(), claim.revision());
+        AlertContent content = claim.content(kept);
+        Alert alert = documents.alert(context.getCurrentKey(), content);
+        if (before == null) {
+          alerts.increase();
+          latency.add(context.timerService().currentProcessingTime() - alert.completedAt());
+        }
+        out.collect(Found.of(alert, content));
+        any = true;
       }
     }
-    long watermark = context.timerService().currentWatermark();
-    List<AlertContent> contents = incident.alerts(all, outcomes, open, watermark);
-    for (AlertContent content : contents) {
-      say(content, context, out);
-    }
-    if (!contents.isEmpty()
-        && quietUntil.value() == null
-        && policy.revisions() instanceof AlertPolicy.Live live) {
-      long until = context.timerService().currentProcessingTime() + live.atMostEvery().toMillis();
-      quietUntil.update(until);
-      context.timerService().registerProcessingTimeTimer(until);
-    }
-  }
-
-  private void say(AlertContent content, Context context, Collector<Found> out) throws Exception {
-    Long before = sent.get(content.period());
-    boolean due = content.closed() || policy.revisions() instanceof AlertPolicy.Live;
-    if (!due || (before != null && before >= content.revision())) {
-      return;
-    }
-    sent.put(content.period(), content.revision());
-    Alert alert = documents.alert(context.getCurrentKey(), content);
-    if (before == null) {
-      alerts.increase();
-      latency.add(context.timerService().currentProcessingTime() - alert.completedAt());
-    }
-    out.collect(Found.of(alert, content));
+    return any;
   }
 
   /** A timer that is due already would fire again within its own firing, for ever. */
@@ -199,84 +206,30 @@ public final class IncidentFunction extends KeyedCoProcessFunction<String, SignI
     }
   }
 
-  private Optional<Outcome> evaluate(Window window, List<SignIn> all) throws Exception {
-    boolean truncated = signIns.truncated(window, incident.spec(window));
-    return incident.evaluate(window, all, truncated);
-  }
-
-  /** Takes the last word of the windows that are closed at this watermark. */
-  private void settle(long watermark, Context context) throws Exception {
-    List<SignIn> all = signIns.all();
-    for (Window window : sortedWindows()) {
-      boolean open = !windows.get(window).settled();
-      if (open && incident.spec(window).closesAt(window.end()) <= watermark) {
-        Optional<Outcome> outcome = evaluate(window, all);
-        if (outcome.isPresent()) {
-          windows.put(window, outcome.get());
-          for (Period period : outcome.get().periods()) {
-            wake(incident.closesAt(period), context);
-            wake(incident.forgottenAt(period), context);
-          }
-          report(window, all, context);
-        } else {
-          windows.remove(window);
-        }
-      }
-    }
-  }
-
-  /**
-   * The closing of a window changes nothing that an alert says, unless it was the last thing open.
-   */
-  private boolean isAnyAlertDueToClose(long watermark) throws Exception {
-    for (Window window : sortedWindows()) {
-      for (Period period : windows.get(window).periods()) {
-        Long before = sent.get(period);
-        boolean closed = before != null && AlertContent.isClosed(before);
-        if (!closed && incident.closesAt(period) <= watermark) {
-          return true;
-        }
-      }
-    }
-    return false;
-  }
-
-  private void report(Window window, List<SignIn> all, Context context) {
+  private void report(Window window, KeptView kept, Context context) throws Exception {
     if (window.reading().equals(Reading.ELASTIC.id())) {
       matches.increase();
-      context.output(
-          settled, new MatchedWindow(window.start(), window.end(), incident.members(window, all)));
+      List<SignIn> members = incident.members(window, kept);
+      context.output(settled, new MatchedWindow(window.start(), window.end(), members));
     }
   }
 
   /** Frees what nothing can ask for any more. */
   private void forget(long watermark) throws Exception {
-    for (Window window : sortedWindows()) {
-      Outcome outcome = windows.get(window);
-      if (outcome.settled() && incident.isForgotten(outcome, watermark)) {
-        windows.remove(window);
-      }
-    }
+    Set<Window> matched = windows.forget(watermark);
     List<Period> periods = new ArrayList<>();
     sent.keys().forEach(periods::add);
     for (Period period : periods) {
-      if (incident.forgottenAt(period) <= watermark) {
+      if (incident.periods().forgottenAt(period) <= watermark) {
         sent.remove(period);
       }
     }
-    Set<String> needed = incident.needed(signIns.all(), sortedWindows(), watermark);
-    signIns.retain(signIn -> needed.contains(signIn.uid()));
-  }
-
-  /** In their order; without those of a reading that a restored job no longer has. */
-  private List<Window> sortedWindows() throws Exception {
-    List<Window> sorted = new ArrayList<>();
-    for (Window window : windows.keys()) {
-      if (incident.spec(window) != null) {
-        sorted.add(window);
+    KeptView kept = view();
+    Set<Cell> needed = incident.needed(matched, kept, watermark);
+    for (Map.Entry<Cell, Fill> entry : signIns.fills().entrySet()) {
+      if (!needed.contains(entry.getKey())) {
+        signIns.forget(entry.getKey(), entry.getValue());
       }
     }
-    sorted.sort(Window.ORDER);
-    return sorted;
   }
 }

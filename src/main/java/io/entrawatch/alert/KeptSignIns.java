@@ -2,17 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.alert;
 
-import io.entrawatch.rule.WindowSpec;
 import io.entrawatch.signin.SignIn;
-import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -20,154 +17,162 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 
 /**
- * The sign-ins of one group, each once, bounded. Of two copies the one with the earlier ingest time
- * stays.
+ * The sign-ins of one group, each once, bounded, and readable cell by cell. Of two copies the one
+ * with the earlier ingest time stays.
  *
- * <p>Both times of a sign-in are cut into slices of which every window of the rule is a union. Each
- * cell, a slice of one time by a slice of the other, keeps its first {@code cap} sign-ins in their
- * order. So every window has its first {@code cap}, whatever else the group holds, and what is kept
- * depends on the set of sign-ins alone. A cell may hold up to twice as many before it is cut down;
- * readers see the first {@code cap}.
+ * <p>Each {@link Cell} keeps its first {@code cap} sign-ins in their order. So every window has its
+ * first {@code cap}, whatever else the group holds, and what is kept depends on the set of sign-ins
+ * alone. A cell may hold a quarter more before it is cut down; readers see the first {@code cap}.
  */
 public final class KeptSignIns {
-  private static final MapStateDescriptor<String, SignIn> SIGN_INS =
-      new MapStateDescriptor<>("sign-ins", Types.STRING, TypeInformation.of(SignIn.class));
+  private static final MapStateDescriptor<Slot, SignIn> SIGN_INS =
+      new MapStateDescriptor<>(
+          "sign-ins-by-slot", TypeInformation.of(Slot.class), TypeInformation.of(SignIn.class));
+  private static final MapStateDescriptor<String, Slot> SLOTS =
+      new MapStateDescriptor<>("slots", Types.STRING, TypeInformation.of(Slot.class));
   private static final MapStateDescriptor<Cell, Fill> CELLS =
       new MapStateDescriptor<>(
           "cells", TypeInformation.of(Cell.class), TypeInformation.of(Fill.class));
 
-  /** A slice of ingest time by a slice of sign-in time, by their starts in ms since the epoch. */
-  public record Cell(long ingested, long timestamp) {}
-
   /**
-   * How full a cell is.
+   * Where a sign-in lies.
    *
-   * @param count sign-ins in it
-   * @param last the last sign-in that it takes, in their order; null while it takes all
+   * @param number from 0 in each cell, without gaps
    */
-  public record Fill(int count, SignIn last) {}
+  public record Slot(long ingested, long timestamp, int number) {
+    private static Slot in(Cell cell, int number) {
+      return new Slot(cell.ingested(), cell.timestamp(), number);
+    }
+
+    private Cell cell() {
+      return new Cell(ingested, timestamp);
+    }
+  }
 
   private final int cap;
   private final long slice;
-  private final MapState<String, SignIn> signIns;
+  private final MapState<Slot, SignIn> signIns;
+
+  /** Slots by the uid of the sign-in. */
+  private final MapState<String, Slot> slots;
+
   private final MapState<Cell, Fill> cells;
 
-  KeptSignIns(RuntimeContext context, Collection<WindowSpec> windows, int cap) {
+  /**
+   * @param slice length of a slice of time in ms; windows and periods are multiples of it
+   */
+  KeptSignIns(RuntimeContext context, long slice, int cap) {
     this.cap = cap;
-    this.slice = slice(windows);
+    this.slice = slice;
     this.signIns = context.getMapState(SIGN_INS);
+    this.slots = context.getMapState(SLOTS);
     this.cells = context.getMapState(CELLS);
   }
 
-  private static long slice(Collection<WindowSpec> windows) {
-    BigInteger common = BigInteger.ZERO;
-    for (WindowSpec spec : windows) {
-      common = common.gcd(BigInteger.valueOf(spec.size().toMillis()));
-      common = common.gcd(BigInteger.valueOf(spec.slide().toMillis()));
-    }
-    return common.longValueExact();
-  }
-
-  void add(SignIn signIn) throws Exception {
-    SignIn before = signIns.get(signIn.uid());
+  /**
+   * Takes a sign-in in.
+   *
+   * @return whether what is kept has changed
+   */
+  boolean add(SignIn signIn) throws Exception {
+    Slot before = slots.get(signIn.uid());
     if (before != null) {
-      if (before.ingested() <= signIn.ingested()) {
-        return;
+      SignIn copy = signIns.get(before);
+      if (copy.ingested() <= signIn.ingested()) {
+        return false;
       }
-      leave(before);
+      leave(before, copy);
     }
-    Cell cell = cell(signIn);
-    Fill fill = cells.contains(cell) ? cells.get(cell) : new Fill(0, null);
+    Cell cell = Cell.of(signIn, slice);
+    Fill known = cells.get(cell);
+    Fill fill = known == null ? Fill.EMPTY : known;
     if (fill.last() != null && SignIn.ORDER.compare(signIn, fill.last()) > 0) {
-      return;
+      return before != null;
     }
-    signIns.put(signIn.uid(), signIn);
-    cells.put(cell, new Fill(fill.count() + 1, fill.last()));
-    if (fill.count() + 1 > 2 * cap) {
-      cutDown(cell);
-    }
+    put(Slot.in(cell, fill.count()), signIn);
+    Fill fuller = fill.plus(signIn);
+    cells.put(cell, fuller.count() > cap + cap / 4 ? cutDown(cell, fuller) : fuller);
+    return true;
   }
 
-  private void leave(SignIn signIn) throws Exception {
-    signIns.remove(signIn.uid());
-    Cell cell = cell(signIn);
-    Fill fill = cells.get(cell);
-    cells.put(cell, new Fill(fill.count() - 1, fill.last()));
+  private void put(Slot slot, SignIn signIn) throws Exception {
+    signIns.put(slot, signIn);
+    slots.put(signIn.uid(), slot);
   }
 
-  private void cutDown(Cell cell) throws Exception {
-    List<SignIn> inCell = new ArrayList<>();
-    for (SignIn signIn : signIns.values()) {
-      if (cell(signIn).equals(cell)) {
-        inCell.add(signIn);
+  /** The last one of the cell takes the place of the one that leaves. */
+  private void leave(Slot slot, SignIn signIn) throws Exception {
+    slots.remove(signIn.uid());
+    Fill fill = cells.get(slot.cell());
+    Slot end = Slot.in(slot.cell(), fill.count() - 1);
+    if (!slot.equals(end)) {
+      put(slot, signIns.get(end));
+    }
+    signIns.remove(end);
+    cells.put(slot.cell(), fill.minus(signIn));
+  }
+
+  private Fill cutDown(Cell cell, Fill fill) throws Exception {
+    List<SignIn> all = load(cell, fill);
+    Set<String> leaving = new HashSet<>();
+    for (SignIn beyond : all.subList(cap, all.size())) {
+      leaving.add(beyond.uid());
+      slots.remove(beyond.uid());
+    }
+    int free = 0;
+    for (int number = cap; number < fill.count(); number++) {
+      SignIn signIn = signIns.get(Slot.in(cell, number));
+      if (!leaving.contains(signIn.uid())) {
+        while (!leaving.contains(signIns.get(Slot.in(cell, free)).uid())) {
+          free++;
+        }
+        put(Slot.in(cell, free), signIn);
       }
+      signIns.remove(Slot.in(cell, number));
     }
-    inCell.sort(SignIn.ORDER);
-    for (SignIn beyond : inCell.subList(cap, inCell.size())) {
-      signIns.remove(beyond.uid());
-    }
-    cells.put(cell, new Fill(cap, inCell.get(cap - 1)));
+    return fill.cutDown(cap, all.get(cap - 1));
   }
 
-  private Cell cell(SignIn signIn) {
-    return new Cell(
-        Math.floorDiv(signIn.ingested(), slice) * slice,
-        Math.floorDiv(signIn.timestamp(), slice) * slice);
-  }
-
-  /** The sign-ins that are kept, in their order. */
-  List<SignIn> all() throws Exception {
-    List<SignIn> all = new ArrayList<>();
-    signIns.values().forEach(all::add);
-    all.sort(SignIn.ORDER);
-    Set<Cell> full = overfull();
-    if (!full.isEmpty()) {
-      Map<Cell, Integer> seen = new HashMap<>();
-      all.removeIf(s -> full.contains(cell(s)) && seen.merge(cell(s), 1, Integer::sum) > cap);
+  /** How full each cell is, in the order of the cells. */
+  SortedMap<Cell, Fill> fills() throws Exception {
+    SortedMap<Cell, Fill> all = new TreeMap<>(Cell.ORDER);
+    for (Map.Entry<Cell, Fill> entry : cells.entries()) {
+      all.put(entry.getKey(), entry.getValue());
     }
     return all;
   }
 
-  /** Whether the window may have had sign-ins that were not kept. */
-  boolean truncated(Window window, WindowSpec spec) throws Exception {
-    for (Cell cell : overfull()) {
-      long time = spec.clock() == WindowSpec.Clock.INGESTED ? cell.ingested() : cell.timestamp();
-      if (window.start() <= time && time < window.end()) {
-        return true;
-      }
-    }
-    return false;
+  /** The first {@code cap} sign-ins of a cell, in their order. */
+  List<SignIn> read(Cell cell, Fill fill) throws Exception {
+    List<SignIn> all = load(cell, fill);
+    return all.subList(0, Math.min(cap, all.size()));
   }
 
-  private Set<Cell> overfull() throws Exception {
-    Set<Cell> full = new HashSet<>();
-    for (Map.Entry<Cell, Fill> entry : cells.entries()) {
-      if (entry.getValue().last() != null || entry.getValue().count() > cap) {
-        full.add(entry.getKey());
-      }
+  private List<SignIn> load(Cell cell, Fill fill) throws Exception {
+    List<SignIn> all = new ArrayList<>(fill.count());
+    for (int number = 0; number < fill.count(); number++) {
+      all.add(signIns.get(Slot.in(cell, number)));
     }
-    return full;
+    all.sort(SignIn.ORDER);
+    return all;
   }
 
-  /** Forgets the sign-ins that are not needed, and the cells that are empty then. */
-  void retain(Predicate<SignIn> needed) throws Exception {
-    Map<Cell, Integer> counts = new HashMap<>();
-    List<String> leaving = new ArrayList<>();
-    for (SignIn signIn : signIns.values()) {
-      if (needed.test(signIn)) {
-        counts.merge(cell(signIn), 1, Integer::sum);
-      } else {
-        leaving.add(signIn.uid());
+  /** Takes note that the windows have been looked at. */
+  void seen(SortedMap<Cell, Fill> fills) throws Exception {
+    for (Map.Entry<Cell, Fill> entry : fills.entrySet()) {
+      if (entry.getValue().news() != null) {
+        cells.put(entry.getKey(), entry.getValue().seen());
       }
     }
-    for (String uid : leaving) {
-      signIns.remove(uid);
+  }
+
+  /** Forgets a cell and what is in it. */
+  void forget(Cell cell, Fill fill) throws Exception {
+    for (int number = 0; number < fill.count(); number++) {
+      Slot slot = Slot.in(cell, number);
+      slots.remove(signIns.get(slot).uid());
+      signIns.remove(slot);
     }
-    Map<Cell, Fill> before = new HashMap<>();
-    cells.entries().forEach(entry -> before.put(entry.getKey(), entry.getValue()));
-    cells.clear();
-    for (Map.Entry<Cell, Integer> entry : counts.entrySet()) {
-      cells.put(entry.getKey(), new Fill(entry.getValue(), before.get(entry.getKey()).last()));
-    }
+    cells.remove(cell);
   }
 }

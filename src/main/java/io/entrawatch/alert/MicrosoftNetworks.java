@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * stand in them. The rest of the autonomous system is Azure, where everybody can rent one.
  */
 final class MicrosoftNetworks {
-  /** Of when the publications are that the ranges were taken from. */
+  /** Of when the publications are that the ranges follow: an estimate, see docs/judgement.md. */
   static final String DATED = "2025-06";
 
   private static final String ASN = "8075";

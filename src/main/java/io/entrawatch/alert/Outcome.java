@@ -7,16 +7,29 @@ import java.util.List;
 /**
  * What came of a window in which the rule was found to match.
  *
- * @param settled true once the window takes no more; before that the rest is not filled
- * @param completed the sign-in that completed the pattern
+ * @param settled true once the window takes no more; before that it is what was last found
+ * @param completed the sign-in that completed the pattern; null where the condition does not hold,
+ *     or where nobody has looked yet
  * @param clauses which sign-in first met each bound, in the order of the declaration; bounds that
  *     were not met (of several options) are absent
  * @param periods the periods of the window's sign-ins
  * @param truncated whether sign-ins were left out for their number
+ * @param assumed whether the condition is known to hold though what was kept does not show it; then
+ *     the last one that was kept stands for the one that completed the pattern
  */
 public record Outcome(
-    boolean settled, Step completed, List<Step> clauses, List<Period> periods, boolean truncated) {
+    boolean settled,
+    Step completed,
+    List<Step> clauses,
+    List<Period> periods,
+    boolean truncated,
+    boolean assumed) {
 
-  /** Of a window that still takes sign-ins: nothing is settled, all is computed anew when asked. */
-  static final Outcome OPEN = new Outcome(false, null, List.of(), List.of(), false);
+  /** Of a window that nobody has looked at. */
+  static final Outcome OPEN = new Outcome(false, null, List.of(), List.of(), false, false);
+
+  /** Of a window that takes no more. */
+  Outcome settle() {
+    return new Outcome(true, completed, clauses, periods, truncated, assumed);
+  }
 }

@@ -3,7 +3,6 @@
 package io.entrawatch.alert;
 
 import io.entrawatch.rule.WindowSpec;
-import io.entrawatch.signin.SignIn;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -28,11 +27,10 @@ final class Spans {
     }
   }
 
-  /** Whether one of the windows holds the sign-in. */
-  boolean hold(SignIn signIn) {
+  /** Whether one of the windows holds the cell. */
+  boolean hold(Cell cell) {
     for (Map.Entry<WindowSpec.Clock, TreeMap<Long, Long>> entry : byClock.entrySet()) {
-      long time =
-          entry.getKey() == WindowSpec.Clock.INGESTED ? signIn.ingested() : signIn.timestamp();
+      long time = entry.getKey() == WindowSpec.Clock.INGESTED ? cell.ingested() : cell.timestamp();
       Map.Entry<Long, Long> span = entry.getValue().floorEntry(time);
       if (span != null && time < span.getValue()) {
         return true;

@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /**
  * What the commands of the front door do once their arguments are known to be good. Each returns
@@ -34,11 +35,13 @@ public interface Actions {
   void run(Settings settings) throws Exception;
 
   /**
-   * Runs a case of rules' tests.
+   * Runs cases of rules' tests.
    *
-   * @return what is wrong, a line each; empty where it passes
+   * @param each takes every case, as soon as it has run, with what is wrong with it, a line each;
+   *     empty where it passes
    */
-  List<String> test(Path file, SettingsParser parser) throws Exception;
+  void test(List<Path> cases, SettingsParser parser, BiConsumer<Path, List<String>> each)
+      throws Exception;
 
   /**
    * Writes sample traffic.

@@ -42,10 +42,17 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 final class DetectRun {
   private final DetectArguments arguments;
   private final Terminal terminal;
+  private final Launch flink;
 
+  /** A run on a Flink of its own. */
   DetectRun(DetectArguments arguments, Terminal terminal) {
+    this(arguments, terminal, StreamExecutionEnvironment::executeAsync);
+  }
+
+  DetectRun(DetectArguments arguments, Terminal terminal, Launch flink) {
     this.arguments = arguments;
     this.terminal = terminal;
+    this.flink = flink;
   }
 
   /**
@@ -58,7 +65,7 @@ final class DetectRun {
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.createLocalEnvironment(bounded(LocalFlink.configuration()));
     build(env, rules, err);
-    JobClient job = env.executeAsync("entrawatch detect");
+    JobClient job = flink.launch(env, "entrawatch detect");
     Map<String, Object> counts = new Progress(job, terminal, err).await();
     Summary summary = new Summary(rules, arguments.settings().enrichment(), counts);
     err.print(summary.text());

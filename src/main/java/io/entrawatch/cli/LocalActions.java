@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** The real things, within this process. */
@@ -66,8 +67,13 @@ final class LocalActions implements Actions {
   }
 
   @Override
-  public List<String> test(Path file, SettingsParser parser) throws Exception {
-    return new RuleTestRun(parser).problems(file);
+  public void test(List<Path> cases, SettingsParser parser, BiConsumer<Path, List<String>> each)
+      throws Exception {
+    try (RuleTestRun run = RuleTestRun.start(parser)) {
+      for (Path one : cases) {
+        each.accept(one, run.problems(one));
+      }
+    }
   }
 
   @Override

@@ -19,15 +19,21 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Runs one case through the job that {@code detect} runs, and compares. */
-final class RuleTestRun {
+/** Runs cases, each through the job that {@code detect} runs, in one Flink, and compares. */
+final class RuleTestRun implements AutoCloseable {
   private static final Terminal NONE = new Terminal(false, false, 120);
 
   private final SettingsParser parser;
+  private final SharedFlink flink;
   private final ObjectMapper json = new ObjectMapper();
 
-  RuleTestRun(SettingsParser parser) {
+  private RuleTestRun(SettingsParser parser, SharedFlink flink) {
     this.parser = parser;
+    this.flink = flink;
+  }
+
+  static RuleTestRun start(SettingsParser parser) throws Exception {
+    return new RuleTestRun(parser, SharedFlink.start());
   }
 
   /** What is wrong with the case or with what came of it, a line each; empty where it passes. */
@@ -40,6 +46,11 @@ final class RuleTestRun {
     } finally {
       delete(scratch);
     }
+  }
+
+  @Override
+  public void close() throws Exception {
+    flink.close();
   }
 
   private List<String> run(RuleCase one, Path scratch) throws Exception {
@@ -61,7 +72,7 @@ final class RuleTestRun {
             to(suppressed),
             Optional.empty(),
             settings(one));
-    new DetectRun(arguments, NONE).run(new PrintStream(said, true, StandardCharsets.UTF_8));
+    new DetectRun(arguments, NONE, flink).run(new PrintStream(said, true, StandardCharsets.UTF_8));
     List<String> problems = new ArrayList<>();
     problems.addAll(Pairing.problems("alert", one.alerts(), documents(alerts)));
     problems.addAll(Pairing.problems("suppressed alert", one.suppressed(), held(suppressed)));

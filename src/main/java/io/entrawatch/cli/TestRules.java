@@ -6,6 +6,7 @@ import io.entrawatch.config.SettingsParser;
 import io.entrawatch.sink.SafeText;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -41,18 +42,26 @@ final class TestRules implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     List<Path> cases = RuleCaseFile.in(folder);
-    int failed = 0;
-    for (Path file : cases) {
-      List<String> problems = actions.test(file, parser);
-      failed += problems.isEmpty() ? 0 : 1;
-      out.println((problems.isEmpty() ? "pass  " : "FAIL  ") + visible(folder.relativize(file)));
-      problems.forEach(problem -> out.println("        " + visible(problem)));
-      out.flush();
-    }
-    out.println(
-        cases.size() + " cases: " + (cases.size() - failed) + " passed, " + failed + " failed");
+    List<Path> failed = new ArrayList<>();
+    actions.test(
+        cases,
+        parser,
+        (file, problems) -> {
+          say(file, problems);
+          if (!problems.isEmpty()) {
+            failed.add(file);
+          }
+        });
+    int passed = cases.size() - failed.size();
+    out.println(cases.size() + " cases: " + passed + " passed, " + failed.size() + " failed");
     out.flush();
-    return failed == 0 ? 0 : FAILED;
+    return failed.isEmpty() ? 0 : FAILED;
+  }
+
+  private void say(Path file, List<String> problems) {
+    out.println((problems.isEmpty() ? "pass  " : "FAIL  ") + visible(folder.relativize(file)));
+    problems.forEach(problem -> out.println("        " + visible(problem)));
+    out.flush();
   }
 
   private static String visible(Object text) {

@@ -6,6 +6,7 @@ import io.entrawatch.rule.Rule;
 import io.entrawatch.signin.Count;
 import io.entrawatch.signin.SignIn;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
@@ -31,8 +32,13 @@ import org.apache.flink.util.OutputTag;
  * comes first: a copy with an earlier one is let through, and {@code Incident} holds the group to
  * the truth.
  *
- * <p>Its memory is the measure of the rule's state: what it remembers of a group is what windows
- * and incident hold of it. Two gauges show how many groups and sign-ins that are.
+ * <p>Most groups never match. Their sign-ins stay here, in a {@link WaitingRoom}, and neither
+ * windows nor incident hear of them; a group that could match is open: what waited goes on, and
+ * what comes later does at once.
+ *
+ * <p>Its memory is the measure of the rule's state: what it remembers of a group is all there is of
+ * it, or what windows and incident hold of it. Two gauges show how many groups and sign-ins that
+ * are.
  */
 public final class Admission extends KeyedProcessFunction<String, SignIn, SignIn>
     implements CheckpointedFunction {
@@ -45,7 +51,7 @@ public final class Admission extends KeyedProcessFunction<String, SignIn, SignIn
       new ValueStateDescriptor<>("remembered", Types.INT);
 
   /**
-   * A sign-in that was admitted.
+   * A sign-in of an open group.
    *
    * @param ingested the earliest ingest time it came with
    * @param until the watermark from which no window can hold it
@@ -59,8 +65,12 @@ public final class Admission extends KeyedProcessFunction<String, SignIn, SignIn
   private transient Count used;
   private transient Count duplicates;
   private transient Count lates;
+  private transient WaitingRoom waiting;
   private transient MapState<String, Seen> seen;
+
+  /** How many there are in {@code seen}; none while the group waits. */
   private transient ValueState<Integer> remembered;
+
   private transient Live groups;
   private transient Live signIns;
 
@@ -88,6 +98,7 @@ public final class Admission extends KeyedProcessFunction<String, SignIn, SignIn
 
   @Override
   public void open(OpenContext context) {
+    waiting = new WaitingRoom(getRuntimeContext(), rule, cap);
     seen = getRuntimeContext().getMapState(SEEN);
     remembered = getRuntimeContext().getState(REMEMBERED);
     used = new Count(getRuntimeContext(), rule.id() + ".used");
@@ -108,28 +119,66 @@ public final class Admission extends KeyedProcessFunction<String, SignIn, SignIn
       context.output(late, new LateSignIn(rule.id(), watermark - until, signIn));
       return;
     }
+    context.timerService().registerEventTimeTimer(MemorySteps.after(until));
+    if (remembered.value() == null) {
+      queue(signIn, watermark, out);
+    } else {
+      pass(signIn, until, out);
+    }
+  }
+
+  /** Of a group that could not match yet. */
+  private void queue(SignIn signIn, long watermark, Collector<SignIn> out) throws Exception {
+    List<SignIn> queue = waiting.signIns();
+    int before = queue.size();
+    if (!WaitingRoom.take(signIn, queue)) {
+      duplicates.increase();
+      return;
+    }
+    (queue.size() == before ? duplicates : used).increase();
+    signIns.add(queue.size() - before);
+    groups.add(before == 0 ? 1 : 0);
+    if (waiting.mustOpen(queue)) {
+      letIn(queue, watermark, out);
+    } else {
+      waiting.keep(queue);
+    }
+  }
+
+  /** Windows that are over have nothing to hear: they could not have matched. */
+  private void letIn(List<SignIn> queue, long watermark, Collector<SignIn> out) throws Exception {
+    waiting.clear();
+    int count = 0;
+    queue.sort(SignIn.ORDER);
+    for (SignIn signIn : queue) {
+      long until = rule.heldUntil(signIn);
+      if (until > watermark) {
+        seen.put(signIn.uid(), new Seen(signIn.ingested(), until));
+        count++;
+        out.collect(signIn);
+      }
+    }
+    remembered.update(count);
+    signIns.add(count - queue.size());
+  }
+
+  /** Of a group that is open. */
+  private void pass(SignIn signIn, long until, Collector<SignIn> out) throws Exception {
     Seen before = seen.get(signIn.uid());
     if (before != null && before.ingested() <= signIn.ingested()) {
       duplicates.increase();
       return;
     }
     (before == null ? used : duplicates).increase();
-    remember(signIn, before == null, until);
-    context.timerService().registerEventTimeTimer(MemorySteps.after(until));
-    out.collect(signIn);
-  }
-
-  private void remember(SignIn signIn, boolean isNew, long until) throws Exception {
-    int count = remembered.value() == null ? 0 : remembered.value();
-    if (isNew && count >= cap) {
-      return;
-    }
-    if (isNew) {
+    int count = remembered.value();
+    if (before == null && count < cap) {
       remembered.update(count + 1);
       signIns.add(1);
-      groups.add(count == 0 ? 1 : 0);
     }
-    seen.put(signIn.uid(), new Seen(signIn.ingested(), until));
+    if (before != null || count < cap) {
+      seen.put(signIn.uid(), new Seen(signIn.ingested(), until));
+    }
+    out.collect(signIn);
   }
 
   long liveGroups() {
@@ -142,7 +191,17 @@ public final class Admission extends KeyedProcessFunction<String, SignIn, SignIn
 
   @Override
   public void onTimer(long time, OnTimerContext context, Collector<SignIn> out) throws Exception {
-    int before = remembered.value() == null ? 0 : remembered.value();
+    if (remembered.value() == null) {
+      int gone = waiting.forget(time);
+      signIns.add(-gone);
+      groups.add(gone > 0 && waiting.signIns().isEmpty() ? -1 : 0);
+    } else {
+      forget(time);
+    }
+  }
+
+  private void forget(long time) throws Exception {
+    int before = remembered.value();
     int left = 0;
     Iterator<Map.Entry<String, Seen>> all = seen.iterator();
     while (all.hasNext()) {
@@ -153,8 +212,8 @@ public final class Admission extends KeyedProcessFunction<String, SignIn, SignIn
       }
     }
     signIns.add(left - before);
-    groups.add(before > 0 && left == 0 ? -1 : 0);
     if (left == 0) {
+      groups.add(-1);
       seen.clear(); // an iterator leaves an empty map behind on the heap
       remembered.clear();
     } else {

@@ -4,26 +4,17 @@ package io.entrawatch.bench;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.entrawatch.bench.AlertReader.First;
 import io.entrawatch.platform.KafkaBroker;
-import io.entrawatch.traffic.Format;
-import io.entrawatch.traffic.GenerateRequest;
-import io.entrawatch.traffic.RecordWriter;
-import io.entrawatch.traffic.SampleSignIn;
-import io.entrawatch.traffic.TrafficGenerator;
-import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -33,38 +24,42 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * How long it takes from the broker's timestamp of the sign-in that completes a pattern to the
- * broker's timestamp of the alert, under constant load: broker, job and producer as processes of
- * one machine.
+ * broker's timestamp of the alert, and until a reader has the committed alert, under constant load:
+ * broker, job and producer as processes of one machine.
  *
- * <pre>src/it/bench/latency.sh [RECORDS_PER_SECOND [SECONDS [DELIVERY]]]</pre>
+ * <pre>src/it/bench/latency.sh [RECORDS_PER_SECOND [SECONDS [DELIVERY [CHECKPOINT_SECONDS]]]]</pre>
  */
 public final class LatencyBenchmark {
   private static final int PARTITIONS = 2;
   private static final int WARM_UP_SECONDS = 15;
-  private static final Duration SLICE = Duration.ofMillis(5);
 
   private final KafkaBroker kafka;
   private final int recordsPerSecond;
   private final int seconds;
-  private final Map<String, Long> produced = new ConcurrentHashMap<>();
-  private final Map<String, Integer> secondOf = new ConcurrentHashMap<>();
+  private final String delivery;
+  private final Duration interval;
 
-  private LatencyBenchmark(KafkaBroker kafka, int recordsPerSecond, int seconds) {
+  private LatencyBenchmark(
+      KafkaBroker kafka, int recordsPerSecond, int seconds, String delivery, Duration interval) {
     this.kafka = kafka;
     this.recordsPerSecond = recordsPerSecond;
     this.seconds = seconds;
+    this.delivery = delivery;
+    this.interval = interval;
   }
 
   public static void main(String[] arguments) throws Exception {
     int rate = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 20_000;
     int seconds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 60;
     String delivery = arguments.length > 2 ? arguments[2] : "at-least-once";
+    Duration interval =
+        Duration.ofSeconds(arguments.length > 3 ? Integer.parseInt(arguments[3]) : 30);
     try (KafkaBroker kafka = KafkaBroker.start()) {
-      new LatencyBenchmark(kafka, rate, seconds).run(delivery);
+      new LatencyBenchmark(kafka, rate, seconds, delivery, interval).run();
     }
   }
 
-  private void run(String delivery) throws Exception {
+  private void run() throws Exception {
     kafka.createTopic("sign-ins", PARTITIONS, Map.of("message.timestamp.type", "LogAppendTime"));
     for (String topic : List.of("alerts", "dead-letters", "late")) {
       kafka.createTopic(topic, 1, Map.of("message.timestamp.type", "LogAppendTime"));
@@ -79,20 +74,37 @@ public final class LatencyBenchmark {
           topics: {sign-ins: sign-ins, alerts: alerts, dead-letters: dead-letters, late: late}
         """
             .formatted(kafka.bootstrap(), delivery));
+    Path flink = flinkSettings();
+    ConstantLoad load = new ConstantLoad(recordsPerSecond, WARM_UP_SECONDS + seconds);
+    ProcessBuilder command =
+        new ProcessBuilder("bin/entrawatch", "run", "--config", settings.toString());
+    command.environment().put("ENTRAWATCH_FLINK_CONF", flink.toString());
     Process job =
-        new ProcessBuilder("bin/entrawatch", "run", "--config", settings.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.INHERIT)
-            .start();
+        command.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.INHERIT).start();
     try {
       awaitStart();
-      produce();
-      report(delivery, firstRevisions());
+      AlertReader alerts = new AlertReader(kafka.bootstrap(), interval.plusSeconds(15));
+      load.send(kafka.bootstrap());
+      report(load.appended(), alerts.end());
     } finally {
       job.destroy();
       job.waitFor(20, TimeUnit.SECONDS);
       Files.delete(settings);
+      Files.delete(flink.resolve("config.yaml"));
+      Files.delete(flink);
     }
+  }
+
+  /** The front door's own, with the interval between checkpoints that is asked for. */
+  private Path flinkSettings() throws IOException {
+    Path folder = Files.createTempDirectory("latency-flink");
+    String local = Files.readString(Path.of("flink-conf", "local", "config.yaml"));
+    Files.writeString(
+        folder.resolve("config.yaml"),
+        local.replaceFirst(
+            "(?m)^execution.checkpointing.interval:.*$",
+            "execution.checkpointing.interval: " + interval.toSeconds() + " s"));
+    return folder;
   }
 
   /** The job runs once a record that is no JSON has come out as a dead letter. */
@@ -118,104 +130,35 @@ public final class LatencyBenchmark {
     }
   }
 
-  private void produce() throws Exception {
-    long events = (long) recordsPerSecond * (WARM_UP_SECONDS + seconds);
-    GenerateRequest plain = GenerateRequest.of(events, 42);
-    GenerateRequest request =
-        new GenerateRequest(
-            events,
-            42,
-            Format.ECS,
-            (int) Math.max(200, events / 4_000),
-            plain.start(),
-            plain.ratePerSecond() * 10,
-            1,
-            0,
-            plain.sizeBytes(),
-            0);
-    TrafficGenerator traffic = new TrafficGenerator(request);
-    RecordWriter writer = Format.ECS.writer(request.sizeBytes());
-    try (KafkaProducer<byte[], byte[]> producer =
-        new KafkaProducer<>(
-            Map.of(
-                "bootstrap.servers", kafka.bootstrap(), "compression.type", "lz4", "linger.ms", 5),
-            new ByteArraySerializer(),
-            new ByteArraySerializer())) {
-      long start = System.nanoTime();
-      long perSlice = Math.max(1, recordsPerSecond * SLICE.toMillis() / 1_000);
-      long sent = 0;
-      while (traffic.hasNext()) {
-        int second = (int) (sent / recordsPerSecond);
-        for (long i = 0; i < perSlice && traffic.hasNext(); i++) {
-          send(producer, traffic.next(), writer, second);
-          sent++;
-        }
-        long due = start + sent * 1_000_000_000L / recordsPerSecond;
-        LockSupport.parkNanos(due - System.nanoTime());
-      }
-      producer.flush();
-      double took = (System.nanoTime() - start) / 1e9;
-      System.out.printf("sent           %,d records, %,.0f/s%n", sent, sent / took);
-    }
-  }
-
-  private void send(
-      KafkaProducer<byte[], byte[]> producer, SampleSignIn signIn, RecordWriter writer, int second)
-      throws Exception {
-    ByteArrayOutputStream record = new ByteArrayOutputStream(4_096);
-    writer.write(signIn, record);
-    String id = signIn.id();
-    var unused =
-        producer.send(
-            new ProducerRecord<>("sign-ins", record.toByteArray()),
-            (metadata, failure) -> {
-              if (failure == null) {
-                produced.put(id, metadata.timestamp());
-                secondOf.put(id, second);
-              }
-            });
-  }
-
-  /** The first revision of every alert that the topic holds once it has been quiet for a while. */
-  private Map<String, ConsumerRecord<byte[], byte[]>> firstRevisions() {
-    Map<String, ConsumerRecord<byte[], byte[]>> first = new HashMap<>();
-    TopicPartition partition = new TopicPartition("alerts", 0);
-    try (KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(
-            Map.of("bootstrap.servers", kafka.bootstrap(), "isolation.level", "read_committed"),
-            new ByteArrayDeserializer(),
-            new ByteArrayDeserializer())) {
-      consumer.assign(List.of(partition));
-      consumer.seekToBeginning(List.of(partition));
-      for (int quiet = 0; quiet < 15; quiet++) {
-        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofSeconds(1))) {
-          first.putIfAbsent(new String(record.key(), UTF_8), record);
-          quiet = 0;
-        }
-      }
-    }
-    return first;
-  }
-
-  private void report(String delivery, Map<String, ConsumerRecord<byte[], byte[]>> alerts)
+  private void report(Map<String, ConstantLoad.Appended> signIns, Map<String, First> alerts)
       throws Exception {
     ObjectMapper json = new ObjectMapper();
-    long[] latencies = new long[alerts.size()];
-    int count = 0;
-    for (ConsumerRecord<byte[], byte[]> record : alerts.values()) {
-      String completing = completing(json.readTree(record.value()));
-      Long appended = produced.get(completing);
-      if (appended != null && secondOf.get(completing) >= WARM_UP_SECONDS) {
-        latencies[count++] = record.timestamp() - appended;
+    List<Long> onTopic = new ArrayList<>();
+    List<Long> seen = new ArrayList<>();
+    for (First alert : alerts.values()) {
+      String id = json.readTree(alert.document()).at("/entrawatch/completed_by/sign_in").asText();
+      ConstantLoad.Appended signIn = signIns.get(id);
+      if (signIn != null && signIn.second() >= WARM_UP_SECONDS) {
+        onTopic.add(alert.appended() - signIn.appended());
+        seen.add(alert.seen() - signIn.appended());
       }
     }
-    latencies = Arrays.copyOf(latencies, count);
-    Arrays.sort(latencies);
-    System.out.printf("delivery       %s%n", delivery);
-    System.out.printf("alerts         %,d, of which measured %,d%n", alerts.size(), count);
+    System.out.printf("delivery       %s, a checkpoint every %s%n", delivery, interval);
+    System.out.printf("alerts         %,d, of which measured %,d%n", alerts.size(), seen.size());
+    show("from the broker's stamp of the sign-in to its stamp of the alert", onTopic);
+    show("from the broker's stamp of the sign-in until a reader has the committed alert", seen);
+  }
+
+  private static void show(String what, List<Long> measured) {
+    long[] latencies = measured.stream().mapToLong(Long::longValue).sorted().toArray();
+    System.out.printf("%n%s%n", what);
+    if (latencies.length == 0) {
+      System.out.println("nothing was measured");
+      return;
+    }
     for (double percent : new double[] {50, 90, 99, 100}) {
-      int at = (int) Math.ceil(percent / 100 * count) - 1;
-      System.out.printf("p%-13.0f %,d ms%n", percent, latencies[Math.max(at, 0)]);
+      int at = (int) Math.ceil(percent / 100 * latencies.length) - 1;
+      System.out.printf("p%-13.0f %,d ms%n", percent, latencies[at]);
     }
     histogram(latencies);
   }
@@ -232,17 +175,5 @@ public final class LatencyBenchmark {
       System.out.printf("%-14s %,d%n", label, to - from);
       from = to;
     }
-  }
-
-  /** The sign-in that completed the pattern: the last of those that met a condition. */
-  private static String completing(JsonNode alert) {
-    JsonNode last = null;
-    for (JsonNode clause : alert.at("/entrawatch/clauses")) {
-      if (last == null
-          || clause.get("ingested").asText().compareTo(last.get("ingested").asText()) >= 0) {
-        last = clause;
-      }
-    }
-    return last == null ? "" : last.path("sign_in").asText();
   }
 }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /** Keeps what it was asked to do, and fails if it was told to. */
 final class RecordingActions implements Actions {
@@ -36,9 +37,13 @@ final class RecordingActions implements Actions {
   }
 
   @Override
-  public List<String> test(Path file, SettingsParser parser) throws Exception {
-    record(file.getFileName().toString());
-    return file.getFileName().toString().startsWith("bad") ? List.of("a \u001bproblem") : List.of();
+  public void test(List<Path> cases, SettingsParser parser, BiConsumer<Path, List<String>> each)
+      throws Exception {
+    for (Path file : cases) {
+      String name = file.getFileName().toString();
+      record(name);
+      each.accept(file, name.startsWith("bad") ? List.of("a \u001bproblem") : List.of());
+    }
   }
 
   @Override

@@ -13,6 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,15 +25,27 @@ class RuleTestsTest {
   private static final Path OURS = Path.of("docs", "examples", "rule-tests");
   private static final Path PHISH = OURS.resolve("device-code-concurrent").resolve("phish.yaml");
 
+  /** One for all, as for the cases of a folder. */
+  private static RuleTestRun run;
+
   @TempDir private Path folder;
 
   static List<Path> ours() {
     return RuleCaseFile.in(OURS);
   }
 
+  @BeforeAll
+  static void start() throws Exception {
+    run = RuleTestRun.start(new SettingsParser(Wiring.catalogue(), Map.of()));
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    run.close();
+  }
+
   private static List<String> problems(Path file) throws Exception {
-    SettingsParser parser = new SettingsParser(Wiring.catalogue(), Map.of());
-    return new RuleTestRun(parser).problems(file);
+    return run.problems(file);
   }
 
   @ParameterizedTest

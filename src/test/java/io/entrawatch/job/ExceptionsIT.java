@@ -6,18 +6,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.entrawatch.EntrawatchJob;
+import io.entrawatch.Wiring;
+import io.entrawatch.config.Settings;
+import io.entrawatch.config.SettingsParser;
 import io.entrawatch.platform.ElasticsearchNode;
 import io.entrawatch.platform.KafkaBroker;
 import io.entrawatch.platform.SharedServers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.StateRecoveryOptions;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -84,10 +93,70 @@ class ExceptionsIT {
         .atMost(Duration.ofSeconds(60))
         .until(
             () -> {
-              installation.produce(phish(session[0]++));
+              installation.produce(phish("eve", "s-" + session[0]++));
               return installation.suppressed().stream().anyMatch(s -> s.endsWith("by live"));
             });
     job.interrupt();
+  }
+
+  @Test
+  void whatIsAllowedBeforeASavepointIsAfterItUnlessItWasWithdrawnMeanwhile(
+      KafkaBroker kafka, ElasticsearchNode elasticsearch) throws Exception {
+    Installation installation = new Installation("resumed-exceptions", kafka, elasticsearch);
+    installation.produceException("known", ENTRY.formatted("ann@corp.example"));
+    Settings settings =
+        new SettingsParser(Wiring.catalogue(), Map.of())
+            .parse(installation.settingsWithExceptions(temporary), List.of());
+    JobClient before = run(settings, strict());
+    installation.produceException("live", ENTRY.formatted("bob@corp.example"));
+    installation.produceException("withdrawn", ENTRY.formatted("cat@corp.example"));
+    awaitHeld(installation, "ann", "known");
+    awaitHeld(installation, "bob", "live");
+    awaitHeld(installation, "cat", "withdrawn");
+    String savepoint =
+        before
+            .stopWithSavepoint(false, temporary.toUri().toString(), SavepointFormatType.CANONICAL)
+            .get(60, TimeUnit.SECONDS);
+
+    installation.produceException("withdrawn", null);
+    installation.produceException("meanwhile", ENTRY.formatted("dan@corp.example"));
+    Configuration from = strict();
+    from.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
+    JobClient after = run(settings, from);
+    for (String user : List.of("ann", "bob", "cat", "dan")) {
+      installation.produce(phish(user, "resumed-" + user));
+    }
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(
+            () -> {
+              assertThat(installation.heldSessions())
+                  .contains(
+                      "resumed-ann by known", "resumed-bob by live", "resumed-dan by meanwhile");
+              assertThat(installation.alertedSessions()).contains("resumed-cat");
+            });
+    assertThat(installation.alertedSessions())
+        .doesNotContain("resumed-ann", "resumed-bob", "resumed-dan");
+    after.cancel().get(60, TimeUnit.SECONDS);
+  }
+
+  private static JobClient run(Settings settings, Configuration configuration) throws Exception {
+    StreamExecutionEnvironment env =
+        StreamExecutionEnvironment.getExecutionEnvironment(configuration);
+    EntrawatchJob.build(env, settings, line -> {});
+    return env.executeAsync();
+  }
+
+  /** A change of the list comes to the job by the way; so the user is phished until it has. */
+  private static void awaitHeld(Installation installation, String user, String exception) {
+    int[] session = {0};
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .until(
+            () -> {
+              installation.produce(phish(user, user + "-" + session[0]++));
+              return installation.heldSessions().stream().anyMatch(s -> s.endsWith(exception));
+            });
   }
 
   private static Set<String> alertsOf(String user, boolean of) throws Exception {
@@ -110,25 +179,26 @@ class ExceptionsIT {
     return job;
   }
 
-  /** A phish of Eve in a session of its own; the demo's watermark is of the same day. */
-  private static String[] phish(int session) {
+  /** A phish in a session of its own; the demo's watermark is of the same day. */
+  private static String[] phish(String user, String session) {
     return new String[] {
-      signIn(session, "1", "SignInLogs", "Mozilla/5.0"),
-      signIn(session, "2", "SignInLogs", "Mozilla/5.0"),
-      signIn(session, "3", "NonInteractiveUserSignInLogs", "curl/8.7.1")
+      signIn(user, session, "1", "SignInLogs", "Mozilla/5.0"),
+      signIn(user, session, "2", "SignInLogs", "Mozilla/5.0"),
+      signIn(user, session, "3", "NonInteractiveUserSignInLogs", "curl/8.7.1")
     };
   }
 
-  private static String signIn(int session, String id, String category, String agent) {
+  private static String signIn(
+      String user, String session, String id, String category, String agent) {
     return """
         {"@timestamp":"2026-01-16T10:00:00Z","event.ingested":"2026-01-16T10:00:0%sZ",\
         "event.category":"authentication","event.dataset":"azure.signinlogs",\
         "data_stream.dataset":"azure.signinlogs","source.ip":"192.0.2.1",\
-        "azure.signinlogs.category":"%s","azure.signinlogs.identity":"Eve",\
-        "azure.signinlogs.properties.id":"%d-%s","user_agent.original":"%s",\
-        "azure.signinlogs.properties.session_id":"s-%d",\
-        "azure.signinlogs.properties.user_principal_name":"eve@corp.example",\
+        "azure.signinlogs.category":"%s","azure.signinlogs.identity":"%s",\
+        "azure.signinlogs.properties.id":"%s-%s","user_agent.original":"%s",\
+        "azure.signinlogs.properties.session_id":"%s",\
+        "azure.signinlogs.properties.user_principal_name":"%s@corp.example",\
         "azure.signinlogs.properties.original_transfer_method":"deviceCodeFlow"}"""
-        .formatted(id, category, session, id, agent, session);
+        .formatted(id, category, user, session, id, agent, session, user);
   }
 }

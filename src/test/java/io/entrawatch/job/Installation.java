@@ -121,6 +121,25 @@ final class Installation {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
+  /** Of which session, by the id of which exception. */
+  Set<String> heldSessions() {
+    return read("suppressed").stream()
+        .map(record -> RuleHarness.json(new String(record.value(), StandardCharsets.UTF_8)))
+        .map(held -> session(held.at("/alert")) + " by " + held.at("/exception/id").asText())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** The sessions of the alerts that have left. */
+  Set<String> alertedSessions() {
+    return newest("alerts").values().stream()
+        .map(Installation::session)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static String session(JsonNode alert) {
+    return alert.at("/azure/signinlogs/properties/session_id").asText();
+  }
+
   /** The demo's sign-ins arrive on the topic. */
   void playDemo() throws Exception {
     ByteArrayOutputStream story = new ByteArrayOutputStream();

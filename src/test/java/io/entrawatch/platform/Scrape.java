@@ -29,7 +29,6 @@ public final class Scrape {
         texts.add(new String(in.readAllBytes(), StandardCharsets.UTF_8));
       } catch (ConnectException none) {
         // A port in reserve.
-        continue;
       }
     }
     return texts;

@@ -143,6 +143,93 @@ class AdmissionTest {
     }
   }
 
+  @Test
+  void theSignInsOfAGroupGoOnOnlyOnceTheGroupAsAWholeCouldMatch() throws Exception {
+    SignIn first = code("10:00:00").build();
+    SignIn second = code("10:20:00").build();
+    SignIn other = code("10:40:00").from("203.0.113.7").agent("curl/8").build();
+    SignIn later = code("10:41:00").build();
+    try (var harness = harness(admission())) {
+      harness.open();
+      arrive(harness, second);
+      arrive(harness, first);
+      assertThat(harness.extractOutputValues()).isEmpty();
+      arrive(harness, other);
+      assertThat(harness.extractOutputValues()).containsExactly(first, second, other);
+      arrive(harness, later);
+      assertThat(harness.extractOutputValues()).containsExactly(first, second, other, later);
+    }
+  }
+
+  @Test
+  void whatWaitsSurvivesACheckpoint() throws Exception {
+    SignIn first = code("10:00:00").build();
+    SignIn other = code("10:01:00").from("203.0.113.7").agent("curl/8").build();
+    OperatorSubtaskState checkpoint;
+    try (var harness = harness(admission())) {
+      harness.open();
+      arrive(harness, first);
+      checkpoint = harness.snapshot(1, 1);
+    }
+    try (var harness = harness(admission())) {
+      harness.initializeState(checkpoint);
+      harness.open();
+      arrive(harness, other);
+      assertThat(harness.extractOutputValues()).containsExactly(first, other);
+    }
+  }
+
+  @Test
+  void aSignInWhoseWindowsAreOverDoesNotGoOnWithTheRestOfItsGroup() throws Exception {
+    SignIn over = code("10:00:00").build();
+    SignIn held = code("11:00:00").build();
+    SignIn other = code("11:11:00").from("203.0.113.7").agent("curl/8").build();
+    Admission admission = admission();
+    try (var harness = harness(admission)) {
+      harness.open();
+      arrive(harness, over);
+      arrive(harness, held);
+      harness.processWatermark(new Watermark(millis("11:10:30.000")));
+      arrive(harness, other);
+      assertThat(harness.extractOutputValues()).containsExactly(held, other);
+      assertThat(admission.liveSignIns()).isEqualTo(2);
+      assertThat(admission.liveGroups()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aGroupOfManySignInsDoesNotWaitWhateverTheyAre() throws Exception {
+    try (var harness = harness(admission())) {
+      harness.open();
+      for (int i = 0; i < 31; i++) {
+        arrive(harness, code("10:00:%02d".formatted(i)).build());
+      }
+      assertThat(harness.extractOutputValues()).isEmpty();
+      arrive(harness, code("10:00:31").build());
+      assertThat(harness.extractOutputValues()).hasSize(32);
+      harness.processWatermark(Watermark.MAX_WATERMARK);
+      assertThat(harness.numKeyedStateEntries()).isZero();
+    }
+  }
+
+  @Test
+  void ofTwoCopiesThatWaitTheOneWithTheEarlierIngestTimeGoesOn() throws Exception {
+    SignInBuilder first = code("10:00:00");
+    SignIn other = code("10:01:00").from("203.0.113.7").agent("curl/8").build();
+    SignIn early = first.ingested("10:02:00").build();
+    for (List<String> ingested :
+        List.of(List.of("10:02:00", "10:05:00"), List.of("10:05:00", "10:02:00"))) {
+      try (var harness = harness(admission())) {
+        harness.open();
+        for (String time : ingested) {
+          arrive(harness, first.ingested(time).build());
+        }
+        arrive(harness, other);
+        assertThat(harness.extractOutputValues()).containsExactlyInAnyOrder(early, other);
+      }
+    }
+  }
+
   private static Admission admission() {
     return new Admission(rule("device-code-retuned"), 10_000, LATE);
   }

@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
+// SPDX-License-Identifier: Apache-2.0
+package io.entrawatch.alert;
+
+import java.util.List;
+
+/**
+ * That there is an alert of a group in a period, without the sign-ins read.
+ *
+ * @param cells those of the contributing sign-ins, in their order
+ * @param signIns how many of them the alert counts
+ * @param windows the matching ones, in their order
+ * @param first the outcome of the window whose pattern was complete first
+ * @param closed whether nothing can change the alert any more
+ * @param truncated whether sign-ins were left out for their number
+ */
+record Claim(
+    Period period,
+    List<Cell> cells,
+    int signIns,
+    List<Window> windows,
+    Outcome first,
+    boolean closed,
+    boolean truncated) {
+
+  long revision() {
+    return AlertContent.revision(signIns, windows.size(), closed);
+  }
+
+  AlertContent content(KeptView kept) throws Exception {
+    return new AlertContent(period, kept.first(cells, signIns), windows, first, closed, truncated);
+  }
+}

@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
+// SPDX-License-Identifier: Apache-2.0
+package io.entrawatch.alert;
+
+import io.entrawatch.rule.Rule;
+import io.entrawatch.rule.WindowSpec;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeSet;
+
+/**
+ * Which periods there are, and how long they and their windows last.
+ *
+ * @param length of a period; zero: each window is one
+ */
+record Periods(Rule rule, Duration length) {
+  static final Comparator<Period> ORDER =
+      Comparator.comparingLong(Period::start)
+          .thenComparingLong(Period::end)
+          .thenComparing(Period::reading);
+
+  /** How long after its end a closed alert is remembered, in case it has to be opened again. */
+  private static final Duration REOPEN = Duration.ofHours(24);
+
+  /** The longest slice of time, in ms, of which all windows and periods are multiples. */
+  long slice() {
+    BigInteger common = BigInteger.valueOf(length.toMillis());
+    for (WindowSpec spec : rule.windows().values()) {
+      common = common.gcd(BigInteger.valueOf(spec.size().toMillis()));
+      common = common.gcd(BigInteger.valueOf(spec.slide().toMillis()));
+    }
+    return common.longValueExact();
+  }
+
+  /** The periods, in their order, that a window's cells lie in. */
+  List<Period> of(Window window, Collection<Cell> cells) {
+    if (length.isZero()) {
+      return List.of(new Period(window.start(), window.end(), window.reading()));
+    }
+    TreeSet<Period> periods = new TreeSet<>(ORDER);
+    cells.forEach(cell -> periods.add(of(cell)));
+    return List.copyOf(periods);
+  }
+
+  /** The period that a cell lies in, where windows don't make alerts of their own. */
+  Period of(Cell cell) {
+    long start = Math.floorDiv(cell.timestamp(), length.toMillis()) * length.toMillis();
+    return new Period(start, start + length.toMillis(), "");
+  }
+
+  /** The watermark at which the period's alert is final, if none of its windows is open then. */
+  long closesAt(Period period) {
+    if (!period.reading().isEmpty()) {
+      return Long.MIN_VALUE;
+    }
+    long longest =
+        rule.windows().values().stream()
+            .mapToLong(spec -> spec.size().plus(spec.lateness()).toMillis())
+            .max()
+            .orElse(0);
+    return period.end() - 1 + longest;
+  }
+
+  /** The watermark from which on the period's alert is forgotten. */
+  long forgottenAt(Period period) {
+    return period.reading().isEmpty() ? closesAt(period) + REOPEN.toMillis() : period.end();
+  }
+
+  /** Whether nobody asks any more for what came of a window. */
+  boolean isForgotten(Outcome outcome, long watermark) {
+    return outcome.periods().stream().allMatch(period -> forgottenAt(period) <= watermark);
+  }
+
+  /** The watermark from which on no window of the rule takes a sign-in of the cell. */
+  long heldUntil(Cell cell) {
+    long until = Long.MIN_VALUE;
+    for (WindowSpec spec : rule.windows().values()) {
+      until = Math.max(until, spec.closesAt(spec.lastEnd(cell.timeOf(spec))));
+    }
+    return until;
+  }
+}

@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
+// SPDX-License-Identifier: Apache-2.0
+package io.entrawatch.window;
+
+import io.entrawatch.rule.Rule;
+import io.entrawatch.rule.Tally;
+import io.entrawatch.rule.TallyRule;
+import io.entrawatch.signin.SignIn;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.functions.RuntimeContext;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+
+/**
+ * The sign-ins of a group that could not match even if one window held all of them. A rule's
+ * condition only ever turns true as sign-ins are added, so no window holds a match that is not one
+ * of the whole group: nothing is lost or delayed by the wait.
+ *
+ * <p>Bounded: a group that has more than a few is let through, whatever it could do.
+ */
+final class WaitingRoom {
+  private static final int SEATS = 32;
+
+  private static final ValueStateDescriptor<List<SignIn>> WAITING =
+      new ValueStateDescriptor<>("waiting", Types.LIST(TypeInformation.of(SignIn.class)));
+
+  private final Rule rule;
+  private final TallyRule condition;
+  private final int seats;
+  private final ValueState<List<SignIn>> waiting;
+
+  /**
+   * @param cap at least one; no more sign-ins than this are kept
+   */
+  WaitingRoom(RuntimeContext context, Rule rule, int cap) {
+    this.rule = rule;
+    this.condition = rule.tallyRule();
+    this.seats = Math.min(SEATS, cap);
+    this.waiting = context.getState(WAITING);
+  }
+
+  /** Those who wait, in no order that means anything. */
+  List<SignIn> signIns() throws Exception {
+    List<SignIn> signIns = waiting.value();
+    return signIns == null ? new ArrayList<>() : signIns;
+  }
+
+  /** Adds a sign-in; of two copies the one with the earlier ingest time stays. */
+  static boolean take(SignIn signIn, List<SignIn> queue) {
+    for (int i = 0; i < queue.size(); i++) {
+      SignIn other = queue.get(i);
+      if (other.uid().equals(signIn.uid())) {
+        boolean earlier = signIn.ingested() < other.ingested();
+        if (earlier) {
+          queue.set(i, signIn);
+        }
+        return earlier;
+      }
+    }
+    queue.add(signIn);
+    return true;
+  }
+
+  /** Whether the group could match, or has become too many to wait. */
+  boolean mustOpen(List<SignIn> queue) {
+    if (queue.size() >= seats) {
+      return true;
+    }
+    Tally all = condition.empty();
+    queue.forEach(signIn -> condition.add(signIn, all));
+    return condition.holds(all);
+  }
+
+  void keep(List<SignIn> queue) throws Exception {
+    waiting.update(queue);
+  }
+
+  void clear() {
+    waiting.clear();
+  }
+
+  /** Forgets those whose windows are over by this time; returns how many they were. */
+  int forget(long time) throws Exception {
+    List<SignIn> queue = signIns();
+    int before = queue.size();
+    queue.removeIf(signIn -> rule.heldUntil(signIn) < time);
+    if (queue.isEmpty()) {
+      waiting.clear();
+    } else {
+      waiting.update(queue);
+    }
+    return before - queue.size();
+  }
+}
