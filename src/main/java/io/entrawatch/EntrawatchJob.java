@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -51,13 +52,19 @@ public final class EntrawatchJob {
    * @throws SettingsException with one line, if the settings or what they name cannot be used
    */
   public static void main(String[] args) throws Exception {
-    Settings settings = settings(args);
+    Settings settings = settings(args, System.getenv());
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
     build(env, settings, LOG::warn);
     env.execute("entrawatch");
   }
 
-  private static Settings settings(String[] args) {
+  /**
+   * The settings that the command line names.
+   *
+   * @param environment what references to environment variables are looked up in
+   * @throws SettingsException with one line, if they cannot be used
+   */
+  public static Settings settings(String[] args, Map<String, String> environment) {
     Path config = null;
     List<String> assignments = new ArrayList<>();
     for (int i = 0; i + 1 < args.length; i += 2) {
@@ -72,16 +79,16 @@ public final class EntrawatchJob {
     if (config == null || args.length % 2 != 0) {
       throw new SettingsException("give --config FILE [--set KEY=VALUE]...");
     }
-    return new SettingsParser(Wiring.catalogue(), System.getenv()).parse(config, assignments);
+    return new SettingsParser(Wiring.catalogue(), environment).parse(config, assignments);
   }
 
   /**
    * Adds the whole job to the environment.
    *
    * @param report takes a line for whatever does not stop the start: an exception that is not
-   *     obeyed, an Elasticsearch that does not answer
-   * @throws SettingsException if brokers or Elasticsearch refuse what the job needs, or the
-   *     exceptions cannot be read
+   *     obeyed, an Elasticsearch that does not answer, what Flink's own settings leave to be wished
+   * @throws SettingsException if Flink's own settings will not do, brokers or Elasticsearch refuse
+   *     what the job needs, or the exceptions cannot be read
    */
   public static void build(
       StreamExecutionEnvironment env, Settings settings, Consumer<String> report) {
@@ -98,6 +105,8 @@ public final class EntrawatchJob {
       Settings settings,
       List<Rule> rules,
       Consumer<String> report) {
+    ClusterCheck.of(env.getConfiguration(), settings.requireKafka().sink().delivery())
+        .forEach(report);
     new StartChecks(settings, report).run(env);
     Detection.Exceptions exceptions =
         new ExceptionWiring(Clock.systemUTC(), report).of(settings, env);
@@ -114,7 +123,8 @@ public final class EntrawatchJob {
     DataStream<Decoded> decoded =
         env.fromSource(
                 Wiring.input(settings.requireKafka().source())
-                    .source(Wiring.decoder(settings), new Wiring.RelevantTo(rules)),
+                    .source(
+                        Wiring.decoder(settings), new Wiring.RelevantTo(rules), Clock.systemUTC()),
                 DecodedWatermarks.perPartition(input.maxOutOfOrderness(), input.idleness()),
                 "kafka-sign-ins")
             .uid("kafka-sign-ins");

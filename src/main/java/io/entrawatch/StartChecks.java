@@ -106,11 +106,6 @@ final class StartChecks {
 
   private static void transactions(
       KafkaSinkSettings sink, Set<String> topics, StreamExecutionEnvironment env) {
-    if (!env.getCheckpointConfig().isCheckpointingEnabled()) {
-      throw new SettingsException(
-          "kafka.delivery is exactly-once, but checkpoints are off and nothing would ever be"
-              + " committed; set execution.checkpointing.interval in Flink's configuration");
-    }
     long interval = env.getCheckpointConfig().getCheckpointInterval();
     for (String topic : topics) {
       KafkaOutput output = Wiring.output(sink, topic);

@@ -63,6 +63,7 @@ public final class IncidentFunction extends KeyedCoProcessFunction<String, SignI
 
   private transient Count matches;
   private transient Count alerts;
+  private transient DetectionLatency latency;
 
   /**
    * @param settled takes each window of the elastic reading that matched, when it closes
@@ -84,6 +85,7 @@ public final class IncidentFunction extends KeyedCoProcessFunction<String, SignI
     quietUntil = getRuntimeContext().getState(QUIET_UNTIL);
     matches = new Count(getRuntimeContext(), rule.id() + ".matches");
     alerts = new Count(getRuntimeContext(), rule.id() + ".alerts");
+    latency = new DetectionLatency(getRuntimeContext().getMetricGroup());
   }
 
   @Override
@@ -184,11 +186,13 @@ public final class IncidentFunction extends KeyedCoProcessFunction<String, SignI
       Long before = sent.get(claim.period());
       if (before == null || before < claim.revision()) {
         sent.put(claim.period(), claim.revision());
+        AlertContent content = claim.content(kept);
+        Alert alert = documents.alert(context.getCurrentKey(), content);
         if (before == null) {
           alerts.increase();
+          latency.add(context.timerService().currentProcessingTime() - alert.completedAt());
         }
-        AlertContent content = claim.content(kept);
-        out.collect(Found.of(documents.alert(context.getCurrentKey(), content), content));
+        out.collect(Found.of(alert, content));
         any = true;
       }
     }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.source;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
 import org.apache.flink.connector.kafka.source.KafkaSourceOptions;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 
 /**
@@ -38,9 +40,14 @@ public record KafkaInput(
     }
   }
 
-  /** A source that reads the topics for ever. */
-  public KafkaSource<Decoded> source(DecoderSettings settings, Relevance relevance) {
-    return builder(settings, relevance)
+  /**
+   * A source that reads the topics for ever.
+   *
+   * @param clock for the pauses between records that are looked at for metrics; nothing that is
+   *     decoded depends on it
+   */
+  public KafkaSource<Decoded> source(DecoderSettings settings, Relevance relevance, Clock clock) {
+    return builder(new WatchedDecoding(new KafkaDecoding(settings, relevance), settings, clock))
         .setStartingOffsets(start.offsets())
         .setProperties(clientProperties())
         .build();
@@ -51,19 +58,19 @@ public record KafkaInput(
       KafkaRange range, DecoderSettings settings, Relevance relevance) {
     Properties client = clientProperties();
     client.setProperty(KafkaSourceOptions.COMMIT_OFFSETS_ON_CHECKPOINT.key(), "false");
-    return builder(settings, relevance)
+    return builder(new KafkaDecoding(settings, relevance))
         .setStartingOffsets(OffsetsInitializer.offsets(range.starts()))
         .setBounded(OffsetsInitializer.offsets(range.ends()))
         .setProperties(client)
         .build();
   }
 
-  private KafkaSourceBuilder<Decoded> builder(DecoderSettings settings, Relevance relevance) {
+  private KafkaSourceBuilder<Decoded> builder(KafkaRecordDeserializationSchema<Decoded> decoding) {
     return KafkaSource.<Decoded>builder()
         .setBootstrapServers(bootstrapServers)
         .setTopics(topics)
         .setGroupId(groupId)
-        .setDeserializer(new KafkaDecoding(settings, relevance));
+        .setDeserializer(decoding);
   }
 
   Properties clientProperties() {

@@ -5,13 +5,20 @@ package io.entrawatch.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.entrawatch.deploy.MetricFiles;
 import io.entrawatch.platform.ElasticsearchNode;
 import io.entrawatch.platform.FlinkCluster;
 import io.entrawatch.platform.KafkaBroker;
+import io.entrawatch.platform.Ports;
+import io.entrawatch.platform.Scrape;
 import io.entrawatch.platform.SharedServers;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.flink.configuration.GlobalConfiguration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The shaded jar, submitted by Flink's own command line to a cluster of several processes. */
 @ExtendWith(SharedServers.class)
 class ClusterIT {
+  private static final int PROCESSES = 5;
+
   @TempDir private Path temporary;
 
   @Test
@@ -26,7 +35,13 @@ class ClusterIT {
       throws Exception {
     Installation installation = new Installation("cluster", kafka, elasticsearch);
     Path settings = installation.settings(temporary);
-    try (FlinkCluster flink = FlinkCluster.start(2, Map.of())) {
+    Map<String, String> conf =
+        new TreeMap<>(GlobalConfiguration.loadConfiguration("flink-conf").toMap());
+    int port = Ports.free();
+    conf.put("metrics.reporter.prom.port", port + "-" + (port + PROCESSES));
+    conf.put("execution.checkpointing.interval", "2 s");
+    conf.put("execution.checkpointing.min-pause", "1 s");
+    try (FlinkCluster flink = FlinkCluster.start(2, conf)) {
       String job =
           flink.run(
               List.of("-p", "2"),
@@ -37,6 +52,13 @@ class ClusterIT {
       Map<String, JsonNode> alerts = installation.awaitAlerts(Installation.demosAlerts().size());
       assertThat(Installation.ruleAndUser(alerts)).isEqualTo(Installation.demosAlerts());
       installation.awaitIndexed(alerts.keySet());
+      checkMetrics(Scrape.names(Scrape.of(port, port + PROCESSES)));
+    }
+  }
+
+  private static void checkMetrics(Set<String> shown) throws IOException {
+    for (String name : MetricFiles.named()) {
+      assertThat(shown).as(name).anyMatch(metric -> metric.matches(name));
     }
   }
 }

@@ -11,14 +11,14 @@ import java.util.concurrent.ThreadLocalRandom;
  * Free ports for servers that must keep theirs over a restart. They lie below the range that
  * systems give to outgoing connections, so that no client takes one while its server is down.
  */
-final class Ports {
+public final class Ports {
   private static final int LOWEST = 20_000;
   private static final int HIGHEST = 32_000;
   private static final int ATTEMPTS = 100;
 
   private Ports() {}
 
-  static int free() {
+  public static int free() {
     for (int i = 0; i < ATTEMPTS; i++) {
       int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
       if (isFree(port)) {

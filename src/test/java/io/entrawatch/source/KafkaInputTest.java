@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -71,7 +72,10 @@ class KafkaInputTest {
   @Test
   void readsForEverWhatWasCommittedAndLooksForNewPartitions() {
     KafkaInput input = input(Map.of("client.rack", "a"));
-    assertThat(input.source(DecoderSettings.DEFAULT, new Decoding.Everything()).getBoundedness())
+    assertThat(
+            input
+                .source(DecoderSettings.DEFAULT, new Decoding.Everything(), Clock.systemUTC())
+                .getBoundedness())
         .isEqualTo(Boundedness.CONTINUOUS_UNBOUNDED);
     assertThat(input.clientProperties())
         .containsEntry("isolation.level", "read_committed")

@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
+// SPDX-License-Identifier: Apache-2.0
+package io.entrawatch.source;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Objects;
+import org.apache.flink.api.common.serialization.DeserializationSchema.InitializationContext;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
+import org.apache.flink.util.Collector;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * Decodes as another does, and looks at a sample of the records a second time, whether a rule can
+ * use them or not, to tell {@link SourceTimes} from whom they come. What is decoded does not depend
+ * on it.
+ */
+final class WatchedDecoding implements KafkaRecordDeserializationSchema<Decoded> {
+  private static final long serialVersionUID = 1L;
+  private static final byte[] EMPTY = {};
+
+  private final KafkaRecordDeserializationSchema<Decoded> decoding;
+  private final DecoderSettings settings;
+  private final Clock clock;
+  private transient Sampling sampling;
+  private transient RecordDecoder watch;
+
+  /**
+   * @param clock for the pauses between samples; serializable, as all clocks of the JDK are
+   */
+  WatchedDecoding(
+      KafkaRecordDeserializationSchema<Decoded> decoding, DecoderSettings settings, Clock clock) {
+    this.decoding = decoding;
+    this.settings =
+        new DecoderSettings(
+            settings.maxBytes(),
+            settings.maxSkew(),
+            settings.timestampSource(),
+            settings.identity());
+    this.clock = clock;
+  }
+
+  @Override
+  public void open(InitializationContext context) throws Exception {
+    decoding.open(context);
+    sampling = new Sampling(clock);
+    watch = new RecordDecoder(settings, new SourceTimes(context.getMetricGroup()));
+  }
+
+  @Override
+  public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<Decoded> out)
+      throws IOException {
+    decoding.deserialize(record, out);
+    byte[] value = Objects.requireNonNullElse(record.value(), EMPTY);
+    if (sampling.takes(value.length)) {
+      Place place =
+          new Place.InTopic(
+              record.topic(), record.partition(), record.offset(), record.timestamp());
+      watch.decode(value, place, seen -> {});
+    }
+  }
+
+  @Override
+  public TypeInformation<Decoded> getProducedType() {
+    return decoding.getProducedType();
+  }
+}
