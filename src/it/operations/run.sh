@@ -75,6 +75,7 @@ export -f settle
 export PATH="$work/bin:$PATH" SAVEPOINTS="$work/savepoints" CHECKPOINTS="$work/checkpoints"
 mkdir "$work/here"
 ln -s "$root/target" "$work/here/target"
+ln -s "$root/bin" "$work/here/bin"
 ln -s "$work/settings.yaml" "$work/here/settings.yaml"
 (cd "$work/here" && bash "$work/blocks.sh")
 

@@ -67,10 +67,7 @@ class DocumentationTest {
       while (link.find()) {
         if (!link.group(1).matches("https?:.*")) {
           Path target = Path.of("").resolve(document).resolveSibling(link.group(1)).normalize();
-          boolean ofOthers = target.endsWith("backfill.md");
-          assertThat(ofOthers || Files.exists(target))
-              .as("%s in %s", link.group(1), document)
-              .isTrue();
+          assertThat(Files.exists(target)).as("%s in %s", link.group(1), document).isTrue();
         }
       }
     }

@@ -40,6 +40,7 @@ public final class RunServers {
       Installation installation = new Installation("entrawatch", kafka, elasticsearch);
       Files.move(installation.settings(folder), folder.resolve("settings.yaml"));
       installation.playDemo();
+      kafka.createTopic("alerts-shadow", 1);
       URI rest = URI.create(flink.url());
       conf.put("rest.address", rest.getHost());
       conf.put("rest.port", Integer.toString(rest.getPort()));
