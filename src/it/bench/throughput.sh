@@ -2,7 +2,7 @@
 # Records a second, beside a job that reads and throws away, Flink SQL and Kafka Streams; see
 # ThroughputBenchmark.
 #
-#   src/it/bench/throughput.sh [ROUNDS [MEGABYTES [SCENARIO...]]]
+#   bin/entrawatch bench [ROUNDS [MEGABYTES [SCENARIO...]]]
 set -euo pipefail
 
 cd "$(dirname "${BASH_SOURCE[0]}")/../../.."
@@ -17,6 +17,8 @@ fi
 mkdir -p target/bench/classes
 javac -nowarn -d target/bench/classes -cp "target/test-classes:target/bench/lib/*" src/it/bench/peers/*.java
 
-exec java -Xmx1g -cp "target/test-classes:target/classes:$(<"$class_path")" \
+# Several words, as in JAVA_OPTS everywhere.
+# shellcheck disable=SC2086
+exec java -Xmx1g ${ENTRAWATCH_JAVA_OPTS:-} -cp "target/test-classes:target/classes:$(<"$class_path")" \
   -Dlog4j2.configurationFile="${ENTRAWATCH_BENCH_LOG:-src/test/resources/log4j2-quiet.properties}" \
   io.entrawatch.bench.ThroughputBenchmark "$@"

@@ -19,12 +19,15 @@ import java.util.function.ToDoubleFunction;
  * contender a process of its own that stays alive, passes interleaved.
  *
  * <p>Each figure is net of a pass over a short topic, made right before, which takes what starting
- * costs. The first round warms up and does not count.
+ * costs. The first rounds warm up and do not count.
  *
- * <pre>src/it/bench/throughput.sh [ROUNDS [MEGABYTES [SCENARIO...]]]</pre>
+ * <pre>bin/entrawatch bench [ROUNDS [MEGABYTES [SCENARIO...]]]</pre>
+ *
+ * <p>{@code -Dentrawatch.bench.contenders=ceiling,entrawatch} leaves the others out.
  */
 public final class ThroughputBenchmark {
   private static final int SHORT = 1_000;
+  private static final int WARM_UP = 2;
 
   /** The records' times are of another year. */
   private static final Map<String, String> TOPIC_SETTINGS =
@@ -77,7 +80,7 @@ public final class ThroughputBenchmark {
 
   public static void main(String[] arguments) throws Exception {
     int rounds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 5;
-    long megabytes = arguments.length > 1 ? Long.parseLong(arguments[1]) : 6_000;
+    long megabytes = arguments.length > 1 ? Long.parseLong(arguments[1]) : 12_000;
     List<String> names =
         Arrays.asList(arguments).subList(Math.min(2, arguments.length), arguments.length);
     try (KafkaBroker kafka = KafkaBroker.start()) {
@@ -103,8 +106,8 @@ public final class ThroughputBenchmark {
     scenario.topic().fill(kafka.bootstrap(), topic, records);
     scenario.topic().fill(kafka.bootstrap(), topic + "-short", SHORT);
     Map<String, List<Pass>> passes = new LinkedHashMap<>();
-    for (int round = 0; round <= rounds; round++) {
-      for (String name : scenario.contenders()) {
+    for (int round = 1 - WARM_UP; round <= rounds; round++) {
+      for (String name : contenders(scenario)) {
         Pass pass = pass(contestant(name), topic);
         System.err.printf(
             "%s, round %d, %s: %,.0f records/s, %.2f CPU s per million%n",
@@ -122,6 +125,13 @@ public final class ThroughputBenchmark {
     try (var admin = kafka.admin()) {
       admin.deleteTopics(List.of(topic, topic + "-short")).all().get();
     }
+  }
+
+  private static List<String> contenders(Scenario scenario) {
+    String only = System.getProperty("entrawatch.bench.contenders");
+    return only == null
+        ? scenario.contenders()
+        : scenario.contenders().stream().filter(List.of(only.split(","))::contains).toList();
   }
 
   private Contestant contestant(String name) {
