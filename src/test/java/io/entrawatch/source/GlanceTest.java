@@ -23,6 +23,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -208,6 +209,26 @@ class GlanceTest {
     assertThat(found)
         .extracting(one -> one.deadLetter().reason())
         .containsExactly("future-time", "future-time");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {":", ": ", " : "})
+  void anEnvelopeWithMoreInItIsOpenedHoweverItIsSpaced(String colon) {
+    glance(ECS.formatted(OTHER));
+    String ingested = "\"ingested\":\"2026-03-01T11:55:00Z\"";
+    String one = ECS.formatted(OTHER).strip().replace(ingested + ",", "");
+    String other = "{\"event\":{" + ingested + "},\"data_stream.dataset\":\"azure.signinlogs\"}";
+    List<Decoded> found = glance("{\"x\":1,\"records\"" + colon + "[" + one + "," + other + "]}");
+    assertThat(found.stream().mapToInt(Decoded::records).sum()).isEqualTo(2);
+  }
+
+  @Test
+  @Timeout(10)
+  void aRecordOfNothingButOneTextOfARuleTakesNoLongerThanItsLength() {
+    String guest = RAW.formatted(OTHER).replace("Member", "Guest");
+    glance(guest);
+    List<Decoded> found = glance(guest.replace("Ada", (APP + ' ').repeat(28_000)));
+    assertThat(found).singleElement().matches(GlanceTest::isSettled);
   }
 
   /** With the shipped rules: nothing is counted otherwise, and hardly anything read in full. */
