@@ -8,6 +8,8 @@ import io.entrawatch.Wiring;
 import io.entrawatch.rule.Rules;
 import io.entrawatch.signin.Field;
 import io.entrawatch.signin.SignIn;
+import io.entrawatch.source.DecoderSettings.Identity;
+import io.entrawatch.source.DecoderSettings.TimestampSource;
 import io.entrawatch.traffic.Format;
 import io.entrawatch.traffic.GenerateRequest;
 import io.entrawatch.traffic.RecordWriter;
@@ -15,6 +17,7 @@ import io.entrawatch.traffic.TrafficGenerator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -225,9 +228,14 @@ class GlanceTest {
   @Test
   @Timeout(10)
   void aRecordOfNothingButOneTextOfARuleTakesNoLongerThanItsLength() {
+    DecoderSettings large =
+        new DecoderSettings(
+            1 << 24, Duration.ofHours(1), TimestampSource.CREATED_DATE_TIME, Identity.ID);
+    RecordDecoder decoder = new RecordDecoder(large, new OfApp(true));
     String guest = RAW.formatted(OTHER).replace("Member", "Guest");
-    glance(guest);
-    List<Decoded> found = glance(guest.replace("Ada", (APP + ' ').repeat(28_000)));
+    decode(decoder, guest.getBytes(StandardCharsets.UTF_8), 0);
+    byte[] full = guest.replace("Ada", (APP + ' ').repeat(90_000)).getBytes(StandardCharsets.UTF_8);
+    List<Decoded> found = decode(decoder, full, 1);
     assertThat(found).singleElement().matches(GlanceTest::isSettled);
   }
 
