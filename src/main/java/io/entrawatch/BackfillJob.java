@@ -3,7 +3,6 @@
 package io.entrawatch;
 
 import io.entrawatch.alert.Alert;
-import io.entrawatch.alert.AlertDocument;
 import io.entrawatch.alert.AlertPolicy;
 import io.entrawatch.config.BackfillSettings;
 import io.entrawatch.config.Boundary;
@@ -13,8 +12,6 @@ import io.entrawatch.config.SettingsException;
 import io.entrawatch.rule.Rule;
 import io.entrawatch.signin.SignIn;
 import io.entrawatch.signin.Times;
-import io.entrawatch.sink.elasticsearch.ElasticsearchSink;
-import io.entrawatch.sink.kafka.KafkaSinks;
 import io.entrawatch.source.Decoded;
 import io.entrawatch.source.DecodedWatermarks;
 import io.entrawatch.source.Edge;
@@ -180,29 +177,11 @@ final class BackfillJob {
   }
 
   private void sinks(DataStream<Alert> alerts) {
-    alerts
-        .sinkTo(
-            KafkaSinks.alerts(
-                Wiring.backfillOutput(kafka.sink(), target()),
-                AlertDocument.SCHEMA_VERSION,
-                clock,
-                Wiring.names(settings.alerts())))
-        .name("kafka-alerts")
-        .uid("kafka-alerts");
+    AlertSinks sinks = new AlertSinks(settings, clock);
+    sinks.kafka(alerts, Wiring.backfillOutput(kafka.sink(), target()));
     if (range.isLive()) {
-      settings
-          .elasticsearch()
-          .ifPresent(
-              elasticsearch ->
-                  alerts
-                      .sinkTo(
-                          new ElasticsearchSink(
-                              Wiring.output(elasticsearch),
-                              KafkaSinks.deadAlerts(
-                                  Wiring.backfillOutput(
-                                      kafka.sink(), kafka.sink().deadLettersTopic()))))
-                      .name("elasticsearch-alerts")
-                      .uid("elasticsearch-alerts"));
+      sinks.elasticsearch(
+          alerts, Wiring.backfillOutput(kafka.sink(), kafka.sink().deadLettersTopic()));
     }
   }
 }

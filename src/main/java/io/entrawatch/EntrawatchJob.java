@@ -3,7 +3,6 @@
 package io.entrawatch;
 
 import io.entrawatch.alert.Alert;
-import io.entrawatch.alert.AlertDocument;
 import io.entrawatch.config.InputSettings;
 import io.entrawatch.config.KafkaSinkSettings;
 import io.entrawatch.config.Settings;
@@ -11,8 +10,6 @@ import io.entrawatch.config.SettingsException;
 import io.entrawatch.config.SettingsParser;
 import io.entrawatch.rule.Rule;
 import io.entrawatch.signin.SignIn;
-import io.entrawatch.sink.elasticsearch.ElasticsearchSink;
-import io.entrawatch.sink.json.Names;
 import io.entrawatch.sink.kafka.KafkaSinks;
 import io.entrawatch.source.Decoded;
 import io.entrawatch.source.DecodedWatermarks;
@@ -37,6 +34,9 @@ import org.slf4j.LoggerFactory;
 public final class EntrawatchJob {
   private static final Logger LOG = LoggerFactory.getLogger(EntrawatchJob.class);
 
+  /** The name of a backfill: who watches the live job by its name must not take it for that. */
+  public static final String BACKFILL = "entrawatch-backfill";
+
   /** Accumulators of a backfill: numbers of alerts, and a list of those that are not whole. */
   public static final String BACKFILLED_WHOLE = CoverageFunction.WHOLE;
 
@@ -55,7 +55,7 @@ public final class EntrawatchJob {
     Settings settings = settings(args, System.getenv());
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
     build(env, settings, LOG::warn);
-    env.execute("entrawatch");
+    env.execute(settings.backfill().isPresent() ? BACKFILL : "entrawatch");
   }
 
   /**
@@ -135,16 +135,9 @@ public final class EntrawatchJob {
       SingleOutputStreamOperator<SignIn> signIns, Detected detected, Settings settings) {
     KafkaSinkSettings kafka = settings.requireKafka().sink();
     DataStream<Alert> alerts = detected.alerts();
-    Names names = Wiring.names(settings.alerts());
-    alerts
-        .sinkTo(
-            KafkaSinks.alerts(
-                Wiring.output(kafka, kafka.alertsTopic()),
-                AlertDocument.SCHEMA_VERSION,
-                Clock.systemUTC(),
-                names))
-        .name("kafka-alerts")
-        .uid("kafka-alerts");
+    AlertSinks sinks = new AlertSinks(settings, Clock.systemUTC());
+    sinks.kafka(alerts, Wiring.output(kafka, kafka.alertsTopic()));
+    sinks.elasticsearch(alerts, Wiring.output(kafka, kafka.deadLettersTopic()));
     signIns
         .getSideOutput(Split.DEAD_LETTERS)
         .sinkTo(KafkaSinks.deadLetters(Wiring.output(kafka, kafka.deadLettersTopic())))
@@ -158,20 +151,11 @@ public final class EntrawatchJob {
     if (ExceptionWiring.isSet(settings)) {
       detected
           .suppressed()
-          .sinkTo(KafkaSinks.suppressed(Wiring.output(kafka, kafka.suppressedTopic()), names))
+          .sinkTo(
+              KafkaSinks.suppressed(
+                  Wiring.output(kafka, kafka.suppressedTopic()), Wiring.names(settings.alerts())))
           .name("kafka-suppressed-alerts")
           .uid("kafka-suppressed-alerts");
     }
-    settings
-        .elasticsearch()
-        .ifPresent(
-            elasticsearch ->
-                alerts
-                    .sinkTo(
-                        new ElasticsearchSink(
-                            Wiring.output(elasticsearch),
-                            KafkaSinks.deadAlerts(Wiring.output(kafka, kafka.deadLettersTopic()))))
-                    .name("elasticsearch-alerts")
-                    .uid("elasticsearch-alerts"));
   }
 }

@@ -83,12 +83,12 @@ final class AlertSet {
       new WholeTopic(source.bootstrapServers(), topic, properties)
           .read(
               record -> {
-                if (record.value() == null) {
-                  byId.remove(record.key());
-                } else {
+                if (record.value() != null) {
                   add(
                       new String(record.value(), StandardCharsets.UTF_8),
                       "partition " + record.partition() + " offset " + record.offset());
+                } else if (record.key() != null) {
+                  byId.remove(record.key());
                 }
               });
     } catch (KafkaTopics.UnusableException e) {

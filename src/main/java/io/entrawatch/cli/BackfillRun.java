@@ -26,7 +26,7 @@ final class BackfillRun {
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.createLocalEnvironment(LocalFlink.bounded());
     EntrawatchJob.build(env, settings, line -> err.println("entrawatch: " + line));
-    JobClient job = env.executeAsync("entrawatch backfill");
+    JobClient job = env.executeAsync(EntrawatchJob.BACKFILL);
     Map<String, Object> counts = new Progress(job, terminal, err).await();
     boolean live = settings.backfill().orElseThrow().isLive();
     err.printf(

@@ -8,6 +8,7 @@ import io.entrawatch.signin.Times;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** A sign-in in the making. */
 final class Draft {
@@ -64,20 +65,21 @@ final class Draft {
   }
 
   /**
+   * @param position of the record, which tells it from all others where its id does not
    * @throws Rejected if it is larger than a sign-in may be that is kept
    */
-  SignIn signIn(Place place, int index, DecoderSettings.Identity identity) throws Rejected {
+  SignIn signIn(Supplier<String> position, DecoderSettings.Identity identity) throws Rejected {
     Bounded.requireFitting(values.values());
-    return new SignIn(uid(place, index, identity), ingested, timestamp, values);
+    return new SignIn(uid(position, identity), ingested, timestamp, values);
   }
 
-  private String uid(Place place, int index, DecoderSettings.Identity identity) {
+  private String uid(Supplier<String> position, DecoderSettings.Identity identity) {
     String id = single(Field.SIGN_IN_ID);
     if (id == null || id.isEmpty()) {
       id = single(Field.EVENT_ID);
     }
     if (identity == DecoderSettings.Identity.POSITION || id == null || id.isEmpty()) {
-      return place.text() + "#" + index;
+      return position.get();
     }
     String category = single(Field.CATEGORY);
     return id + "|" + (category == null ? "" : category);

@@ -37,6 +37,9 @@ final class FullDecoder implements Closeable {
   private Consumer<Decoded> out;
   private int index;
 
+  /** Which record in its Agent's event it is. */
+  private int part;
+
   /**
    * @throws GeoDatabases.UnusableException if a database that the settings name can't be used
    */
@@ -80,6 +83,7 @@ final class FullDecoder implements Closeable {
   }
 
   private void sendRecord(int from, int to) {
+    part = 0;
     try {
       checkBounds(from, to);
       if (AgentShape.isRecognised(reader.ecs())) {
@@ -127,7 +131,7 @@ final class FullDecoder implements Closeable {
   private void send(Draft draft, Shape shape) throws Rejected {
     checkNotFuture("event.ingested", draft.ingested(), place.arrival());
     checkNotFuture("@timestamp", draft.timestamp(), draft.ingested());
-    SignIn signIn = draft.signIn(place, index, settings.identity());
+    SignIn signIn = draft.signIn(this::position, settings.identity());
     if (!relevance.takes(signIn)) {
       emit(Decoded.irrelevant(signIn.ingested(), index), shape);
       return;
@@ -137,6 +141,11 @@ final class FullDecoder implements Closeable {
       throw new Rejected(Reason.MULTI_VALUED_GROUP, ambiguous.path() + " has several values");
     }
     emit(Decoded.relevant(signIn, index), shape);
+  }
+
+  /** No other record has the same, even though an element of a batch may be many. */
+  private String position() {
+    return place.text() + "#" + (index - part) + (part == 0 ? "" : "." + part);
   }
 
   private void checkNotFuture(String name, long time, long bound) throws Rejected {
@@ -210,6 +219,7 @@ final class FullDecoder implements Closeable {
         dead(e.reason(), e.getMessage(), from, to);
       }
       index++;
+      part++;
     }
 
     @Override
@@ -226,6 +236,7 @@ final class FullDecoder implements Closeable {
     public void whole(Reason reason, String detail) {
       dead(reason, "message: " + detail, from, to);
       index++;
+      part++;
     }
 
     @Override
@@ -233,6 +244,7 @@ final class FullDecoder implements Closeable {
       // The envelope is a record all the same: of no sign-in.
       emit(Decoded.ofOtherLog(Decoded.NO_TIME, index), Shape.AGENT);
       index++;
+      part++;
     }
   }
 }

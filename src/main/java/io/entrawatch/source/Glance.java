@@ -5,6 +5,7 @@ package io.entrawatch.source;
 import io.entrawatch.source.Needles.Literal;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -22,7 +23,14 @@ final class Glance implements TextSearch.Finds {
   private final TextSearch search;
   private final Escapes escapes;
   private final List<Mark> markOf = new ArrayList<>();
-  private final List<Needles> needlesOf = new ArrayList<>();
+  private final List<Integer> needlesOf = new ArrayList<>();
+  private final List<Needles> longOnes = new ArrayList<>();
+
+  /**
+   * Of which long ones the rest was looked for in the record, in vain: a record that holds nothing
+   * but the same anchor over and over must not be read over as often.
+   */
+  private final BitSet incomplete = new BitSet();
 
   /** What is too short to be searched for with all others. */
   private final List<Needles> shortOnes = new ArrayList<>();
@@ -52,8 +60,9 @@ final class Glance implements TextSearch.Finds {
       }
       for (Literal anchor : ofRule.anchors()) {
         texts.add(anchor.bytes());
-        needlesOf.add(ofRule);
+        needlesOf.add(longOnes.size());
       }
+      longOnes.add(ofRule);
     }
     search = new TextSearch(texts);
     escapes = new Escapes(Stream.concat(marks(), literals(needles)).toList());
@@ -83,6 +92,7 @@ final class Glance implements TextSearch.Finds {
     from = start;
     to = end;
     looks.clear();
+    incomplete.clear();
     return isEnclosed()
         && search.in(text, from, to, this)
         && !(search.escapes() && escapes.maySpellIn(text, from, to))
@@ -107,7 +117,12 @@ final class Glance implements TextSearch.Finds {
       looks.add(markOf.get(which), at, at + search.length(which));
       return true;
     }
-    return !needlesOf.get(which - markOf.size()).othersStandIn(text, from, to);
+    int needles = needlesOf.get(which - markOf.size());
+    if (!incomplete.get(needles)) {
+      incomplete.set(needles);
+      return !longOnes.get(needles).othersStandIn(text, from, to);
+    }
+    return true;
   }
 
   private boolean anyShortStands() {

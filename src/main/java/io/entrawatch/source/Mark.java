@@ -17,7 +17,7 @@ enum Mark {
   /** A message that may hold a record. */
   MESSAGE("\"message\":\"{"),
   /** An envelope of an unusual form. */
-  RECORDS("\"records\":[");
+  RECORDS("\"records\":", "\"records\" :");
 
   private final List<String> spellings;
 

@@ -194,7 +194,12 @@ public final class Admission extends KeyedProcessFunction<String, SignIn, SignIn
     if (remembered.value() == null) {
       int gone = waiting.forget(time);
       signIns.add(-gone);
-      groups.add(gone > 0 && waiting.signIns().isEmpty() ? -1 : 0);
+      List<SignIn> left = waiting.signIns();
+      groups.add(gone > 0 && left.isEmpty() ? -1 : 0);
+      // There is such a timer, unless the job was restored with longer windows.
+      for (SignIn signIn : left) {
+        context.timerService().registerEventTimeTimer(MemorySteps.after(rule.heldUntil(signIn)));
+      }
     } else {
       forget(time);
     }

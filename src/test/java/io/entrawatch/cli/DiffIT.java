@@ -59,6 +59,7 @@ class DiffIT {
         send(producer, "diff-live", id, ALERT.formatted(id, 4));
       }
       send(producer, "diff-live", "3", null);
+      send(producer, "diff-live", null, null);
       send(producer, "diff-shadow", "2", ALERT.formatted("2", 5));
     }
     String config =

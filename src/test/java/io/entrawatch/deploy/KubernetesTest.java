@@ -169,8 +169,8 @@ class KubernetesTest {
             .map(argument -> argument.asText().replace("/opt/entrawatch", here))
             .toArray(String[]::new);
     Settings settings = EntrawatchJob.settings(args, Map.of());
-    assertThat(settings.requireKafka().source().groupId())
-        .isEqualTo(overlay.equals("backfill") ? "entrawatch-backfill" : "entrawatch");
+    assertThat(settings.requireKafka().source().groupId()).isEqualTo("entrawatch");
+    assertThat(settings.backfill().isPresent()).isEqualTo(overlay.equals("backfill"));
     assertThat(settings.elasticsearch()).isPresent();
   }
 

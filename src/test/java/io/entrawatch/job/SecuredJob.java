@@ -2,16 +2,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.job;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
 import io.entrawatch.EntrawatchJob;
 import io.entrawatch.Wiring;
+import io.entrawatch.config.SettingsException;
 import io.entrawatch.config.SettingsParser;
 import io.entrawatch.platform.KafkaBroker;
 import io.entrawatch.platform.SecuredElasticsearch;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.assertj.core.api.AbstractThrowableAssert;
 
 /** The settings of a job that has to prove who it is; secrets come from the environment. */
 final class SecuredJob {
@@ -83,5 +89,18 @@ final class SecuredJob {
         new SettingsParser(Wiring.catalogue(), environment)
             .parse(values.entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).toList()),
         report);
+  }
+
+  /** That the job is refused: with one line, and soon. */
+  AbstractThrowableAssert<?, ? extends Throwable> refused(
+      StreamExecutionEnvironment env, Consumer<String> shown) {
+    long start = System.nanoTime();
+    Throwable refusal = catchThrowable(() -> build(env, shown));
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(40));
+    shown.accept(String.valueOf(refusal));
+    return assertThat(refusal)
+        .isInstanceOf(SettingsException.class)
+        .hasMessageNotContaining("\n")
+        .hasNoCause();
   }
 }

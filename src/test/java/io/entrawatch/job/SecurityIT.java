@@ -5,11 +5,9 @@ package io.entrawatch.job;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.entrawatch.RuleHarness;
-import io.entrawatch.config.SettingsException;
 import io.entrawatch.job.JobTopics.Sent;
 import io.entrawatch.platform.KafkaBroker;
 import io.entrawatch.platform.SecuredElasticsearch;
@@ -25,8 +23,6 @@ import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
-import org.apache.kafka.common.acl.AclBinding;
-import org.apache.kafka.common.resource.ResourceType;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -36,7 +32,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * The job against a broker with ACLs and an Elasticsearch with security, as a client that may do
- * what docs/security.md lists and nothing else; and every way to be turned away.
+ * what docs/security.md lists and nothing else; and whom it or Elasticsearch turns away. {@link
+ * KafkaRefusalsIT} has those whom brokers turn away.
  */
 class SecurityIT {
   @RegisterExtension
@@ -52,7 +49,6 @@ class SecurityIT {
   private static final String INDEX = "entrawatch-alerts";
   private static final String PLAIN_PASSWORD = overheard.secret("pl41n-3d");
   private static final String SCRAM_PASSWORD = overheard.secret("scr4m-7f");
-  private static final String WRONG_PASSWORD = overheard.secret("wr0ng-9c");
 
   private static KafkaBroker broker;
   private static SecuredElasticsearch elasticsearch;
@@ -126,96 +122,10 @@ class SecurityIT {
   }
 
   @Test
-  void aWrongPasswordStopsTheStart() {
-    for (SecuredJob job :
-        List.of(
-            job(topics).sasl("PLAIN", "plain", WRONG_PASSWORD),
-            job(topics).sasl("SCRAM-SHA-512", "scram", WRONG_PASSWORD))) {
-      refused(job)
-          .hasMessageStartingWith("kafka.properties: " + broker.securedBootstrap() + " refused")
-          .hasMessageContaining("password of sasl.jaas.config");
-    }
-  }
-
-  @Test
-  void aMechanismThatTheBrokerLacksStopsTheStart() {
-    refused(job(topics).sasl("SCRAM-SHA-256", "scram", SCRAM_PASSWORD))
-        .hasMessageContaining("check sasl.mechanism");
-  }
-
-  @Test
   void anAuthorityOfTheBrokersThatIsNotTrustedStopsTheStart() {
     refused(scram().set("kafka.properties.ssl.truststore.location", "" + elasticsearch.authority()))
         .hasMessageContaining("TLS with " + broker.securedBootstrap() + " failed")
         .hasMessageContaining("ssl.truststore.*");
-  }
-
-  @Test
-  void aClientWithoutTheCertificateThatBrokersAskForIsToldSo() {
-    refused(job(topics).mutual().withoutCertificate())
-        .hasMessageContaining(broker.mutualBootstrap())
-        .hasMessageContaining("security settings");
-  }
-
-  @Test
-  void aWrongPasswordOfTheKeyStoreStopsTheStart() {
-    refused(job(topics).mutual().env("KEY_STORE_PASSWORD", WRONG_PASSWORD))
-        .hasMessageContaining("a client could not be set up")
-        .hasMessageContaining("passwords");
-  }
-
-  @Test
-  void aTopicThatMayNotBeWrittenStopsTheStart() throws Exception {
-    refused(scramWithout("nowrite", ResourceType.TOPIC, "secured-late"))
-        .hasMessageContaining("may not write topic secured-late");
-  }
-
-  @Test
-  void aTopicThatMayNotBeReadStopsTheStart() throws Exception {
-    refused(scramWithout("noread", ResourceType.TOPIC, "secured-sign-ins"))
-        .hasMessageContaining("may not read topic secured-sign-ins");
-  }
-
-  @Test
-  void aGroupThatMayNotBeUsedStopsTheStart() throws Exception {
-    refused(scramWithout("nogroup", ResourceType.GROUP, "secured"))
-        .hasMessageContaining("kafka.group-id: this client may not use the group secured");
-  }
-
-  @Test
-  void transactionsThatMayNotBeUsedStopTheStart() {
-    refused(scram().set("kafka.delivery", "exactly-once"), checkpointed(1000))
-        .hasMessageContaining("kafka.transactional-id-prefix")
-        .hasMessageContaining("WRITE and DESCRIBE");
-  }
-
-  @Test
-  void transactionsLongerThanTheBrokersAllowStopTheStart() {
-    refused(
-            job(topics)
-                .mutual()
-                .set("kafka.delivery", "exactly-once")
-                .set("kafka.producer.transaction.timeout.ms", "3600000"),
-            checkpointed(1000))
-        .hasMessageContaining("kafka.producer.transaction.timeout.ms is 3600000")
-        .hasMessageContaining("transaction.max.timeout.ms");
-  }
-
-  @Test
-  void transactionsThatEndBeforeTheirCheckpointStopTheStart() {
-    refused(
-            job(topics)
-                .mutual()
-                .set("kafka.delivery", "exactly-once")
-                .set("kafka.producer.transaction.timeout.ms", "10000"),
-            checkpointed(10_000))
-        .hasMessageContaining("committed every 10000 ms");
-  }
-
-  @Test
-  void exactlyOnceWithoutCheckpointsStopsTheStart() {
-    refused(job(topics).mutual().set("kafka.delivery", "exactly-once"))
-        .hasMessageContaining("execution.checkpointing.interval");
   }
 
   @Test
@@ -259,19 +169,6 @@ class SecurityIT {
         .contains("https://127.0.0.1:1 does not answer (ConnectException)");
   }
 
-  /** Of a user who lacks one ACL. */
-  private static SecuredJob scramWithout(String user, ResourceType type, String name)
-      throws Exception {
-    List<AclBinding> acls = Privileges.atLeastOnce(user, topics, "secured");
-    assertThat(
-            acls.removeIf(
-                acl -> acl.pattern().resourceType() == type && acl.pattern().name().equals(name)))
-        .isTrue();
-    privileges.grant(acls);
-    privileges.scramUser(user, SCRAM_PASSWORD);
-    return job(topics).sasl("SCRAM-SHA-512", user, SCRAM_PASSWORD);
-  }
-
   private static SecuredJob scram() {
     return job(topics).sasl("SCRAM-SHA-512", "scram", SCRAM_PASSWORD);
   }
@@ -300,19 +197,6 @@ class SecurityIT {
   }
 
   private static AbstractThrowableAssert<?, ? extends Throwable> refused(SecuredJob job) {
-    return refused(job, StreamExecutionEnvironment.getExecutionEnvironment());
-  }
-
-  /** One line, soon. */
-  private static AbstractThrowableAssert<?, ? extends Throwable> refused(
-      SecuredJob job, StreamExecutionEnvironment env) {
-    long start = System.nanoTime();
-    Throwable refusal = catchThrowable(() -> job.build(env, overheard::shown));
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(40));
-    overheard.shown(String.valueOf(refusal));
-    return assertThat(refusal)
-        .isInstanceOf(SettingsException.class)
-        .hasMessageNotContaining("\n")
-        .hasNoCause();
+    return job.refused(StreamExecutionEnvironment.getExecutionEnvironment(), overheard::shown);
   }
 }

@@ -8,6 +8,8 @@ import io.entrawatch.Wiring;
 import io.entrawatch.rule.Rules;
 import io.entrawatch.signin.Field;
 import io.entrawatch.signin.SignIn;
+import io.entrawatch.source.DecoderSettings.Identity;
+import io.entrawatch.source.DecoderSettings.TimestampSource;
 import io.entrawatch.traffic.Format;
 import io.entrawatch.traffic.GenerateRequest;
 import io.entrawatch.traffic.RecordWriter;
@@ -15,6 +17,7 @@ import io.entrawatch.traffic.TrafficGenerator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +26,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -208,6 +212,31 @@ class GlanceTest {
     assertThat(found)
         .extracting(one -> one.deadLetter().reason())
         .containsExactly("future-time", "future-time");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {":", ": ", " : "})
+  void anEnvelopeWithMoreInItIsOpenedHoweverItIsSpaced(String colon) {
+    glance(ECS.formatted(OTHER));
+    String ingested = "\"ingested\":\"2026-03-01T11:55:00Z\"";
+    String one = ECS.formatted(OTHER).strip().replace(ingested + ",", "");
+    String other = "{\"event\":{" + ingested + "},\"data_stream.dataset\":\"azure.signinlogs\"}";
+    List<Decoded> found = glance("{\"x\":1,\"records\"" + colon + "[" + one + "," + other + "]}");
+    assertThat(found.stream().mapToInt(Decoded::records).sum()).isEqualTo(2);
+  }
+
+  @Test
+  @Timeout(10)
+  void aRecordOfNothingButOneTextOfARuleTakesNoLongerThanItsLength() {
+    DecoderSettings large =
+        new DecoderSettings(
+            1 << 24, Duration.ofHours(1), TimestampSource.CREATED_DATE_TIME, Identity.ID);
+    RecordDecoder decoder = new RecordDecoder(large, new OfApp(true));
+    String guest = RAW.formatted(OTHER).replace("Member", "Guest");
+    decode(decoder, guest.getBytes(StandardCharsets.UTF_8), 0);
+    byte[] full = guest.replace("Ada", (APP + ' ').repeat(90_000)).getBytes(StandardCharsets.UTF_8);
+    List<Decoded> found = decode(decoder, full, 1);
+    assertThat(found).singleElement().matches(GlanceTest::isSettled);
   }
 
   /** With the shipped rules: nothing is counted otherwise, and hardly anything read in full. */

@@ -113,6 +113,19 @@ class RecordDecoderTest {
   }
 
   @Test
+  void recordsWithoutAnIdAreToldApartInAnEventOfAnAgentWithinABatchToo() {
+    String message = "{\"records\":[" + GOOD + "," + GOOD + "]}";
+    String agent =
+        "{\"data_stream\":{\"dataset\":\"x\"},\"message\":\""
+            + message.replace("\"", "\\\"")
+            + "\"}";
+    List<Decoded> decoded = decode("[" + agent + "," + GOOD + "]");
+    assertThat(decoded)
+        .extracting(one -> one.signIn().uid())
+        .containsExactly("sign-ins/3/42#0", "sign-ins/3/42#0.1", "sign-ins/3/42#1");
+  }
+
+  @Test
   void oneBadElementOfABatchIsOneDeadLetterAndTheRestCounts() {
     String bad = "{\"category\":\"SignInLogs\", \"é\":[{}], \"properties\" : {\"id\":{}} }";
     String deep = "{\"x\":" + "[".repeat(70) + "]".repeat(70) + "}";

@@ -8,12 +8,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.entrawatch.RuleHarness;
 import io.entrawatch.alert.Alert;
+import io.entrawatch.rule.Reading;
 import io.entrawatch.rule.Rule;
 import io.entrawatch.rule.Rules;
+import io.entrawatch.rule.WindowSpec;
 import io.entrawatch.signin.SignIn;
 import io.entrawatch.signin.SignInBuilder;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -158,6 +162,35 @@ class AdmissionTest {
       assertThat(harness.extractOutputValues()).containsExactly(first, second, other);
       arrive(harness, later);
       assertThat(harness.extractOutputValues()).containsExactly(first, second, other, later);
+    }
+  }
+
+  @Test
+  void whatWaitsIsForgottenAlsoByAJobThatIsRestoredWithLongerWindows() throws Exception {
+    OperatorSubtaskState checkpoint;
+    try (var harness = harness(admission())) {
+      harness.open();
+      arrive(harness, code("10:00:00").build());
+      checkpoint = harness.snapshot(1, 1);
+    }
+    Map<Reading, WindowSpec> longer = new LinkedHashMap<>();
+    rule("device-code-retuned")
+        .windows()
+        .forEach(
+            (reading, spec) ->
+                longer.put(
+                    reading,
+                    new WindowSpec(
+                        spec.clock(),
+                        spec.size().multipliedBy(10),
+                        spec.slide(),
+                        spec.lateness())));
+    Rule other = rule("device-code-retuned").withWindows(longer);
+    try (var harness = harness(new Admission(other, 10_000, LATE))) {
+      harness.initializeState(checkpoint);
+      harness.open();
+      harness.processWatermark(Watermark.MAX_WATERMARK);
+      assertThat(harness.numKeyedStateEntries()).isZero();
     }
   }
 

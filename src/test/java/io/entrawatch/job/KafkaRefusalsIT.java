@@ -1,0 +1,168 @@
+// SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
+// SPDX-License-Identifier: Apache-2.0
+package io.entrawatch.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.entrawatch.platform.KafkaBroker;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.resource.ResourceType;
+import org.assertj.core.api.AbstractThrowableAssert;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Every way to be turned away by a broker with ACLs, before the job starts. */
+class KafkaRefusalsIT {
+  @RegisterExtension static final Overheard overheard = new Overheard();
+
+  private static final String PLAIN_PASSWORD = overheard.secret("pl41n-3d");
+  private static final String SCRAM_PASSWORD = overheard.secret("scr4m-7f");
+  private static final String WRONG_PASSWORD = overheard.secret("wr0ng-9c");
+
+  private static KafkaBroker broker;
+  private static Privileges privileges;
+  private static JobTopics topics;
+
+  @BeforeAll
+  static void start() throws Exception {
+    overheard.secret(KafkaBroker.keyStorePassword());
+    broker = KafkaBroker.startGuarded(Map.of("plain", PLAIN_PASSWORD));
+    privileges = new Privileges(broker);
+    topics = new JobTopics(broker, "secured", 1);
+    privileges.scramUser("scram", SCRAM_PASSWORD);
+    privileges.grant(Privileges.atLeastOnce("scram", topics, "secured"));
+    privileges.grant(Privileges.exactlyOnce("CN=entrawatch", topics, "secured"));
+  }
+
+  @AfterAll
+  static void stop() {
+    if (broker != null) {
+      broker.close();
+    }
+  }
+
+  @Test
+  void aWrongPasswordStopsTheStart() {
+    for (SecuredJob job :
+        List.of(
+            job().sasl("PLAIN", "plain", WRONG_PASSWORD),
+            job().sasl("SCRAM-SHA-512", "scram", WRONG_PASSWORD))) {
+      refused(job)
+          .hasMessageStartingWith("kafka.properties: " + broker.securedBootstrap() + " refused")
+          .hasMessageContaining("password of sasl.jaas.config");
+    }
+  }
+
+  @Test
+  void aMechanismThatTheBrokerLacksStopsTheStart() {
+    refused(job().sasl("SCRAM-SHA-256", "scram", SCRAM_PASSWORD))
+        .hasMessageContaining("check sasl.mechanism");
+  }
+
+  @Test
+  void aClientWithoutTheCertificateThatBrokersAskForIsToldSo() {
+    refused(job().mutual().withoutCertificate())
+        .hasMessageContaining(broker.mutualBootstrap())
+        .hasMessageContaining("security settings");
+  }
+
+  @Test
+  void aWrongPasswordOfTheKeyStoreStopsTheStart() {
+    refused(job().mutual().env("KEY_STORE_PASSWORD", WRONG_PASSWORD))
+        .hasMessageContaining("a client could not be set up")
+        .hasMessageContaining("passwords");
+  }
+
+  @Test
+  void aTopicThatMayNotBeWrittenStopsTheStart() throws Exception {
+    refused(scramWithout("nowrite", ResourceType.TOPIC, "secured-late"))
+        .hasMessageContaining("may not write topic secured-late");
+  }
+
+  @Test
+  void aTopicThatMayNotBeReadStopsTheStart() throws Exception {
+    refused(scramWithout("noread", ResourceType.TOPIC, "secured-sign-ins"))
+        .hasMessageContaining("may not read topic secured-sign-ins");
+  }
+
+  @Test
+  void aGroupThatMayNotBeUsedStopsTheStart() throws Exception {
+    refused(scramWithout("nogroup", ResourceType.GROUP, "secured"))
+        .hasMessageContaining("kafka.group-id: this client may not use the group secured");
+  }
+
+  @Test
+  void transactionsThatMayNotBeUsedStopTheStart() {
+    refused(scram().set("kafka.delivery", "exactly-once"), checkpointed(1000))
+        .hasMessageContaining("kafka.transactional-id-prefix")
+        .hasMessageContaining("WRITE and DESCRIBE");
+  }
+
+  @Test
+  void transactionsLongerThanTheBrokersAllowStopTheStart() {
+    refused(
+            job()
+                .mutual()
+                .set("kafka.delivery", "exactly-once")
+                .set("kafka.producer.transaction.timeout.ms", "3600000"),
+            checkpointed(1000))
+        .hasMessageContaining("kafka.producer.transaction.timeout.ms is 3600000")
+        .hasMessageContaining("transaction.max.timeout.ms");
+  }
+
+  @Test
+  void transactionsThatEndBeforeTheirCheckpointStopTheStart() {
+    refused(
+            job()
+                .mutual()
+                .set("kafka.delivery", "exactly-once")
+                .set("kafka.producer.transaction.timeout.ms", "10000"),
+            checkpointed(10_000))
+        .hasMessageContaining("committed every 10000 ms");
+  }
+
+  @Test
+  void exactlyOnceWithoutCheckpointsStopsTheStart() {
+    refused(job().mutual().set("kafka.delivery", "exactly-once"))
+        .hasMessageContaining("execution.checkpointing.interval");
+  }
+
+  /** Of a user who lacks one ACL. */
+  private static SecuredJob scramWithout(String user, ResourceType type, String name)
+      throws Exception {
+    List<AclBinding> acls = Privileges.atLeastOnce(user, topics, "secured");
+    assertThat(
+            acls.removeIf(
+                acl -> acl.pattern().resourceType() == type && acl.pattern().name().equals(name)))
+        .isTrue();
+    privileges.grant(acls);
+    privileges.scramUser(user, SCRAM_PASSWORD);
+    return job().sasl("SCRAM-SHA-512", user, SCRAM_PASSWORD);
+  }
+
+  private static SecuredJob scram() {
+    return job().sasl("SCRAM-SHA-512", "scram", SCRAM_PASSWORD);
+  }
+
+  private static SecuredJob job() {
+    return new SecuredJob(broker, topics);
+  }
+
+  private static StreamExecutionEnvironment checkpointed(long interval) {
+    return StreamExecutionEnvironment.getExecutionEnvironment().enableCheckpointing(interval);
+  }
+
+  private static AbstractThrowableAssert<?, ? extends Throwable> refused(SecuredJob job) {
+    return refused(job, StreamExecutionEnvironment.getExecutionEnvironment());
+  }
+
+  private static AbstractThrowableAssert<?, ? extends Throwable> refused(
+      SecuredJob job, StreamExecutionEnvironment env) {
+    return job.refused(env, overheard::shown);
+  }
+}
