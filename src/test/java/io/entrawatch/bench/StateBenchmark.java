@@ -68,7 +68,7 @@ public final class StateBenchmark {
   private StateBenchmark(String backend, Rule rule, long groups, boolean matching)
       throws IOException {
     this.rule = rule;
-    this.traffic = new Traffic(template(rule), groups, matching);
+    this.traffic = new Traffic(new EnumMap<>(template(rule).values()), groups, matching);
     configuration.set(StateBackendOptions.STATE_BACKEND, backend);
     configuration.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, folder.toUri().toString());
     configuration.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
@@ -194,7 +194,7 @@ public final class StateBenchmark {
    *
    * @param matching whether the second round comes from another address
    */
-  private record Traffic(SignIn template, long groups, boolean matching)
+  private record Traffic(EnumMap<Field, List<String>> template, long groups, boolean matching)
       implements GeneratorFunction<Long, SignIn> {
     @Override
     public SignIn map(Long index) {
@@ -206,7 +206,7 @@ public final class StateBenchmark {
       long time = START + i * SPAN / (groups * 3);
       String session = new UUID(groups, i % groups).toString();
       String id = new UUID(7, i).toString();
-      Map<Field, List<String>> values = new EnumMap<>(template.values());
+      Map<Field, List<String>> values = new EnumMap<>(template);
       values.put(Field.SESSION_ID, List.of(session));
       values.put(Field.SIGN_IN_ID, List.of(id));
       values.put(Field.EVENT_ID, List.of(id));
@@ -214,7 +214,7 @@ public final class StateBenchmark {
         values.put(Field.SOURCE_IP, List.of("203.0.113.7"));
         values.put(Field.SOURCE_ADDRESS, List.of("203.0.113.7"));
       }
-      return new SignIn(id + "|" + template.first(Field.CATEGORY), time, time, values);
+      return new SignIn(id + "|" + template.get(Field.CATEGORY).get(0), time, time, values);
     }
   }
 }
