@@ -45,7 +45,9 @@ final class StartChecks {
   void run(StreamExecutionEnvironment env) {
     KafkaSettings kafka = settings.requireKafka();
     try {
-      readable(kafka.source(), kafka.source().topics());
+      broker(kafka.source())
+          .requireReadable(
+              readBy(kafka.source(), kafka.source().topics()), kafka.source().groupId());
       Set<String> outputs = outputs(kafka.sink());
       writable(kafka.sink(), outputs);
       if (kafka.sink().delivery() == KafkaSinkSettings.Delivery.EXACTLY_ONCE) {
@@ -69,7 +71,8 @@ final class StartChecks {
     KafkaSettings kafka = settings.requireKafka();
     boolean indexes = live && settings.elasticsearch().isPresent();
     try {
-      readable(kafka.source(), inputs);
+      // Without the group: partitions are assigned, begin at given offsets, and none is committed.
+      broker(kafka.source()).requireReadable(readBy(kafka.source(), inputs));
       writable(
           kafka.sink(), indexes ? Set.of(target, kafka.sink().deadLettersTopic()) : Set.of(target));
     } catch (KafkaTopics.UnusableException e) {
@@ -84,13 +87,16 @@ final class StartChecks {
     new KafkaTopics(sink.bootstrapServers(), sink.properties().values()).requireWritable(topics);
   }
 
-  private static void readable(KafkaSourceSettings source, Collection<String> inputs) {
+  private static KafkaTopics broker(KafkaSourceSettings source) {
+    return new KafkaTopics(source.bootstrapServers(), source.properties().values());
+  }
+
+  private static Set<String> readBy(KafkaSourceSettings source, Collection<String> inputs) {
     Set<String> topics = new HashSet<>(inputs);
     if (source.exceptionsTopic() != null) {
       topics.add(source.exceptionsTopic());
     }
-    new KafkaTopics(source.bootstrapServers(), source.properties().values())
-        .requireReadable(topics, source.groupId());
+    return topics;
   }
 
   private Set<String> outputs(KafkaSinkSettings sink) {

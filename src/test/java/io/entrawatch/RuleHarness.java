@@ -12,6 +12,7 @@ import io.entrawatch.alert.Found;
 import io.entrawatch.alert.MatchRow;
 import io.entrawatch.alert.MatchedWindow;
 import io.entrawatch.alert.RowFunction;
+import io.entrawatch.rule.Reading;
 import io.entrawatch.rule.Rule;
 import io.entrawatch.signin.SignIn;
 import io.entrawatch.window.LateSignIn;
@@ -66,6 +67,16 @@ public final class RuleHarness implements AutoCloseable {
   }
 
   public RuleHarness(Rule rule, AlertPolicy policy) throws Exception {
+    this(rule, policy, null);
+  }
+
+  /** A job that is restored, under this rule and policy, from what the one before it kept. */
+  public static RuleHarness restored(Rule rule, AlertPolicy policy, RuleHarness before)
+      throws Exception {
+    return new RuleHarness(rule, policy, before);
+  }
+
+  private RuleHarness(Rule rule, AlertPolicy policy, RuleHarness before) throws Exception {
     this.rule = rule;
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
     Detected result =
@@ -82,8 +93,25 @@ public final class RuleHarness implements AutoCloseable {
     incident = twoInput(byUid.get(rule.id() + "-incident"));
     for (var harness : all()) {
       harness.setCheckpointStorage(new JobManagerCheckpointStorage(Integer.MAX_VALUE));
+    }
+    if (before != null) {
+      admission.initializeState(before.snapshot(before.admission));
+      incident.initializeState(before.snapshot(before.incident));
+      List<Reading> readings = List.copyOf(before.rule.windows().keySet());
+      int own = 0;
+      for (Reading reading : rule.windows().keySet()) {
+        var window = windows.get(own++);
+        window.initializeState(before.snapshot(before.windows.get(readings.indexOf(reading))));
+      }
+    }
+    for (var harness : all()) {
       harness.open();
     }
+  }
+
+  private OperatorSubtaskState snapshot(AbstractStreamOperatorTestHarness<?> harness)
+      throws Exception {
+    return harness.snapshot(++checkpoint, checkpoint);
   }
 
   private static void collect(Transformation<?> t, Map<String, Transformation<?>> byUid) {
@@ -234,11 +262,16 @@ public final class RuleHarness implements AutoCloseable {
         + incident.numKeyedStateEntries();
   }
 
+  /** The groups of which anything is known, counted once for each kind of what is known. */
+  public int incidentEntries() {
+    return incident.numKeyedStateEntries();
+  }
+
   /** Bytes of a snapshot of all operators: what they keep, timers included. */
   public long stateBytes() throws Exception {
     long bytes = 0;
     for (var harness : all()) {
-      OperatorSubtaskState state = harness.snapshot(++checkpoint, checkpoint);
+      OperatorSubtaskState state = snapshot(harness);
       bytes += state.getStateSize();
       state.discardState();
     }

@@ -163,7 +163,7 @@ public final class IncidentFunction extends KeyedCoProcessFunction<String, SignI
     // Of an alert that stays open nothing changes with the watermark.
     List<Claim> claims = claims(outcomes, kept, context);
     say(claims.stream().filter(Claim::closed).toList(), kept, context, out);
-    forget(watermark);
+    forget(watermark, context);
   }
 
   private KeptView view() throws Exception {
@@ -201,7 +201,7 @@ public final class IncidentFunction extends KeyedCoProcessFunction<String, SignI
 
   /** A timer that is due already would fire again within its own firing, for ever. */
   private static void wake(long time, Context context) {
-    if (time > context.timerService().currentWatermark()) {
+    if (time > context.timerService().currentWatermark() && time < Long.MAX_VALUE) {
       context.timerService().registerEventTimeTimer(time);
     }
   }
@@ -214,22 +214,32 @@ public final class IncidentFunction extends KeyedCoProcessFunction<String, SignI
     }
   }
 
-  /** Frees what nothing can ask for any more. */
-  private void forget(long watermark) throws Exception {
+  /**
+   * Frees what nothing can ask for any more, and sees to it that there is a timer for the rest: the
+   * timers of a restored job are those of the settings that it had before.
+   */
+  private void forget(long watermark, Context context) throws Exception {
     Set<Window> matched = windows.forget(watermark);
+    NextTime next = new NextTime(watermark);
+    windows.addTimes(next);
     List<Period> periods = new ArrayList<>();
     sent.keys().forEach(periods::add);
     for (Period period : periods) {
-      if (incident.periods().forgottenAt(period) <= watermark) {
+      long forgottenAt = incident.periods().forgottenAt(period);
+      next.add(forgottenAt);
+      if (forgottenAt <= watermark) {
         sent.remove(period);
       }
     }
     KeptView kept = view();
     Set<Cell> needed = incident.needed(matched, kept, watermark);
     for (Map.Entry<Cell, Fill> entry : signIns.fills().entrySet()) {
-      if (!needed.contains(entry.getKey())) {
+      if (needed.contains(entry.getKey())) {
+        next.add(MemorySteps.after(incident.periods().heldUntil(entry.getKey())));
+      } else {
         signIns.forget(entry.getKey(), entry.getValue());
       }
     }
+    wake(next.time(), context);
   }
 }

@@ -103,6 +103,7 @@ final class MatchedWindows {
    * @return those that remain, in their order
    */
   Set<Window> forget(long watermark) throws Exception {
+    forgetUnread(watermark);
     SortedMap<Window, Outcome> all = all();
     Iterator<Map.Entry<Window, Outcome>> each = all.entrySet().iterator();
     while (each.hasNext()) {
@@ -117,6 +118,36 @@ final class MatchedWindows {
       }
     }
     return all.keySet();
+  }
+
+  /** Those of a reading that the rule no longer has: they stay for no longer than they last. */
+  private void forgetUnread(long watermark) throws Exception {
+    List<Window> past = new ArrayList<>();
+    for (Window window : windows.keys()) {
+      if (incident.spec(window) == null && window.end() <= watermark) {
+        past.add(window);
+      }
+    }
+    for (Window window : past) {
+      windows.remove(window);
+    }
+  }
+
+  /** The times at which something is to be done about what is kept here. */
+  void addTimes(NextTime next) throws Exception {
+    for (Map.Entry<Window, Outcome> entry : windows.entries()) {
+      Window window = entry.getKey();
+      if (incident.spec(window) == null) {
+        next.add(window.end());
+      } else if (entry.getValue().settled()) {
+        for (Period period : entry.getValue().periods()) {
+          next.add(incident.periods().closesAt(period));
+          next.add(incident.periods().forgottenAt(period));
+        }
+      } else {
+        next.add(incident.spec(window).closesAt(window.end()));
+      }
+    }
   }
 
   /** In their order; without those of a reading that a restored job no longer has. */

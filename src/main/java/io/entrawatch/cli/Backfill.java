@@ -98,6 +98,7 @@ final class Backfill implements Callable<Integer> {
     assignments.add(target.live ? "backfill.live=true" : "backfill.into=" + target.topic);
     if (!inputs.isEmpty()) {
       Paths.requireReadable(inputs);
+      Paths.requireListable(inputs);
       assignments.add(
           "backfill.input="
               + inputs.stream().map(Path::toString).collect(Collectors.joining(",", "[", "]")));

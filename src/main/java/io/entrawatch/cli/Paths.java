@@ -37,6 +37,21 @@ final class Paths {
     }
   }
 
+  /**
+   * @throws SettingsException if a name would not stay one as a value of a list of settings
+   */
+  static void requireListable(List<Path> inputs) {
+    for (Path input : inputs) {
+      String name = input.toString();
+      if (name.contains(",") || name.contains("${") || !name.equals(name.strip())) {
+        throw bad(
+            input,
+            "a name with a comma, with ${ or with a space at its ends cannot be listed; rename it,"
+                + " or name the folder that it is in");
+      }
+    }
+  }
+
   private static void requireFiles(Path folder) {
     try (Stream<Path> files = Files.walk(folder)) {
       if (files.noneMatch(file -> Files.isRegularFile(file) && !isHidden(folder, file))) {

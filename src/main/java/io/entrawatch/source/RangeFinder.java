@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.ToLongFunction;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -23,13 +25,19 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 public final class RangeFinder {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  private final KafkaConsumer<byte[], byte[]> consumer;
+  private final Consumer<byte[], byte[]> consumer;
+  private final ToLongFunction<String> keptSince;
   private final Instant now;
   private Map<TopicPartition, Long> beginnings;
   private Map<TopicPartition, Long> ends;
 
-  private RangeFinder(KafkaConsumer<byte[], byte[]> consumer, Instant now) {
+  /**
+   * @param keptSince from which Kafka timestamp on a topic's retention has taken nothing away; ms
+   */
+  RangeFinder(
+      Consumer<byte[], byte[]> consumer, ToLongFunction<String> keptSince, Instant now) {
     this.consumer = consumer;
+    this.keptSince = keptSince;
     this.now = now;
   }
 
@@ -47,7 +55,8 @@ public final class RangeFinder {
     client.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-      return new RangeFinder(consumer, now).find(input.topics(), from, to);
+      Retention retention = new Retention(client, now);
+      return new RangeFinder(consumer, retention::keptSince, now).find(input.topics(), from, to);
     } catch (KafkaException e) {
       throw new KafkaTopics.UnusableException(
           "the range could not be looked up in "
@@ -58,7 +67,7 @@ public final class RangeFinder {
     }
   }
 
-  private KafkaRange find(List<String> topics, Edge from, Edge to) {
+  KafkaRange find(List<String> topics, Edge from, Edge to) {
     List<TopicPartition> partitions =
         topics.stream()
             .flatMap(topic -> consumer.partitionsFor(topic).stream())
@@ -93,15 +102,21 @@ public final class RangeFinder {
     return Math.min(Math.max(offset, beginnings.get(partition)), ends.get(partition));
   }
 
-  /** What a broker no longer keeps is missing, whatever was asked for. */
+  /**
+   * What a broker no longer keeps is missing, whatever was asked for. The first record that it
+   * keeps does not tell how much that is: a partition with few records may have lost all of them
+   * and yet none of the range.
+   */
   private long wholeFrom(TopicPartition partition, Edge from, long start) {
     if (start == 0) {
       return Long.MIN_VALUE;
     }
-    boolean isKept = start > beginnings.get(partition);
-    return from instanceof Edge.At at && isKept
-        ? at.moment().toEpochMilli()
-        : timestamp(partition, start);
+    if (start > beginnings.get(partition)) {
+      return from instanceof Edge.At at
+          ? at.moment().toEpochMilli()
+          : timestamp(partition, start);
+    }
+    return Math.min(timestamp(partition, start), keptSince.applyAsLong(partition.topic()));
   }
 
   private long wholeTo(TopicPartition partition, Edge to, long end) {

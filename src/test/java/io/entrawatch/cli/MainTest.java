@@ -318,6 +318,31 @@ class MainTest {
         .contains("backfill.from: \"today\" is not");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"a,b.ndjson", "${env:HOME}.ndjson", "a.ndjson "})
+  void backfillRefusesAFileWhoseNameAListOfSettingsWouldTakeForAnother(String name)
+      throws IOException {
+    Path config =
+        Files.writeString(
+            folder.resolve("backfill.yaml"),
+            "kafka: {bootstrap-servers: 'b:9092', topics: {sign-ins: s}}");
+    Path file = Files.writeString(folder.resolve(name), "{}");
+    String said =
+        refusal(
+            "backfill",
+            "--config",
+            config.toString(),
+            "--from",
+            "2026-01-15T00:00:00Z",
+            "--to",
+            "2026-01-16T00:00:00Z",
+            "--live",
+            "--input",
+            file.toString());
+    assertThat(said).contains("--input " + file, "rename it").doesNotContain("\n");
+    assertThat(actions.calls).isEmpty();
+  }
+
   @Test
   void aCommandThatThereIsNotIsRefused() throws IOException {
     assertThat(refusal())

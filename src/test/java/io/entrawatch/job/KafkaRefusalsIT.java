@@ -3,6 +3,7 @@
 package io.entrawatch.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.entrawatch.platform.KafkaBroker;
 import java.util.List;
@@ -94,6 +95,19 @@ class KafkaRefusalsIT {
   void aGroupThatMayNotBeUsedStopsTheStart() throws Exception {
     refused(scramWithout("nogroup", ResourceType.GROUP, "secured"))
         .hasMessageContaining("kafka.group-id: this client may not use the group secured");
+  }
+
+  @Test
+  void aBackfillNeedsNoGroup() throws Exception {
+    SecuredJob backfill =
+        scramWithout("backfill", ResourceType.GROUP, "secured")
+            .set("backfill.from", "2026-01-15T00:00:00Z")
+            .set("backfill.live", "true");
+    assertThatCode(
+            () ->
+                backfill.build(
+                    StreamExecutionEnvironment.getExecutionEnvironment(), overheard::shown))
+        .doesNotThrowAnyException();
   }
 
   @Test

@@ -12,7 +12,8 @@ import org.slf4j.LoggerFactory;
 /**
  * What operators see of the way to Elasticsearch: metrics for all of it, log lines for what
  * changes. An outage and a full buffer are one line each, however long they last; a refused alert
- * is one line, with its id and Elasticsearch's reason, never its document.
+ * is one line, with its id and the type of the error. Elasticsearch's reason may quote a field's
+ * value, which may be somebody's name: that is for the dead letter, whose readers are few.
  */
 final class DeliveryReport {
   private static final Logger LOG = LoggerFactory.getLogger(AlertIndexWriter.class);
@@ -48,10 +49,10 @@ final class DeliveryReport {
     refused.inc();
     errors.inc();
     LOG.error(
-        "Elasticsearch will not take alert {}; it becomes a dead letter. {}: {}",
+        "Elasticsearch will not take alert {}; it becomes a dead letter, which has the reason: {} {}",
         id,
-        answer.type(),
-        reason(answer));
+        answer.status(),
+        SafeText.visible(String.valueOf(answer.type()), MAX_REASON));
   }
 
   void noAnswer(Throwable failure) {
@@ -97,8 +98,8 @@ final class DeliveryReport {
     LOG.warn("The connection to Elasticsearch was not closed cleanly: {}", e.toString());
   }
 
-  // Elasticsearch quotes the value it could not read: that is a piece of the document.
-  static String reason(ItemAnswer answer) {
+  // Of the cluster, not of a document; should a value be quoted all the same, it is left out.
+  private static String reason(ItemAnswer answer) {
     String reason = String.valueOf(answer.reason());
     int quote = reason.indexOf(" Preview of field's value:");
     return SafeText.visible(quote < 0 ? reason : reason.substring(0, quote), MAX_REASON);

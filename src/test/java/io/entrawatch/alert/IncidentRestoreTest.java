@@ -1,0 +1,138 @@
+// SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
+// SPDX-License-Identifier: Apache-2.0
+package io.entrawatch.alert;
+
+import static io.entrawatch.signin.SignInBuilder.signIn;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.entrawatch.RuleHarness;
+import io.entrawatch.rule.Reading;
+import io.entrawatch.rule.Rule;
+import io.entrawatch.rule.Rules;
+import io.entrawatch.rule.WindowSpec;
+import io.entrawatch.signin.SignIn;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What a job keeps of a group goes some day, also after a restart under other settings. */
+class IncidentRestoreTest {
+  private static final Rule RULE =
+      Rules.all().stream().filter(r -> r.id().equals("device-code-retuned")).findAny().get();
+  private static final long TEN = Instant.parse("2026-01-15T10:00:00Z").toEpochMilli();
+  private static final long LONGER = Duration.ofHours(6).toMillis();
+
+  private static SignIn first() {
+    return signIn().deviceCode().at("10:00:00").build();
+  }
+
+  private static SignIn second() {
+    return signIn().deviceCode().at("10:00:01").agent("curl/8").build();
+  }
+
+  /** Of the group, but in no window with the first. */
+  private static SignIn apart() {
+    return signIn().deviceCode().at("10:20:00").agent("curl/8").build();
+  }
+
+  /** The rule with windows that take sign-ins for longer. */
+  private static Rule later() {
+    Map<Reading, WindowSpec> windows = new LinkedHashMap<>();
+    RULE.windows()
+        .forEach(
+            (reading, spec) ->
+                windows.put(
+                    reading,
+                    new WindowSpec(
+                        spec.clock(),
+                        spec.size(),
+                        spec.slide(),
+                        spec.lateness().plusMillis(LONGER))));
+    return RULE.withWindows(windows);
+  }
+
+  private static Rule withoutSignInReading() {
+    return RULE.withWindows(Map.of(Reading.ELASTIC, RULE.windows().get(Reading.ELASTIC)));
+  }
+
+  private static AlertPolicy policy(Duration period) {
+    return new AlertPolicy(period, 10_000, 1_000, new AlertPolicy.FinalOnly());
+  }
+
+  /** In steps, so that every timer fires at its own time and none makes up for another. */
+  private static void passTwoDays(RuleHarness job, long from) throws Exception {
+    for (long time = from; time < from + Duration.ofHours(60).toMillis(); time += 10 * 60_000) {
+      job.watermark(time);
+    }
+  }
+
+  @Test
+  void signInsAreForgottenWhenWindowsBecameLonger() throws Exception {
+    try (RuleHarness before = new RuleHarness(RULE, policy(Duration.ofHours(24)))) {
+      before.arrive(first(), apart()).watermark(TEN);
+      assertThat(before.matches()).isEmpty();
+      try (RuleHarness job =
+          RuleHarness.restored(later(), policy(Duration.ofHours(24)), before)) {
+        assertThat(job.incidentEntries()).isPositive();
+        passTwoDays(job, TEN);
+        assertThat(job.incidentEntries()).isZero();
+      }
+    }
+  }
+
+  @Test
+  void anAlertClosesAndIsForgottenWhenWindowsBecameLonger() throws Exception {
+    try (RuleHarness before = new RuleHarness(RULE, policy(Duration.ofHours(24)))) {
+      before.arrive(first(), second()).watermark(TEN);
+      try (RuleHarness job =
+          RuleHarness.restored(later(), policy(Duration.ofHours(24)), before)) {
+        passTwoDays(job, TEN);
+        assertThat(job.lastAlerts()).singleElement().matches(Alert::closed, "closed");
+        assertThat(job.incidentEntries()).isZero();
+      }
+    }
+  }
+
+  @Test
+  void whatClosedBeforeARestartIsForgottenWhenWindowsBecameLonger() throws Exception {
+    long closed = TEN + Duration.ofHours(20).toMillis();
+    try (RuleHarness before = new RuleHarness(RULE, policy(Duration.ofHours(24)))) {
+      before.arrive(first(), second());
+      passTwoDays(before, closed - Duration.ofHours(60).toMillis());
+      assertThat(before.lastAlerts()).singleElement().matches(Alert::closed, "closed");
+      try (RuleHarness job =
+          RuleHarness.restored(later(), policy(Duration.ofHours(24)), before)) {
+        assertThat(job.incidentEntries()).isPositive();
+        passTwoDays(job, closed);
+        assertThat(job.incidentEntries()).isZero();
+      }
+    }
+  }
+
+  @Test
+  void whatAnAlertWasMadeOfIsForgottenWhenThePeriodBecameLonger() throws Exception {
+    long open = TEN + Duration.ofMinutes(30).toMillis();
+    try (RuleHarness before = new RuleHarness(RULE, policy(Duration.ZERO))) {
+      before.arrive(first(), second()).watermark(open);
+      try (RuleHarness job = RuleHarness.restored(RULE, policy(Duration.ofHours(24)), before)) {
+        assertThat(job.incidentEntries()).isPositive();
+        passTwoDays(job, open);
+        assertThat(job.incidentEntries()).isZero();
+      }
+    }
+  }
+
+  @Test
+  void windowsOfAReadingThatIsNoMoreAreForgotten() throws Exception {
+    try (RuleHarness before = new RuleHarness(RULE, policy(Duration.ofHours(24)))) {
+      before.arrive(first(), second()).watermark(TEN);
+      try (RuleHarness job =
+          RuleHarness.restored(withoutSignInReading(), policy(Duration.ofHours(24)), before)) {
+        passTwoDays(job, TEN);
+        assertThat(job.incidentEntries()).isZero();
+      }
+    }
+  }
+}
