@@ -34,8 +34,7 @@ public final class RangeFinder {
   /**
    * @param keptSince from which Kafka timestamp on a topic's retention has taken nothing away; ms
    */
-  RangeFinder(
-      Consumer<byte[], byte[]> consumer, ToLongFunction<String> keptSince, Instant now) {
+  RangeFinder(Consumer<byte[], byte[]> consumer, ToLongFunction<String> keptSince, Instant now) {
     this.consumer = consumer;
     this.keptSince = keptSince;
     this.now = now;
@@ -112,9 +111,7 @@ public final class RangeFinder {
       return Long.MIN_VALUE;
     }
     if (start > beginnings.get(partition)) {
-      return from instanceof Edge.At at
-          ? at.moment().toEpochMilli()
-          : timestamp(partition, start);
+      return from instanceof Edge.At at ? at.moment().toEpochMilli() : timestamp(partition, start);
     }
     return Math.min(timestamp(partition, start), keptSince.applyAsLong(partition.topic()));
   }

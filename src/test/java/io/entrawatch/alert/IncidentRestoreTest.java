@@ -73,8 +73,7 @@ class IncidentRestoreTest {
     try (RuleHarness before = new RuleHarness(RULE, policy(Duration.ofHours(24)))) {
       before.arrive(first(), apart()).watermark(TEN);
       assertThat(before.matches()).isEmpty();
-      try (RuleHarness job =
-          RuleHarness.restored(later(), policy(Duration.ofHours(24)), before)) {
+      try (RuleHarness job = RuleHarness.restored(later(), policy(Duration.ofHours(24)), before)) {
         assertThat(job.incidentEntries()).isPositive();
         passTwoDays(job, TEN);
         assertThat(job.incidentEntries()).isZero();
@@ -86,8 +85,7 @@ class IncidentRestoreTest {
   void anAlertClosesAndIsForgottenWhenWindowsBecameLonger() throws Exception {
     try (RuleHarness before = new RuleHarness(RULE, policy(Duration.ofHours(24)))) {
       before.arrive(first(), second()).watermark(TEN);
-      try (RuleHarness job =
-          RuleHarness.restored(later(), policy(Duration.ofHours(24)), before)) {
+      try (RuleHarness job = RuleHarness.restored(later(), policy(Duration.ofHours(24)), before)) {
         passTwoDays(job, TEN);
         assertThat(job.lastAlerts()).singleElement().matches(Alert::closed, "closed");
         assertThat(job.incidentEntries()).isZero();
@@ -102,8 +100,7 @@ class IncidentRestoreTest {
       before.arrive(first(), second());
       passTwoDays(before, closed - Duration.ofHours(60).toMillis());
       assertThat(before.lastAlerts()).singleElement().matches(Alert::closed, "closed");
-      try (RuleHarness job =
-          RuleHarness.restored(later(), policy(Duration.ofHours(24)), before)) {
+      try (RuleHarness job = RuleHarness.restored(later(), policy(Duration.ofHours(24)), before)) {
         assertThat(job.incidentEntries()).isPositive();
         passTwoDays(job, closed);
         assertThat(job.incidentEntries()).isZero();

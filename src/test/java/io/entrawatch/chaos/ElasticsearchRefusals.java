@@ -4,6 +4,7 @@ package io.entrawatch.chaos;
 
 import java.time.Duration;
 import java.util.Set;
+import org.awaitility.Awaitility;
 
 /** Elasticsearch is too busy for a while, and then takes one alert for no document. */
 final class ElasticsearchRefusals implements Disturbance {
@@ -24,7 +25,8 @@ final class ElasticsearchRefusals implements Disturbance {
     stage.report().say("answered 429 for 30 s, %d times", proxy.turnedAway());
     stage.pass(Duration.ofSeconds(10));
     proxy.refuseOne();
-    stage.pass(Duration.ofSeconds(20));
+    Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> proxy.refused() != null);
+    stage.pass(Duration.ofSeconds(10));
     stage.report().say("refuses %s; %d restarts", proxy.refused(), stage.site().restarts());
   }
 

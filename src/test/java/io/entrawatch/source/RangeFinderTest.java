@@ -63,8 +63,7 @@ class RangeFinderTest {
   void whatRetentionMayHaveTakenIsNotWhole() {
     assertThat(find(new Edge.At(FROM.minus(Duration.ofDays(5))), WEEK_AGO).wholeFrom())
         .isEqualTo(WEEK_AGO.toEpochMilli());
-    assertThat(find(new Edge.Unbounded(), WEEK_AGO).wholeFrom())
-        .isEqualTo(WEEK_AGO.toEpochMilli());
+    assertThat(find(new Edge.Unbounded(), WEEK_AGO).wholeFrom()).isEqualTo(WEEK_AGO.toEpochMilli());
     assertThat(find(new Edge.At(FROM), NOW).wholeFrom())
         .as("a topic that promises nothing")
         .isEqualTo(NOW.toEpochMilli());
