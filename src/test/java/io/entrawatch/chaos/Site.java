@@ -123,9 +123,13 @@ final class Site implements AutoCloseable {
 
   /** Submits the job, which cannot start from there; what Flink says of it. */
   String failureToSubmit(String from) {
-    String failing =
-        flink.run(List.of("-p", "2", "-s", from), JAR, List.of("--config", settings().toString()));
-    return flink.awaitFailure(failing);
+    try {
+      flink.run(List.of("-p", "2", "-s", from), JAR, List.of("--config", settings().toString()));
+    } catch (IllegalStateException refused) {
+      String text = refused.getMessage();
+      return text.substring(text.lastIndexOf("Caused by: ")).lines().findFirst().orElseThrow();
+    }
+    throw new IllegalStateException("the job starts from " + from);
   }
 
   String job() {
