@@ -139,17 +139,6 @@ public final class FlinkCluster implements AutoCloseable {
         () -> get("/jobs/" + job).get("state").asText().equals("CANCELED"));
   }
 
-  /** Waits until the job has failed for good; the last cause of it. */
-  public String awaitFailure(String job) {
-    jobManager.await(
-        "fails job " + job,
-        START,
-        () -> get("/jobs/" + job).get("state").asText().equals("FAILED"));
-    String trace = get("/jobs/" + job + "/exceptions").findPath("stacktrace").asText();
-    List<String> causes = trace.lines().filter(line -> line.startsWith("Caused by:")).toList();
-    return causes.isEmpty() ? trace.lines().findFirst().orElse("") : causes.get(causes.size() - 1);
-  }
-
   /** Waits until every task of the job runs. */
   public void awaitRunning(String job) {
     jobManager.await("runs all tasks of job " + job, START, () -> isRunning(job));
