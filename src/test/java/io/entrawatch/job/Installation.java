@@ -225,10 +225,14 @@ final class Installation {
     }
   }
 
-  /** Waits until the index holds documents of just these ids; their sources by id. */
+  /**
+   * Waits until the index holds documents of just these ids; their sources by id. An index that is
+   * being made answers 503 for a moment.
+   */
   Map<String, JsonNode> awaitIndexed(Set<String> ids) {
     return Awaitility.await()
         .atMost(Duration.ofSeconds(60))
+        .ignoreException(IllegalStateException.class)
         .until(this::indexed, found -> found.keySet().equals(ids));
   }
 
