@@ -3,12 +3,9 @@
 package io.entrawatch.sink.json;
 
 import io.entrawatch.sink.elasticsearch.DeadAlert;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import org.apache.flink.api.common.serialization.SerializationSchema;
-import org.apache.flink.formats.json.JsonSerializationSchema;
 
 /**
  * An alert that Elasticsearch did not get, as a dead letter: one JSON object on one line with
@@ -18,7 +15,7 @@ import org.apache.flink.formats.json.JsonSerializationSchema;
 public final class DeadAlertJson implements SerializationSchema<DeadAlert> {
   private static final long serialVersionUID = 1L;
 
-  private final JsonSerializationSchema<Map<String, Object>> json = new JsonSerializationSchema<>();
+  private final FieldsJson json = new FieldsJson();
 
   @Override
   public void open(InitializationContext context) {
@@ -33,7 +30,6 @@ public final class DeadAlertJson implements SerializationSchema<DeadAlert> {
     fields.put("bytes", alert.document());
     fields.put("alert", Map.of("id", alert.id(), "revision", alert.revision()));
     fields.put("index", alert.index());
-    fields.values().removeIf(Objects::isNull);
-    return InertJson.bytes(new String(json.serialize(fields), StandardCharsets.UTF_8));
+    return json.bytes(fields);
   }
 }

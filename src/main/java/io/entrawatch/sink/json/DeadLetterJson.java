@@ -3,18 +3,15 @@
 package io.entrawatch.sink.json;
 
 import io.entrawatch.source.DeadLetter;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import org.apache.flink.api.common.serialization.SerializationSchema;
-import org.apache.flink.formats.json.JsonSerializationSchema;
 
 /** A dead letter as one JSON object on one line; nulls left out, {@code bytes} in base64. */
 public final class DeadLetterJson implements SerializationSchema<DeadLetter> {
   private static final long serialVersionUID = 1L;
 
-  private final JsonSerializationSchema<Map<String, Object>> json = new JsonSerializationSchema<>();
+  private final FieldsJson json = new FieldsJson();
 
   @Override
   public void open(InitializationContext context) {
@@ -33,7 +30,6 @@ public final class DeadLetterJson implements SerializationSchema<DeadLetter> {
     fields.put("partition", letter.partition());
     fields.put("offset", letter.offset());
     fields.put("timestamp", letter.timestamp());
-    fields.values().removeIf(Objects::isNull);
-    return InertJson.bytes(new String(json.serialize(fields), StandardCharsets.UTF_8));
+    return json.bytes(fields);
   }
 }

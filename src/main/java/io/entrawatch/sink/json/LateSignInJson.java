@@ -5,12 +5,10 @@ package io.entrawatch.sink.json;
 import io.entrawatch.signin.Field;
 import io.entrawatch.signin.SignIn;
 import io.entrawatch.window.LateSignIn;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.serialization.SerializationSchema;
-import org.apache.flink.formats.json.JsonSerializationSchema;
 
 /**
  * A late sign-in as one JSON object on one line: {@code rule}, {@code late_by_ms} and {@code
@@ -19,7 +17,7 @@ import org.apache.flink.formats.json.JsonSerializationSchema;
 public final class LateSignInJson implements SerializationSchema<LateSignIn> {
   private static final long serialVersionUID = 1L;
 
-  private final JsonSerializationSchema<Map<String, Object>> json = new JsonSerializationSchema<>();
+  private final FieldsJson json = new FieldsJson();
 
   @Override
   public void open(InitializationContext context) {
@@ -32,7 +30,7 @@ public final class LateSignInJson implements SerializationSchema<LateSignIn> {
     fields.put("rule", late.rule());
     fields.put("late_by_ms", late.lateByMillis());
     fields.put("sign_in", nested(late.signIn()));
-    return InertJson.bytes(new String(json.serialize(fields), StandardCharsets.UTF_8));
+    return json.bytes(fields);
   }
 
   private static Map<String, Object> nested(SignIn signIn) {
