@@ -66,8 +66,8 @@ class BackfillIT {
   private void feed(String topic, PlantedTraffic traffic) throws Exception {
     kafka.createTopic(topic, PlantedTraffic.PARTITIONS, Map.of("retention.ms", "-1"));
     try (Feeder feeder = new Feeder(kafka.bootstrap(), topic)) {
-      feeder.start(traffic.constant(), 1_000_000).get(180, TimeUnit.SECONDS);
-      feeder.start(traffic.end(), 1_000_000).get(180, TimeUnit.SECONDS);
+      feeder.start(traffic.constant(), 1_000_000).get(60, TimeUnit.SECONDS);
+      feeder.start(traffic.end(), 1_000_000).get(60, TimeUnit.SECONDS);
     }
   }
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.platform;
 
+import static java.util.stream.Collectors.toMap;
+
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Path;
@@ -13,9 +15,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 
 /**
@@ -122,7 +127,9 @@ public final class KafkaBroker implements AutoCloseable {
   }
 
   /**
-   * Makes a topic.
+   * Makes a topic, and waits until the broker leads its partitions: a producer that is earlier
+   * loses its first batch to "not leader", the broker takes the second for its first, and rejects
+   * the first as out of order for as long as the producer cares to repeat it.
    *
    * @param settings of the topic, for example {@code message.timestamp.type=LogAppendTime}
    */
@@ -130,6 +137,11 @@ public final class KafkaBroker implements AutoCloseable {
     NewTopic topic = new NewTopic(name, partitions, (short) 1).configs(settings);
     try (Admin admin = admin()) {
       admin.createTopics(List.of(topic)).all().get(30, TimeUnit.SECONDS);
+      Map<TopicPartition, OffsetSpec> ends =
+          IntStream.range(0, partitions)
+              .boxed()
+              .collect(toMap(i -> new TopicPartition(name, i), i -> OffsetSpec.latest()));
+      process.await("leads " + name, START, () -> !admin.listOffsets(ends).all().get().isEmpty());
     } catch (ExecutionException | TimeoutException e) {
       throw new IllegalStateException("topic " + name + " was not made: " + e.getMessage(), e);
     } catch (InterruptedException e) {
