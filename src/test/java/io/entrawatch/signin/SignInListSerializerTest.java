@@ -83,10 +83,10 @@ class SignInListSerializerTest {
   }
 
   @Test
-  void anOrdinarySignInMoreInAGroupTakesLessThanAHundredBytes() throws IOException {
+  void anOrdinarySignInMoreInAGroupTakesLessThanFiftyBytes() throws IOException {
     int one = bytes(List.of(ordinary(1))).length;
     int three = bytes(List.of(ordinary(1), ordinary(2), ordinary(3))).length;
-    assertThat(three - one).isLessThan(2 * 100);
+    assertThat(three - one).isLessThan(2 * 50);
   }
 
   private static SignIn ordinary(int number) {
