@@ -123,7 +123,9 @@ class SecurityIT {
     privileges.grant(Privileges.withExceptions("scram", own, "held"));
     String user = Installation.demosAlerts().iterator().next().split(" ", 2)[1];
     own.produceException(
-        "id", "{\"user\":\"%s\",\"reason\":\"a test\",\"expires\":\"2030-01-01\"}".formatted(user));
+        "id",
+        "{\"user\":\"%s\",\"author\":\"a\",\"reason\":\"a test\",\"expires\":\"2030-01-01\"}"
+            .formatted(user));
     own.produce(story());
     StreamExecutionEnvironment env = checkpointed(500);
     job(own)
