@@ -94,7 +94,13 @@ final class BackfillJob {
     KafkaInput input = Wiring.input(kafka.source());
     KafkaRange found;
     try {
-      found = RangeFinder.find(input, begin(), edge(range.to()), clock.instant());
+      found =
+          RangeFinder.find(
+              input,
+              begin(),
+              edge(range.to()),
+              clock.instant(),
+              line -> report.accept("backfill: " + line));
     } catch (KafkaTopics.UnusableException e) {
       throw new SettingsException(e.getMessage());
     }

@@ -127,8 +127,13 @@ public final class ExceptionWiring {
     return new CompactedTopic(
         source.bootstrapServers(),
         source.exceptionsTopic(),
-        source.groupId() + "-exceptions",
+        groupId(source),
         source.properties().values());
+  }
+
+  /** The consumer group that follows the topic while the job runs. */
+  static String groupId(KafkaSourceSettings source) {
+    return source.groupId() + "-exceptions";
   }
 
   private AllowList list(CompactedTopic.Table table) {

@@ -45,9 +45,7 @@ final class StartChecks {
   void run(StreamExecutionEnvironment env) {
     KafkaSettings kafka = settings.requireKafka();
     try {
-      broker(kafka.source())
-          .requireReadable(
-              readBy(kafka.source(), kafka.source().topics()), kafka.source().groupId());
+      readable(kafka.source());
       Set<String> outputs = outputs(kafka.sink());
       writable(kafka.sink(), outputs);
       if (kafka.sink().delivery() == KafkaSinkSettings.Delivery.EXACTLY_ONCE) {
@@ -80,6 +78,14 @@ final class StartChecks {
     }
     if (indexes) {
       elasticsearch(settings.elasticsearch().get());
+    }
+  }
+
+  private static void readable(KafkaSourceSettings source) {
+    KafkaTopics broker = broker(source);
+    broker.requireReadable(new HashSet<>(source.topics()), source.groupId());
+    if (source.exceptionsTopic() != null) {
+      broker.requireReadable(Set.of(source.exceptionsTopic()), ExceptionWiring.groupId(source));
     }
   }
 

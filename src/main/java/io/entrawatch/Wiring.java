@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch;
 
+import io.entrawatch.alert.AlertId;
 import io.entrawatch.alert.AlertPolicy;
 import io.entrawatch.config.AlertSettings;
 import io.entrawatch.config.ElasticsearchCredentials;
@@ -92,7 +93,14 @@ public final class Wiring {
         settings.alerts().period(),
         settings.limits().signInsPerWindow(),
         settings.limits().signInsPerAlert(),
-        revisions);
+        revisions,
+        ids(settings.alerts()));
+  }
+
+  private static AlertId ids(AlertSettings alerts) {
+    return alerts.pseudonymKey() == null
+        ? AlertId.PLAIN
+        : AlertId.keyed(alerts.pseudonymKey().reveal());
   }
 
   static AlertPolicy.Revisions live(Settings settings) {

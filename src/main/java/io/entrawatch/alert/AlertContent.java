@@ -13,6 +13,7 @@ import java.util.List;
  * @param first the outcome of the window whose pattern was complete first
  * @param closed whether nothing can change it any more
  * @param truncated whether sign-ins were left out for their number
+ * @param revision the number of what is said; odd when closed
  */
 record AlertContent(
     Period period,
@@ -20,7 +21,8 @@ record AlertContent(
     List<Window> windows,
     Outcome first,
     boolean closed,
-    boolean truncated) {
+    boolean truncated,
+    long revision) {
 
   /**
    * Grows with every sign-in and window that joins, and with the closing; the same for the same
@@ -30,13 +32,13 @@ record AlertContent(
     return 2L * (signIns + windows) + (closed ? 1 : 0);
   }
 
-  /** See {@link #revision(int, int, boolean)}. */
-  long revision() {
-    return revision(signIns.size(), windows.size(), closed);
-  }
-
   /** Whether a revision is a final one. */
   static boolean isClosed(long revision) {
     return revision % 2 == 1;
+  }
+
+  /** How much a revision says, closed or not. */
+  static long size(long revision) {
+    return revision / 2;
   }
 }

@@ -40,7 +40,7 @@ public final class AlertDocument {
    * @param group the group's key
    */
   Alert alert(String group, AlertContent content) {
-    String id = AlertId.of(rule.id(), group, content.period());
+    String id = policy.ids().of(rule.id(), group, content.period());
     Step completed = content.first().completed();
     Excerpt excerpt = new Excerpt(policy.signInsPerAlert());
     ObjectNode document = JSON.objectNode();

@@ -14,10 +14,17 @@ import java.time.Duration;
  *     are exact up to this many and lower bounds beyond
  * @param signInsPerAlert how many an alert's document lists
  * @param revisions which revisions of an alert leave the job
+ * @param ids how alerts are identified
  */
 public record AlertPolicy(
-    Duration period, int signInsPerWindow, int signInsPerAlert, Revisions revisions)
+    Duration period, int signInsPerWindow, int signInsPerAlert, Revisions revisions, AlertId ids)
     implements Serializable {
+
+  /** With plain ids. */
+  public AlertPolicy(
+      Duration period, int signInsPerWindow, int signInsPerAlert, Revisions revisions) {
+    this(period, signInsPerWindow, signInsPerAlert, revisions, AlertId.PLAIN);
+  }
 
   /** Which revisions of an alert leave the job; the final one always does. */
   public sealed interface Revisions extends Serializable {}

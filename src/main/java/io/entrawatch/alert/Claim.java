@@ -23,11 +23,18 @@ record Claim(
     boolean closed,
     boolean truncated) {
 
+  /** Its own number: a function of the content, whatever was told before. */
   long revision() {
     return AlertContent.revision(signIns, windows.size(), closed);
   }
 
-  AlertContent content(KeptView kept) throws Exception {
-    return new AlertContent(period, kept.first(cells, signIns), windows, first, closed, truncated);
+  /**
+   * With the sign-ins read.
+   *
+   * @param told the revision under which it is told
+   */
+  AlertContent content(KeptView kept, long told) throws Exception {
+    return new AlertContent(
+        period, kept.first(cells, signIns), windows, first, closed, truncated, told);
   }
 }

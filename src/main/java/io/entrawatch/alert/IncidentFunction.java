@@ -8,17 +8,15 @@ import io.entrawatch.signin.Count;
 import io.entrawatch.signin.SignIn;
 import io.entrawatch.window.Match;
 import io.entrawatch.window.MemorySteps;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.MapState;
-import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.TimeDomain;
 import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
@@ -41,8 +39,6 @@ import org.apache.flink.util.OutputTag;
 public final class IncidentFunction extends KeyedCoProcessFunction<String, SignIn, Match, Found> {
   private static final long serialVersionUID = 1L;
 
-  private static final MapStateDescriptor<Period, Long> SENT =
-      new MapStateDescriptor<>("sent", TypeInformation.of(Period.class), Types.LONG);
   private static final ValueStateDescriptor<Long> QUIET_UNTIL =
       new ValueStateDescriptor<>("quiet-until", Types.LONG);
 
@@ -54,9 +50,7 @@ public final class IncidentFunction extends KeyedCoProcessFunction<String, SignI
   private transient AlertDocument documents;
   private transient KeptSignIns signIns;
   private transient MatchedWindows windows;
-
-  /** The last revision of each period's alert that has left. */
-  private transient MapState<Period, Long> sent;
+  private transient ToldRevisions told;
 
   /** Until when, in processing time, changes are held back. */
   private transient ValueState<Long> quietUntil;
@@ -81,7 +75,7 @@ public final class IncidentFunction extends KeyedCoProcessFunction<String, SignI
     signIns =
         new KeptSignIns(getRuntimeContext(), incident.periods().slice(), policy.signInsPerWindow());
     windows = new MatchedWindows(getRuntimeContext(), incident);
-    sent = getRuntimeContext().getMapState(SENT);
+    told = new ToldRevisions(getRuntimeContext(), incident.periods());
     quietUntil = getRuntimeContext().getState(QUIET_UNTIL);
     matches = new Count(getRuntimeContext(), rule.id() + ".matches");
     alerts = new Count(getRuntimeContext(), rule.id() + ".alerts");
@@ -163,7 +157,7 @@ public final class IncidentFunction extends KeyedCoProcessFunction<String, SignI
     // Of an alert that stays open nothing changes with the watermark.
     List<Claim> claims = claims(outcomes, kept, context);
     say(claims.stream().filter(Claim::closed).toList(), kept, context, out);
-    forget(watermark, context);
+    forget(watermark, outcomes, context);
   }
 
   private KeptView view() throws Exception {
@@ -175,7 +169,7 @@ public final class IncidentFunction extends KeyedCoProcessFunction<String, SignI
   }
 
   /**
-   * Lets every alert leave that has grown since it last did.
+   * Lets every alert leave that has grown, or shrunk, since it last did.
    *
    * @return whether one has left
    */
@@ -183,12 +177,11 @@ public final class IncidentFunction extends KeyedCoProcessFunction<String, SignI
       throws Exception {
     boolean any = false;
     for (Claim claim : claims) {
-      Long before = sent.get(claim.period());
-      if (before == null || before < claim.revision()) {
-        sent.put(claim.period(), claim.revision());
-        AlertContent content = claim.content(kept);
+      OptionalLong revision = told.next(claim, context.timerService().currentWatermark());
+      if (revision.isPresent()) {
+        AlertContent content = claim.content(kept, revision.getAsLong());
         Alert alert = documents.alert(context.getCurrentKey(), content);
-        if (before == null) {
+        if (told.add(claim, revision.getAsLong())) {
           alerts.increase();
           latency.add(context.timerService().currentProcessingTime() - alert.completedAt());
         }
@@ -218,19 +211,15 @@ public final class IncidentFunction extends KeyedCoProcessFunction<String, SignI
    * Frees what nothing can ask for any more, and sees to it that there is a timer for the rest: the
    * timers of a restored job are those of the settings that it had before.
    */
-  private void forget(long watermark, Context context) throws Exception {
+  private void forget(long watermark, SortedMap<Window, Outcome> outcomes, Context context)
+      throws Exception {
     Set<Window> matched = windows.forget(watermark);
     NextTime next = new NextTime(watermark);
     windows.addTimes(next);
-    List<Period> periods = new ArrayList<>();
-    sent.keys().forEach(periods::add);
-    for (Period period : periods) {
-      long forgottenAt = incident.periods().forgottenAt(period);
-      next.add(forgottenAt);
-      if (forgottenAt <= watermark) {
-        sent.remove(period);
-      }
-    }
+    outcomes.keySet().retainAll(matched);
+    Set<Period> claimed = new HashSet<>();
+    outcomes.values().forEach(outcome -> claimed.addAll(outcome.periods()));
+    told.forget(watermark, claimed, next);
     KeptView kept = view();
     Set<Cell> needed = incident.needed(matched, kept, watermark);
     for (Map.Entry<Cell, Fill> entry : signIns.fills().entrySet()) {

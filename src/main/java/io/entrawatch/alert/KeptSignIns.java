@@ -23,6 +23,10 @@ import org.apache.flink.api.common.typeinfo.Types;
  * <p>Each {@link Cell} keeps its first {@code cap} sign-ins in their order. So every window has its
  * first {@code cap}, whatever else the group holds, and what is kept depends on the set of sign-ins
  * alone. A cell may hold a quarter more before it is cut down; readers see the first {@code cap}.
+ *
+ * <p>What a cell has left out is not known any more. Where one of its sign-ins moves to another
+ * cell after that, it keeps one fewer: still the first ones, and nothing that came behind those
+ * that were left out.
  */
 public final class KeptSignIns {
   private static final MapStateDescriptor<Slot, SignIn> SIGN_INS =

@@ -25,9 +25,16 @@ record Periods(Rule rule, Duration length) {
   /** How long after its end a closed alert is remembered, in case it has to be opened again. */
   private static final Duration REOPEN = Duration.ofHours(24);
 
-  /** The longest slice of time, in ms, of which all windows and periods are multiples. */
+  private static final Duration LONGEST_SLICE = Duration.ofMinutes(1);
+
+  /**
+   * The longest slice of time, in ms, of which all windows and periods are multiples; a minute at
+   * most, so that it is the same under all settings in whole minutes: cells outlive a restart with
+   * other ones.
+   */
   long slice() {
-    BigInteger common = BigInteger.valueOf(length.toMillis());
+    BigInteger common = BigInteger.valueOf(LONGEST_SLICE.toMillis());
+    common = common.gcd(BigInteger.valueOf(length.toMillis()));
     for (WindowSpec spec : rule.windows().values()) {
       common = common.gcd(BigInteger.valueOf(spec.size().toMillis()));
       common = common.gcd(BigInteger.valueOf(spec.slide().toMillis()));

@@ -40,7 +40,7 @@ final class AlertOptions {
           .withDescription(
               "A secret of at least 32 characters; with it, names of people on the topics of alerts and"
                   + " suppressed alerts are replaced by pseudonyms, see docs/security.md. Elasticsearch"
-                  + " gets the names. A reference.");
+                  + " gets the names. Alerts get ids that depend on it, in both places. A reference.");
 
   private AlertOptions() {}
 }

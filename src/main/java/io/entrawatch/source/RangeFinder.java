@@ -44,9 +44,15 @@ public final class RangeFinder {
    * Finds it.
    *
    * @param now when nothing that is yet to come can be in it
+   * @param report takes a line for what the broker does not tell and that can be done without
    * @throws KafkaTopics.UnusableException if the broker does not tell
    */
-  public static KafkaRange find(KafkaInput input, Edge from, Edge to, Instant now) {
+  public static KafkaRange find(
+      KafkaInput input,
+      Edge from,
+      Edge to,
+      Instant now,
+      java.util.function.Consumer<String> report) {
     Properties client = input.clientProperties();
     client.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, input.bootstrapServers());
     client.remove(ConsumerConfig.GROUP_ID_CONFIG);
@@ -54,7 +60,7 @@ public final class RangeFinder {
     client.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-      Retention retention = new Retention(client, now);
+      Retention retention = new Retention(client, now, report);
       return new RangeFinder(consumer, retention::keptSince, now).find(input.topics(), from, to);
     } catch (KafkaException e) {
       throw new KafkaTopics.UnusableException(

@@ -11,6 +11,7 @@ import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -28,11 +29,16 @@ final class Retention {
 
   private final Properties client;
   private final Instant now;
+  private final Consumer<String> report;
   private final Map<String, Long> known = new HashMap<>();
 
-  Retention(Properties client, Instant now) {
+  /**
+   * @param report takes a line for a topic whose settings may not be seen
+   */
+  Retention(Properties client, Instant now, Consumer<String> report) {
     this.client = client;
     this.now = now;
+    this.report = report;
   }
 
   /**
@@ -54,6 +60,14 @@ final class Retention {
               .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
       return keptSince(config, now);
     } catch (ExecutionException | TimeoutException | KafkaException e) {
+      Throwable cause = e instanceof ExecutionException ? e.getCause() : e;
+      report.accept(
+          "the retention of topic "
+              + topic
+              + " cannot be seen ("
+              + cause.getClass().getSimpleName()
+              + "), so nothing before its first record counts as whole; grant this client"
+              + " DESCRIBE_CONFIGS on the topic, see docs/security.md");
       return now.toEpochMilli();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

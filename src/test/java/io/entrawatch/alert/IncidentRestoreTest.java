@@ -57,6 +57,12 @@ class IncidentRestoreTest {
     return RULE.withWindows(Map.of(Reading.ELASTIC, RULE.windows().get(Reading.ELASTIC)));
   }
 
+  private static Rule elastic(Duration size, Duration slide) {
+    WindowSpec spec = RULE.windows().get(Reading.ELASTIC);
+    return RULE.withWindows(
+        Map.of(Reading.ELASTIC, WindowSpec.sliding(spec.clock(), size, slide, spec.lateness())));
+  }
+
   private static AlertPolicy policy(Duration period) {
     return new AlertPolicy(period, 10_000, 1_000, new AlertPolicy.FinalOnly());
   }
@@ -117,6 +123,31 @@ class IncidentRestoreTest {
         assertThat(job.incidentEntries()).isPositive();
         passTwoDays(job, open);
         assertThat(job.incidentEntries()).isZero();
+      }
+    }
+  }
+
+  /** It lies in windows of the new slide, and only to the old slide's five minutes outside. */
+  @Test
+  void whatWasKeptUnderACoarserSlideContributesToTheMinuteUnderAFinerOne() throws Exception {
+    Rule coarse = elastic(Duration.ofMinutes(10), Duration.ofMinutes(5));
+    Rule fine = elastic(Duration.ofMinutes(3), Duration.ofMinutes(1));
+    AlertPolicy daily = policy(Duration.ofHours(24));
+    try (RuleHarness before = new RuleHarness(coarse, daily)) {
+      before.arrive(
+          signIn().deviceCode().at("09:50:00").build(),
+          signIn().deviceCode().at("10:09:30").agent("curl/8").build());
+      assertThat(before.matches()).isEmpty();
+      try (RuleHarness job = RuleHarness.restored(fine, daily, before)) {
+        job.arrive(
+            signIn().deviceCode().at("10:10:10").build(),
+            signIn().deviceCode().at("10:10:20").agent("curl/8").build());
+        job.end();
+        assertThat(job.lastAlerts())
+            .singleElement()
+            .extracting(alert -> RuleHarness.json(alert.document()))
+            .extracting(alert -> alert.at("/entrawatch/sign_in_count").asInt())
+            .isEqualTo(3);
       }
     }
   }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.chaos;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -24,6 +25,11 @@ interface Disturbance {
   /** Alerts that Elasticsearch cannot hold, by id; known once the sign-ins have arrived. */
   default Set<String> refused() {
     return Set.of();
+  }
+
+  /** What is wrong besides, a line each; asked for last. */
+  default List<String> problems(Stage stage) {
+    return List.of();
   }
 
   /** Ends what it started. */

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -20,6 +21,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.zip.GZIPInputStream;
 
 /**
  * Stands before Elasticsearch and answers in its place at times: that it is too busy, or that one
@@ -32,7 +35,7 @@ final class ElasticsearchProxy implements AutoCloseable {
   private final HttpServer server;
   private final String url;
   private volatile boolean busy;
-  private volatile int turnedAway;
+  private final AtomicInteger turnedAway = new AtomicInteger();
   private volatile boolean refuses;
   private volatile String refused;
 
@@ -56,7 +59,7 @@ final class ElasticsearchProxy implements AutoCloseable {
 
   /** How many requests were answered so. */
   int turnedAway() {
-    return turnedAway;
+    return turnedAway.get();
   }
 
   /** From now on the next alert that comes is refused with 400, whenever it comes. */
@@ -70,9 +73,9 @@ final class ElasticsearchProxy implements AutoCloseable {
   }
 
   private void handle(HttpExchange exchange) throws IOException {
-    byte[] body = exchange.getRequestBody().readAllBytes();
+    byte[] body = body(exchange);
     if (busy) {
-      turnedAway++;
+      turnedAway.incrementAndGet();
       answer(
           exchange,
           429,
@@ -82,6 +85,17 @@ final class ElasticsearchProxy implements AutoCloseable {
     } else {
       HttpResponse<String> response = pass(exchange, body);
       answer(exchange, response.statusCode(), response.body());
+    }
+  }
+
+  /** In plain: what the sink compresses has to be read here, and is passed on as it was read. */
+  private static byte[] body(HttpExchange exchange) throws IOException {
+    byte[] sent = exchange.getRequestBody().readAllBytes();
+    if (!"gzip".equals(exchange.getRequestHeaders().getFirst("Content-Encoding"))) {
+      return sent;
+    }
+    try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(sent))) {
+      return in.readAllBytes();
     }
   }
 

@@ -68,6 +68,7 @@ final class Run {
       List<String> problems = verdict(site, alerts, expected, refused);
       disturbance.afterwards(stage);
       problems.addAll(verdict(site, alerts, expected, refused));
+      problems.addAll(disturbance.problems(stage));
       report.say(
           "%d revisions on the topic; %s",
           alerts.all().size(),

@@ -53,6 +53,13 @@ final class JobTopics {
     }
   }
 
+  /** Makes those of exceptions too. */
+  JobTopics withExceptions() {
+    kafka.createTopic(topic("exceptions"), 1, Map.of("cleanup.policy", "compact"));
+    kafka.createTopic(topic("suppressed"), 1);
+    return this;
+  }
+
   String topic(String kind) {
     return name + "-" + kind;
   }
@@ -89,12 +96,27 @@ final class JobTopics {
    */
   record Sent(int partition, long timestamp, String value) {}
 
+  void produceException(String id, String entry) throws Exception {
+    try (KafkaProducer<byte[], byte[]> producer = producer()) {
+      producer
+          .send(
+              new ProducerRecord<>(
+                  topic("exceptions"),
+                  id.getBytes(StandardCharsets.UTF_8),
+                  entry.getBytes(StandardCharsets.UTF_8)))
+          .get();
+    }
+  }
+
+  private KafkaProducer<byte[], byte[]> producer() {
+    return new KafkaProducer<>(
+        Map.of("bootstrap.servers", kafka.bootstrap()),
+        new ByteArraySerializer(),
+        new ByteArraySerializer());
+  }
+
   void produce(List<Sent> records) throws Exception {
-    try (KafkaProducer<byte[], byte[]> producer =
-        new KafkaProducer<>(
-            Map.of("bootstrap.servers", kafka.bootstrap()),
-            new ByteArraySerializer(),
-            new ByteArraySerializer())) {
+    try (KafkaProducer<byte[], byte[]> producer = producer()) {
       List<Future<?>> all = new ArrayList<>();
       for (Sent sent : records) {
         byte[] value = sent.value().getBytes(StandardCharsets.UTF_8);

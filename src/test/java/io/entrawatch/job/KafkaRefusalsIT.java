@@ -3,12 +3,16 @@
 package io.entrawatch.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.entrawatch.job.JobTopics.Sent;
 import io.entrawatch.platform.KafkaBroker;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.resource.ResourceType;
 import org.assertj.core.api.AbstractThrowableAssert;
@@ -34,7 +38,7 @@ class KafkaRefusalsIT {
     overheard.secret(KafkaBroker.keyStorePassword());
     broker = KafkaBroker.startGuarded(Map.of("plain", PLAIN_PASSWORD));
     privileges = new Privileges(broker);
-    topics = new JobTopics(broker, "secured", 1);
+    topics = new JobTopics(broker, "secured", 1).withExceptions();
     privileges.scramUser("scram", SCRAM_PASSWORD);
     privileges.grant(Privileges.atLeastOnce("scram", topics, "secured"));
     privileges.grant(Privileges.exactlyOnce("CN=entrawatch", topics, "secured"));
@@ -98,16 +102,46 @@ class KafkaRefusalsIT {
   }
 
   @Test
-  void aBackfillNeedsNoGroup() throws Exception {
-    SecuredJob backfill =
-        scramWithout("backfill", ResourceType.GROUP, "secured")
-            .set("backfill.from", "2026-01-15T00:00:00Z")
-            .set("backfill.live", "true");
-    assertThatCode(
-            () ->
-                backfill.build(
-                    StreamExecutionEnvironment.getExecutionEnvironment(), overheard::shown))
-        .doesNotThrowAnyException();
+  void exceptionsThatMayNotBeReadOrFollowedOrToldOfStopTheStart() throws Exception {
+    List<AclBinding> all = Privileges.withExceptions("e", topics, "secured");
+    refused(scramWithout(all, "e1", ResourceType.TOPIC, "secured-exceptions").exceptions(topics))
+        .hasMessageContaining("may not read topic secured-exceptions");
+    refused(scramWithout(all, "e2", ResourceType.GROUP, "secured-exceptions").exceptions(topics))
+        .hasMessageContaining("this client may not use the group secured-exceptions");
+    refused(scramWithout(all, "e3", ResourceType.TOPIC, "secured-suppressed").exceptions(topics))
+        .hasMessageContaining("may not write topic secured-suppressed");
+  }
+
+  @Test
+  void aBackfillNeedsNoGroupAndTellsWhatItCannotSeeOfRetention() throws Exception {
+    broker.createTopic("shadow", 1);
+    for (int i = 0; i < 2; i++) {
+      topics.produce(List.of(new Sent(0, System.currentTimeMillis(), "nonsense")));
+    }
+    TopicPartition partition = new TopicPartition(topics.topic("sign-ins"), 0);
+    try (Admin admin = broker.admin()) {
+      admin.deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(1))).all().get();
+    }
+    List<AclBinding> acls = Privileges.backfill("backfill", topics, "shadow");
+
+    assertThat(told("blind", acls.subList(0, 2)))
+        .filteredOn(line -> line.contains("DESCRIBE_CONFIGS"))
+        .singleElement()
+        .asString()
+        .startsWith("backfill: the retention of topic secured-sign-ins cannot be seen")
+        .contains("TopicAuthorizationException");
+    assertThat(told("backfill", acls)).noneMatch(line -> line.contains("DESCRIBE_CONFIGS"));
+  }
+
+  /** What a backfill that may do so much says when it starts. */
+  private static List<String> told(String user, List<AclBinding> acls) throws Exception {
+    List<String> told = new ArrayList<>();
+    scramWith(acls, user)
+        .set("backfill.from", "2026-01-15T00:00:00Z")
+        .set("backfill.into", "shadow")
+        .build(StreamExecutionEnvironment.getExecutionEnvironment(), told::add);
+    told.forEach(overheard::shown);
+    return told;
   }
 
   @Test
@@ -149,12 +183,22 @@ class KafkaRefusalsIT {
   /** Of a user who lacks one ACL. */
   private static SecuredJob scramWithout(String user, ResourceType type, String name)
       throws Exception {
-    List<AclBinding> acls = Privileges.atLeastOnce(user, topics, "secured");
+    return scramWithout(Privileges.atLeastOnce(user, topics, "secured"), user, type, name);
+  }
+
+  private static SecuredJob scramWithout(
+      List<AclBinding> all, String user, ResourceType type, String name) throws Exception {
+    List<AclBinding> acls = new ArrayList<>(all);
     assertThat(
             acls.removeIf(
                 acl -> acl.pattern().resourceType() == type && acl.pattern().name().equals(name)))
         .isTrue();
-    privileges.grant(acls);
+    return scramWith(acls, user);
+  }
+
+  /** Of a new user who may do what the ACLs allow, whomever they name. */
+  private static SecuredJob scramWith(List<AclBinding> acls, String user) throws Exception {
+    privileges.grant(acls.stream().map(acl -> Privileges.to(user, acl)).toList());
     privileges.scramUser(user, SCRAM_PASSWORD);
     return job().sasl("SCRAM-SHA-512", user, SCRAM_PASSWORD);
   }

@@ -57,6 +57,29 @@ final class Privileges {
     return acls;
   }
 
+  /** What at-least-once delivery takes with exceptions on a topic. */
+  static List<AclBinding> withExceptions(String user, JobTopics topics, String group) {
+    List<AclBinding> acls = atLeastOnce(user, topics, group);
+    acls.add(topic(user, topics.topic("exceptions"), AclOperation.READ));
+    acls.add(
+        binding(
+            user,
+            ResourceType.GROUP,
+            group + "-exceptions",
+            PatternType.LITERAL,
+            AclOperation.READ));
+    acls.add(topic(user, topics.topic("suppressed"), AclOperation.WRITE));
+    return acls;
+  }
+
+  /** What a backfill into a topic takes; the last of it is what it can do without. */
+  static List<AclBinding> backfill(String user, JobTopics topics, String target) {
+    return List.of(
+        topic(user, topics.topic("sign-ins"), AclOperation.READ),
+        topic(user, target, AclOperation.WRITE),
+        topic(user, topics.topic("sign-ins"), AclOperation.DESCRIBE_CONFIGS));
+  }
+
   private static AclBinding topic(String user, String topic, AclOperation operation) {
     return binding(user, ResourceType.TOPIC, topic, PatternType.LITERAL, operation);
   }
@@ -66,6 +89,16 @@ final class Privileges {
     return new AclBinding(
         new ResourcePattern(type, name, pattern),
         new AccessControlEntry("User:" + user, "*", operation, AclPermissionType.ALLOW));
+  }
+
+  /** The same for another user. */
+  static AclBinding to(String user, AclBinding acl) {
+    return binding(
+        user,
+        acl.pattern().resourceType(),
+        acl.pattern().name(),
+        acl.pattern().patternType(),
+        acl.entry().operation());
   }
 
   void grant(List<AclBinding> acls) throws Exception {

@@ -67,6 +67,11 @@ final class SecuredJob {
     return env("API_KEY", apiKey);
   }
 
+  SecuredJob exceptions(JobTopics topics) {
+    set("kafka.topics.exceptions", topics.topic("exceptions"));
+    return set("kafka.topics.suppressed", topics.topic("suppressed"));
+  }
+
   SecuredJob set(String key, String value) {
     values.put(key, value);
     return this;

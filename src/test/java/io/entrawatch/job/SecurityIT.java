@@ -13,6 +13,7 @@ import io.entrawatch.platform.KafkaBroker;
 import io.entrawatch.platform.SecuredElasticsearch;
 import io.entrawatch.traffic.DemoStory;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.apache.kafka.clients.admin.Admin;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -66,10 +68,14 @@ class SecurityIT {
     privileges.grant(Privileges.atLeastOnce("scram", topics, "secured"));
     privileges.grant(Privileges.atLeastOnce("plain", topics, "secured"));
     privileges.grant(Privileges.exactlyOnce("CN=entrawatch", topics, "secured"));
+    topics.produce(story());
+  }
+
+  private static List<Sent> story() throws IOException {
     ByteArrayOutputStream story = new ByteArrayOutputStream();
     DemoStory.write(story);
     long day = Instant.parse("2026-01-17T00:00:00Z").toEpochMilli();
-    topics.produce(story.toString(UTF_8).lines().map(line -> new Sent(0, day, line)).toList());
+    return story.toString(UTF_8).lines().map(line -> new Sent(0, day, line)).toList();
   }
 
   @AfterAll
@@ -108,6 +114,38 @@ class SecurityIT {
     JobClient job = env.executeAsync();
 
     assertThat(own.await("dead-letters", 1)).isNotEmpty();
+    job.cancel().get();
+  }
+
+  @Test
+  void theDocumentedAclsOfExceptionsSuffice() throws Exception {
+    JobTopics own = new JobTopics(broker, "held", 1).withExceptions();
+    privileges.grant(Privileges.withExceptions("scram", own, "held"));
+    String user = Installation.demosAlerts().iterator().next().split(" ", 2)[1];
+    own.produceException(
+        "id",
+        "{\"user\":\"%s\",\"author\":\"a\",\"reason\":\"a test\",\"expires\":\"2030-01-01\"}"
+            .formatted(user));
+    own.produce(story());
+    StreamExecutionEnvironment env = checkpointed(500);
+    job(own)
+        .sasl("SCRAM-SHA-512", "scram", SCRAM_PASSWORD)
+        .exceptions(own)
+        .build(env, overheard::shown);
+    JobClient job = env.executeAsync();
+
+    assertThat(own.await("suppressed", 1)).isNotEmpty();
+    try (Admin admin = broker.admin()) {
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(60))
+          .until(
+              () ->
+                  !admin
+                      .listConsumerGroupOffsets("held-exceptions")
+                      .partitionsToOffsetAndMetadata()
+                      .get()
+                      .isEmpty());
+    }
     job.cancel().get();
   }
 

@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.flink.connector.base.sink.writer.BufferedRequestState;
 import org.apache.flink.connector.base.sink.writer.RequestBuffer;
 import org.apache.flink.connector.base.sink.writer.RequestEntryWrapper;
 
@@ -32,6 +33,9 @@ import org.apache.flink.connector.base.sink.writer.RequestEntryWrapper;
  * Used by the task's thread alone.
  */
 final class AlertBuffer implements RequestBuffer<IndexedAlert> {
+  /** Alerts in a piece of a checkpoint. */
+  static final int PIECE = 1_000;
+
   private final Deque<String> order = new ArrayDeque<>();
   private final Map<String, RequestEntryWrapper<IndexedAlert>> waiting = new HashMap<>();
   private final Map<String, RequestEntryWrapper<IndexedAlert>> underWay = new LinkedHashMap<>();
@@ -153,6 +157,21 @@ final class AlertBuffer implements RequestBuffer<IndexedAlert> {
     all.addAll(underWay.values());
     order.forEach(id -> all.add(waiting.get(id)));
     return all;
+  }
+
+  /**
+   * The same for a checkpoint, in pieces: each is serialized by itself. As one they would stand on
+   * the heap several times while that is done, which a full buffer has no room for. And a job that
+   * is rescaled shares pieces out.
+   */
+  List<BufferedRequestState<IndexedAlert>> snapshot() {
+    List<RequestEntryWrapper<IndexedAlert>> all = List.copyOf(getBufferedState());
+    List<BufferedRequestState<IndexedAlert>> pieces = new ArrayList<>();
+    for (int from = 0; from < all.size(); from += PIECE) {
+      int to = Math.min(from + PIECE, all.size());
+      pieces.add(new BufferedRequestState<>(all.subList(from, to)));
+    }
+    return pieces;
   }
 
   @Override

@@ -15,7 +15,6 @@ import org.apache.flink.connector.base.sink.writer.BufferedRequestState;
 import org.apache.flink.connector.base.sink.writer.ElementConverter;
 import org.apache.flink.connector.base.sink.writer.RequestEntryWrapper;
 import org.apache.flink.connector.base.sink.writer.ResultHandler;
-import org.apache.flink.connector.base.sink.writer.config.AsyncSinkWriterConfiguration;
 import org.apache.flink.util.ExceptionUtils;
 
 /**
@@ -53,8 +52,6 @@ final class AlertIndexWriter extends AsyncSinkWriter<Alert, IndexedAlert> {
   /** How many alerts may be on their way to the dead letters before {@code write} waits. */
   static final int MAX_LEAVING = 1000;
 
-  private static final long UNBOUNDED = Long.MAX_VALUE;
-
   private final AlertBuffer buffer;
   private final BulkTransport transport;
   private final Burial burial;
@@ -85,7 +82,7 @@ final class AlertIndexWriter extends AsyncSinkWriter<Alert, IndexedAlert> {
     super(
         converter,
         context,
-        base(buffer),
+        OneBatchAtATime.configuration(buffer),
         restored,
         new AlertBatches(delivery.maxBatch(), delivery.maxBatchBytes()),
         buffer);
@@ -97,18 +94,6 @@ final class AlertIndexWriter extends AsyncSinkWriter<Alert, IndexedAlert> {
     this.report = new DeliveryReport(context.metricGroup(), buffer);
     this.backOff = new BackOff(delivery.firstPause(), delivery.maxPause());
     this.maxBuffered = delivery.maxBuffered();
-  }
-
-  private static AsyncSinkWriterConfiguration base(AlertBuffer buffer) {
-    return AsyncSinkWriterConfiguration.builder()
-        .setMaxBatchSize(1)
-        .setMaxBatchSizeInBytes(UNBOUNDED)
-        .setMaxInFlightRequests(1)
-        .setMaxBufferedRequests(Integer.MAX_VALUE)
-        .setMaxTimeInBufferMS(MAX_WAIT_AFTER_RESTORE)
-        .setMaxRecordSizeInBytes(UNBOUNDED)
-        .setRateLimitingStrategy(new OneBatchAtATime(buffer))
-        .build();
   }
 
   @Override
@@ -143,6 +128,11 @@ final class AlertIndexWriter extends AsyncSinkWriter<Alert, IndexedAlert> {
     while (endOfInput && buffer.unconfirmed() + buffer.leaving() > 0) {
       mailbox.yield();
     }
+  }
+
+  @Override
+  public List<BufferedRequestState<IndexedAlert>> snapshotState(long checkpoint) {
+    return buffer.snapshot();
   }
 
   @Override

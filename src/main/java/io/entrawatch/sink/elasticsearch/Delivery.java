@@ -8,8 +8,8 @@ import java.time.Duration;
 /**
  * How alerts are batched, kept and tried again.
  *
- * @param maxBuffered how many alerts a subtask keeps while Elasticsearch takes none; about 1 KB of
- *     heap and of checkpoint each
+ * @param maxBuffered how many alerts a subtask keeps while Elasticsearch takes none; about 3.5 KB
+ *     of heap and of checkpoint each
  * @param maxBatch alerts in a bulk request at most
  * @param maxBatchBytes documents' bytes in a bulk request at most; one document always fits
  * @param firstPause pause after the first failure; each further one is twice as long

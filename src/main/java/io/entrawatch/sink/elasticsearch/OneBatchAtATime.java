@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.sink.elasticsearch;
 
+import org.apache.flink.connector.base.sink.writer.config.AsyncSinkWriterConfiguration;
 import org.apache.flink.connector.base.sink.writer.strategy.RateLimitingStrategy;
 import org.apache.flink.connector.base.sink.writer.strategy.RequestInfo;
 import org.apache.flink.connector.base.sink.writer.strategy.ResultInfo;
@@ -12,10 +13,25 @@ import org.apache.flink.connector.base.sink.writer.strategy.ResultInfo;
  * batches by themselves while it is busy.
  */
 final class OneBatchAtATime implements RateLimitingStrategy {
+  private static final long UNBOUNDED = Long.MAX_VALUE;
+
   private final AlertBuffer buffer;
 
   OneBatchAtATime(AlertBuffer buffer) {
     this.buffer = buffer;
+  }
+
+  /** A writer of that buffer, its own bounds out of reach. */
+  static AsyncSinkWriterConfiguration configuration(AlertBuffer buffer) {
+    return AsyncSinkWriterConfiguration.builder()
+        .setMaxBatchSize(1)
+        .setMaxBatchSizeInBytes(UNBOUNDED)
+        .setMaxInFlightRequests(1)
+        .setMaxBufferedRequests(Integer.MAX_VALUE)
+        .setMaxTimeInBufferMS(AlertIndexWriter.MAX_WAIT_AFTER_RESTORE)
+        .setMaxRecordSizeInBytes(UNBOUNDED)
+        .setRateLimitingStrategy(new OneBatchAtATime(buffer))
+        .build();
   }
 
   @Override

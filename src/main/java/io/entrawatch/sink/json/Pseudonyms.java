@@ -22,7 +22,7 @@ import javax.crypto.spec.SecretKeySpec;
  * Puts a pseudonym in the place of each name: 128 bits of the HMAC-SHA-256 of the name in lower
  * case. One name has one pseudonym for as long as the key stays, in all alerts and in all jobs that
  * share it; without the key the pseudonym does not tell whose it is, even to who has a list of all
- * names. The alert's id may, see docs/security.md.
+ * names. Nor does the alert's id, which is keyed then too.
  *
  * <p>Entra's object ids stay: they say nothing to whoever cannot ask Entra.
  */

@@ -85,6 +85,21 @@ class AlertIndexWriterTest {
   }
 
   @Test
+  void shouldGiveACheckpointPiecesAndTakeAllOfThemBack() throws Exception {
+    Delivery large = Delivery.buffering(10 * AlertBuffer.PIECE);
+    AlertIndexWriter writer = writer(large, List.of());
+    int alerts = 2 * AlertBuffer.PIECE + 1;
+    for (int i = 0; i < alerts; i++) {
+      writer.write(alert("a" + i, 1), null);
+    }
+    List<BufferedRequestState<IndexedAlert>> pieces = writer.snapshotState(1);
+    assertThat(pieces).hasSize(3);
+    assertThat(entries(pieces)).hasSize(alerts);
+
+    assertThat(entries(writer(large, pieces).snapshotState(1))).isEqualTo(entries(pieces));
+  }
+
+  @Test
   void shouldNeitherBlockNorSpinInAnOutageAndLoseNothing() throws Exception {
     AlertIndexWriter writer = writer(List.of());
     for (int i = 0; i < 8; i++) {
@@ -392,10 +407,15 @@ class AlertIndexWriterTest {
   }
 
   private AlertIndexWriter writer(List<BufferedRequestState<IndexedAlert>> restored) {
+    return writer(DELIVERY, restored);
+  }
+
+  private AlertIndexWriter writer(
+      Delivery delivery, List<BufferedRequestState<IndexedAlert>> restored) {
     return new AlertIndexWriter(
         new IndexedAlertConverter("entrawatch-alerts"),
         context,
-        DELIVERY,
+        delivery,
         elasticsearch,
         deadAlerts,
         restored);

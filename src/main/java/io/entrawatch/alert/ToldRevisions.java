@@ -1,0 +1,104 @@
+// SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
+// SPDX-License-Identifier: Apache-2.0
+package io.entrawatch.alert;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.apache.flink.api.common.functions.RuntimeContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+
+/**
+ * The last revision of each alert that has left, so that of one alert they only grow: whoever keeps
+ * the highest would never see what leaves under a lower number.
+ *
+ * <p>A claim has a number of its own, which grows with its sets. A copy of a sign-in that has an
+ * earlier ingest time may take it out of windows, and so make a set smaller that was told already.
+ * From then on the alert is told above what was told of it: to its own number the same amount is
+ * added each time.
+ */
+final class ToldRevisions {
+  private static final MapStateDescriptor<Period, Long> SENT =
+      new MapStateDescriptor<>("sent", TypeInformation.of(Period.class), Types.LONG);
+  private static final MapStateDescriptor<Period, Long> RAISED =
+      new MapStateDescriptor<>("raised", TypeInformation.of(Period.class), Types.LONG);
+
+  private final Periods periods;
+  private final MapState<Period, Long> sent;
+
+  /** By how much what was sent is above its own number; of the few that have become smaller. */
+  private final MapState<Period, Long> raised;
+
+  ToldRevisions(RuntimeContext context, Periods periods) {
+    this.periods = periods;
+    this.sent = context.getMapState(SENT);
+    this.raised = context.getMapState(RAISED);
+  }
+
+  /** The revision under which the claim is to be told; empty where it says nothing new. */
+  OptionalLong next(Claim claim, long watermark) throws Exception {
+    Long last = sent.get(claim.period());
+    long own = claim.revision();
+    if (last == null) {
+      return OptionalLong.of(own);
+    }
+    // Its windows are being forgotten one by one: what is left of it is not what there was.
+    if (AlertContent.isClosed(last) && periods.forgottenAt(claim.period()) <= watermark) {
+      return OptionalLong.empty();
+    }
+    long raise = raise(claim.period());
+    long before = last - raise;
+    if (own > before) {
+      return OptionalLong.of(own + raise);
+    }
+    return AlertContent.size(own) < AlertContent.size(before)
+        ? OptionalLong.of(above(last, own))
+        : OptionalLong.empty();
+  }
+
+  private long raise(Period period) throws Exception {
+    Long raise = raised.get(period);
+    return raise == null ? 0 : raise;
+  }
+
+  /** The next number that says the same of whether the alert is final. */
+  private static long above(long last, long own) {
+    return AlertContent.isClosed(last + 1) == AlertContent.isClosed(own) ? last + 1 : last + 2;
+  }
+
+  /**
+   * The claim leaves under that revision.
+   *
+   * @return whether nothing of the alert had left before
+   */
+  boolean add(Claim claim, long revision) throws Exception {
+    boolean isFirst = !sent.contains(claim.period());
+    sent.put(claim.period(), revision);
+    if (revision != claim.revision()) {
+      raised.put(claim.period(), revision - claim.revision());
+    }
+    return isFirst;
+  }
+
+  /**
+   * Forgets the alerts that cannot be opened again.
+   *
+   * @param claimed periods of which windows are still kept
+   */
+  void forget(long watermark, Set<Period> claimed, NextTime next) throws Exception {
+    List<Period> all = new ArrayList<>();
+    sent.keys().forEach(all::add);
+    for (Period period : all) {
+      long forgottenAt = periods.forgottenAt(period);
+      next.add(forgottenAt);
+      if (forgottenAt <= watermark && !claimed.contains(period)) {
+        sent.remove(period);
+        raised.remove(period);
+      }
+    }
+  }
+}
