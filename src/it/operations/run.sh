@@ -51,7 +51,7 @@ FLINK
 chmod +x "$work/bin/flink"
 
 cd "$work/here"
-ln -s "$root/target" "$root/bin" "$work/settings.yaml" .
+ln -s "$root"/{target,bin,docs} "$work/settings.yaml" .
 
 if [[ ${1:-} == --shell ]]; then
   echo "Flink's page: $FLINK; what the job writes: curl $ELASTICSEARCH/entrawatch-*/_search; exit ends everything."
