@@ -1,7 +1,9 @@
 #!/usr/bin/env bash
-# Many live groups: speed, state, savepoint, restoring; see StateBenchmark.
+# Many live groups: speed, state, checkpoint, savepoint, restoring; see StateBenchmark.
 #
-#   src/it/bench/state.sh hashmap|rocksdb RULE GROUPS plain|matching
+#   src/it/bench/state.sh hashmap|rocksdb RULE GROUPS plain|matching [PAIRS]
+#
+# ENTRAWATCH_JAVA_OPTS gives the process another heap than 16 GB, which a million groups on the heap need.
 set -euo pipefail
 
 cd "$(dirname "${BASH_SOURCE[0]}")/../../.."
@@ -11,6 +13,9 @@ if [[ ! -d target/test-classes || ! -f $class_path ]]; then
   mvn -B -q -Dquick verify -DskipTests
 fi
 
-exec java -Xmx8g -cp "target/test-classes:target/classes:$(<"$class_path")" \
+# Several words, as in JAVA_OPTS everywhere.
+# shellcheck disable=SC2086
+exec java -Xmx16g ${ENTRAWATCH_JAVA_OPTS:-} \
+  -cp "target/test-classes:target/classes:$(<"$class_path")" \
   -Dlog4j2.configurationFile=src/test/resources/log4j2-quiet.properties \
   io.entrawatch.bench.StateBenchmark "$@"

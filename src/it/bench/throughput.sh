@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Records a second, beside a job that reads and throws away, Flink SQL and Kafka Streams; see
-# ThroughputBenchmark.
+# Records a second, beside a job that reads and throws away, Flink SQL, Kafka Streams and scheduled
+# ES|QL; see ThroughputBenchmark.
 #
 #   bin/entrawatch bench [ROUNDS [MEGABYTES [SCENARIO...]]]
 set -euo pipefail

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
@@ -66,6 +67,19 @@ public final class KafkaStreamsContender {
     }
   }
 
+  /** Done when all records are read, or the reader has failed. */
+  private record Progress(AtomicLong missing, CompletableFuture<Void> done) {
+    Progress(long records) {
+      this(new AtomicLong(records), new CompletableFuture<>());
+    }
+
+    void one() {
+      if (missing.decrementAndGet() == 0) {
+        done.complete(null);
+      }
+    }
+  }
+
   /** What the rules ask of a sign-in. */
   private record SignIn(String ip, String agent, boolean interactive, boolean flag) {}
 
@@ -82,7 +96,7 @@ public final class KafkaStreamsContender {
       admin.createTopics(List.of(new NewTopic(application, 1, (short) 1))).all().get();
       records = records(admin, topic);
     }
-    AtomicLong read = new AtomicLong();
+    Progress read = new Progress(records);
     Properties properties = new Properties();
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, application);
     properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
@@ -90,13 +104,15 @@ public final class KafkaStreamsContender {
     properties.put("auto.offset.reset", "earliest");
     properties.put(StreamsConfig.STATE_DIR_CONFIG, Files.createTempDirectory("streams").toString());
     try (KafkaStreams streams = new KafkaStreams(topology(topic, application, read), properties)) {
+      streams.setStateListener(
+          (now, before) -> {
+            if (now == KafkaStreams.State.ERROR) {
+              read.done().completeExceptionally(
+                  new IllegalStateException("Kafka Streams has failed"));
+            }
+          });
       streams.start();
-      while (read.get() < records) {
-        Thread.sleep(20);
-        if (streams.state() == KafkaStreams.State.ERROR) {
-          throw new IllegalStateException("Kafka Streams has failed");
-        }
-      }
+      read.done().get();
     }
   }
 
@@ -117,7 +133,7 @@ public final class KafkaStreamsContender {
   }
 
   private static org.apache.kafka.streams.Topology topology(
-      String topic, String output, AtomicLong read) {
+      String topic, String output, Progress read) {
     ObjectMapper json = new ObjectMapper();
     StreamsBuilder builder = new StreamsBuilder();
     KStream<byte[], JsonNode> records =
@@ -205,8 +221,8 @@ public final class KafkaStreamsContender {
     return value.equals(record.at(path).asText());
   }
 
-  private static JsonNode parse(ObjectMapper json, byte[] bytes, AtomicLong read) {
-    read.incrementAndGet();
+  private static JsonNode parse(ObjectMapper json, byte[] bytes, Progress read) {
+    read.one();
     try {
       return json.readTree(bytes);
     } catch (IOException e) {

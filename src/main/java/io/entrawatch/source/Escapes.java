@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.source;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.BitSet;
 import java.util.List;
 
@@ -18,6 +21,13 @@ final class Escapes {
   private static final String STRUCTURE = "\":{[";
   private static final int LENGTH = 6;
 
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long EACH = 0x0101010101010101L;
+  private static final long HIGH = 0x8080808080808080L;
+  private static final long BACKSLASHES = '\\' * EACH;
+  private static final long US = 'u' * EACH;
+
   private final BitSet harmful = new BitSet();
 
   Escapes(List<String> texts) {
@@ -28,6 +38,44 @@ final class Escapes {
   }
 
   boolean maySpellIn(byte[] text, int from, int to) {
+    return hasBackslash(text, from, to) && hasEscape(text, from, to) && hasHarmful(text, from, to);
+  }
+
+  /** As simple as it is for the compiler to make vectors of it: most records have none. */
+  private static boolean hasBackslash(byte[] text, int from, int to) {
+    long seen = 0;
+    int at = from;
+    for (; at <= to - Long.BYTES; at += Long.BYTES) {
+      seen |= zeros((long) LONGS.get(text, at) ^ BACKSLASHES);
+    }
+    boolean found = seen != 0;
+    for (; at < to; at++) {
+      found |= text[at] == '\\';
+    }
+    return found;
+  }
+
+  /** Whether there is a {@code \\u}: a message of Elastic Agent has many other backslashes. */
+  private static boolean hasEscape(byte[] text, int from, int to) {
+    long seen = 0;
+    int at = from;
+    for (; at < to - Long.BYTES; at += Long.BYTES) {
+      long backslash = (long) LONGS.get(text, at) ^ BACKSLASHES;
+      seen |= zeros(backslash | (long) LONGS.get(text, at + 1) ^ US);
+    }
+    boolean found = seen != 0;
+    for (; at < to - 1; at++) {
+      found |= text[at] == '\\' && text[at + 1] == 'u';
+    }
+    return found;
+  }
+
+  /** Not zero if one of the bytes is. */
+  private static long zeros(long word) {
+    return word - EACH & ~word & HIGH;
+  }
+
+  private boolean hasHarmful(byte[] text, int from, int to) {
     for (int at = from; at < to - 1; at++) {
       if (text[at] == '\\' && text[at + 1] == 'u') {
         if (to - at < LENGTH || isHarmful(text, at)) {

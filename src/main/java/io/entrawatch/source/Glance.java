@@ -94,8 +94,8 @@ final class Glance implements TextSearch.Finds {
     looks.clear();
     incomplete.clear();
     return isEnclosed()
+        && !escapes.maySpellIn(text, from, to)
         && search.in(text, from, to, this)
-        && !(search.escapes() && escapes.maySpellIn(text, from, to))
         && !anyShortStands()
         && looks.areUsual(text, from, to, place);
   }

@@ -10,8 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Finds every occurrence of several texts in one pass that looks at a few bytes only, and whether
- * there is a {@code \\u}.
+ * Finds every occurrence of several texts in one pass that looks at a few bytes only.
  *
  * <p>Wherever a text of ten bytes or more stands, some multiple of seven has four bytes of it. So
  * it is enough to look at four bytes in seven, in a table of all such fours of all texts; more
@@ -21,23 +20,16 @@ final class TextSearch {
   /** No text may be shorter, in bytes. */
   static final int SHORTEST = 10;
 
-  private static final VarHandle LONGS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final VarHandle INTS =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final long EACH = 0x0101010101010101L;
-  private static final long HIGH = 0x8080808080808080L;
-  private static final long BACKSLASHES = '\\' * EACH;
-  private static final long US = 'u' * EACH;
   private static final int TABLE_BITS = 14;
 
-  /** Less than a word, so that every two bytes are seen; a constant, so that the loop is fast. */
+  /** A constant, so that the loop is fast. */
   private static final int STRIDE = SHORTEST - Integer.BYTES + 1;
 
   private final byte[][] texts;
   private final byte[] bucketOf = new byte[1 << TABLE_BITS];
   private final List<int[]> buckets = new ArrayList<>();
-  private boolean escapes;
 
   /** Is told what was found. */
   interface Finds {
@@ -85,35 +77,11 @@ final class TextSearch {
     return texts[text].length;
   }
 
-  /** Whether there is a {@code \\u} in what was looked at last, if it was looked at to its end. */
-  boolean escapes() {
-    return escapes;
-  }
-
   /** Looks at the bytes of a text; false if it was stopped. */
   boolean in(byte[] text, int from, int to, Finds finds) {
     byte[] table = bucketOf;
-    long seen = 0;
-    int at = from;
-    for (; at <= to - Long.BYTES; at += STRIDE) {
-      long word = (long) LONGS.get(text, at);
-      long escape = (word ^ BACKSLASHES) | (word >>> Byte.SIZE ^ US);
-      seen |= (escape - EACH) & ~escape;
-      int bucket = table[hash((int) word) & table.length - 1];
-      if (bucket != 0 && !verified(bucket, text, from, at, to, finds)) {
-        return false;
-      }
-    }
-    escapes = (seen & HIGH) != 0;
-    return rest(text, from, at, to, finds);
-  }
-
-  private boolean rest(byte[] text, int from, int start, int to, Finds finds) {
-    for (int at = start; at < to - 1; at++) {
-      escapes |= text[at] == '\\' && text[at + 1] == 'u';
-    }
-    for (int at = start; at <= to - Integer.BYTES; at += STRIDE) {
-      int bucket = bucketOf[hash((int) INTS.get(text, at))];
+    for (int at = from; at <= to - Integer.BYTES; at += STRIDE) {
+      int bucket = table[hash((int) INTS.get(text, at)) & table.length - 1];
       if (bucket != 0 && !verified(bucket, text, from, at, to, finds)) {
         return false;
       }

@@ -6,13 +6,12 @@ import io.entrawatch.rule.Rule;
 import io.entrawatch.rule.Tally;
 import io.entrawatch.rule.TallyRule;
 import io.entrawatch.signin.SignIn;
+import io.entrawatch.signin.SignInListSerializer;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.api.common.typeinfo.Types;
 
 /**
  * The sign-ins of a group that could not match even if one window held all of them. A rule's
@@ -25,7 +24,7 @@ final class WaitingRoom {
   private static final int SEATS = 32;
 
   private static final ValueStateDescriptor<List<SignIn>> WAITING =
-      new ValueStateDescriptor<>("waiting", Types.LIST(TypeInformation.of(SignIn.class)));
+      new ValueStateDescriptor<>("waiting", new SignInListSerializer());
 
   private final Rule rule;
   private final TallyRule condition;

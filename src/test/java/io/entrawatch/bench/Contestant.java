@@ -24,7 +24,8 @@ final class Contestant implements AutoCloseable {
           "entrawatch", List.of(OWN, "io.entrawatch.bench.EntrawatchContender"),
           "entrawatch x2", List.of(OWN, "io.entrawatch.bench.EntrawatchContender", "2"),
           "flink-sql", List.of(PEERS, "FlinkSqlContender"),
-          "kafka-streams", List.of(PEERS, "KafkaStreamsContender"));
+          "kafka-streams", List.of(PEERS, "KafkaStreamsContender"),
+          "elasticsearch", List.of(OWN, "io.entrawatch.bench.ElasticsearchContender"));
 
   private final String name;
   private final Process process;

@@ -2,12 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.bench;
 
-import io.entrawatch.Detection;
+import com.sun.management.OperatingSystemMXBean;
 import io.entrawatch.Wiring;
-import io.entrawatch.alert.AlertPolicy;
 import io.entrawatch.rule.Rule;
 import io.entrawatch.rule.Rules;
-import io.entrawatch.signin.Field;
+import io.entrawatch.rule.Tally;
 import io.entrawatch.signin.SignIn;
 import io.entrawatch.source.DecodeDocuments;
 import io.entrawatch.source.Decoded;
@@ -16,149 +15,199 @@ import io.entrawatch.traffic.Format;
 import io.entrawatch.traffic.GenerateRequest;
 import io.entrawatch.traffic.TrafficGenerator;
 import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
-import org.apache.flink.api.common.eventtime.WatermarkStrategy;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.GlobalConfiguration;
+import org.apache.flink.configuration.HeartbeatManagerOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
-import org.apache.flink.connector.datagen.source.DataGeneratorSource;
-import org.apache.flink.connector.datagen.source.GeneratorFunction;
-import org.apache.flink.core.execution.JobClient;
-import org.apache.flink.core.execution.SavepointFormatType;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
+import org.apache.flink.runtime.checkpoint.Checkpoints;
+import org.apache.flink.runtime.checkpoint.CompletedCheckpointStats;
+import org.apache.flink.runtime.checkpoint.OperatorState;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 
 /**
- * A million groups of three sign-ins live at a time: how fast, how large, how long a savepoint and
- * its restoring take. Sign-ins are made within the job, so nothing is read or decoded.
+ * Up to a million groups of three sign-ins live at a time: how fast, how large, how long a
+ * checkpoint, a savepoint and its restoring take. One subtask, cluster and job in this process.
  *
- * <pre>src/it/bench/state.sh hashmap|rocksdb RULE GROUPS plain|matching</pre>
+ * <p>Each pair is the same groups twice, once a thousand of them live at a time, once all; the
+ * first pair's first half is repeated to warm up. What is measured of state is of the last job.
+ *
+ * <pre>src/it/bench/state.sh hashmap|rocksdb RULE GROUPS plain|matching [PAIRS]</pre>
  */
 public final class StateBenchmark {
-  private static final long START = GenerateRequest.DEFAULT_START.toEpochMilli();
-
-  /** All of this ingest time is held by every rule's windows at once. */
-  private static final long SPAN = Duration.ofMinutes(5).toMillis();
+  private static final long FEW = 1_000;
 
   private final Configuration configuration =
       GlobalConfiguration.loadConfiguration("flink-conf/local");
-  private final Rule rule;
-  private final Traffic traffic;
   private final Path folder = Path.of("target/bench/state").toAbsolutePath();
+  private final Rule rule;
+  private final LiveGroups few;
+  private final LiveGroups all;
 
   private StateBenchmark(String backend, Rule rule, long groups, boolean matching)
       throws IOException {
     this.rule = rule;
-    this.traffic = new Traffic(new EnumMap<>(template(rule).values()), groups, matching);
+    var template = new EnumMap<>(template(rule).values());
+    this.few = new LiveGroups(template, groups, Math.min(FEW, groups), matching);
+    this.all = new LiveGroups(template, groups, groups, matching);
+    if (holds(rule, all.firstGroup()) != matching) {
+      throw new IllegalStateException("the groups are not what they should be to " + rule.id());
+    }
     configuration.set(StateBackendOptions.STATE_BACKEND, backend);
     configuration.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, folder.toUri().toString());
     configuration.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
-    configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofSeconds(20));
+    configuration.set(CheckpointingOptions.CHECKPOINTING_TIMEOUT, Duration.ofMinutes(20));
     configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(512));
     configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
+    // Counts come with it: its interval is how exact our clock is.
+    configuration.set(HeartbeatManagerOptions.HEARTBEAT_INTERVAL, Duration.ofMillis(50));
+  }
+
+  private static boolean holds(Rule rule, List<SignIn> group) {
+    Tally tally = rule.tallyRule().empty();
+    group.forEach(signIn -> rule.tallyRule().add(signIn, tally));
+    return rule.tallyRule().holds(tally);
   }
 
   public static void main(String[] arguments) throws Exception {
     Rule rule =
         Rules.all().stream().filter(r -> r.id().equals(arguments[1])).findAny().orElseThrow();
-    new StateBenchmark(
-            arguments[0], rule, Long.parseLong(arguments[2]), arguments[3].equals("matching"))
-        .run();
+    long groups = Long.parseLong(arguments[2]);
+    StateBenchmark benchmark =
+        new StateBenchmark(arguments[0], rule, groups, arguments[3].equals("matching"));
+    System.out.printf(
+        "%s, %s, %,d groups of three sign-ins, %s, -Xmx %,d MB%n",
+        arguments[0], rule.id(), groups, arguments[3], Runtime.getRuntime().maxMemory() >> 20);
+    benchmark.run(arguments.length > 4 ? Integer.parseInt(arguments[4]) : 1);
     System.exit(0);
   }
 
-  private void run() throws Exception {
-    long signIns = traffic.groups() * 3;
-    long began = System.nanoTime();
-    JobClient job = start();
-    long used = await(job, signIns / 10);
-    long warm = System.nanoTime();
-    long all = await(job, signIns);
-    double seconds = (System.nanoTime() - warm) / 1e9;
+  private void run(int pairs) throws Exception {
+    speed(few);
+    double[] ratios = new double[pairs];
+    for (int pair = 0; pair < pairs; pair++) {
+      double fewLive = speed(few);
+      try (MiniCluster cluster = cluster()) {
+        StateJob job = StateJob.start(cluster, configuration, rule, all);
+        ratios[pair] = speed(job, all) / fewLive;
+        if (pair + 1 < pairs) {
+          job.cancel();
+        } else {
+          state(job);
+        }
+      }
+    }
+    Arrays.sort(ratios);
     System.out.printf(
-        "groups             %,d of three sign-ins, %s%n", traffic.groups(), rule.id());
-    System.out.printf("sign-ins           %,.0f/s%n", (all - used) / seconds);
-    System.out.printf("first tenth        %.1f s after the start%n", (warm - began) / 1e9);
+        "speed              %.0f %% of that with few live, median of %d pairs%n",
+        ratios[pairs / 2] * 100, pairs);
+  }
+
+  private MiniCluster cluster() throws Exception {
+    MiniCluster cluster =
+        new MiniCluster(
+            new MiniClusterConfiguration.Builder()
+                .setConfiguration(configuration)
+                .setNumTaskManagers(1)
+                .setNumSlotsPerTaskManager(1)
+                .build());
+    cluster.start();
+    return cluster;
+  }
+
+  private double speed(LiveGroups traffic) throws Exception {
+    try (MiniCluster cluster = cluster()) {
+      StateJob job = StateJob.start(cluster, configuration, rule, traffic);
+      double speed = speed(job, traffic);
+      job.cancel();
+      return speed;
+    }
+  }
+
+  /** Sign-ins a second, without the first tenth. */
+  private static double speed(StateJob job, LiveGroups traffic) throws Exception {
+    OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    System.gc();
+    long started = System.nanoTime();
+    job.awaitUsed(1);
+    long first = System.nanoTime();
+    long before = job.awaitUsed(traffic.signIns() / 10);
+    long warm = System.nanoTime();
+    long cpu = system.getProcessCpuTime();
+    long used = job.awaitUsed(traffic.signIns()) - before;
+    double seconds = (System.nanoTime() - warm) / 1e9;
+    double cpuSeconds = (system.getProcessCpuTime() - cpu) / 1e9;
+    System.out.printf(
+        "%,9d live     %,.0f sign-ins/s, %.1f CPU s a million, first one after %.1f s%n",
+        traffic.live(), used / seconds, cpuSeconds / used * 1e6, (first - started) / 1e9);
+    return used / seconds;
+  }
+
+  private void state(StateJob job) throws Exception {
     System.gc();
     long heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     System.out.printf(
-        "heap in use        %,d MB, %,d bytes a group%n", heap >> 20, heap / traffic.groups());
+        "heap in use        %,d MB, %,d bytes a group%n", heap >> 20, heap / all.groups());
+    CompletedCheckpointStats checkpoint = job.checkpoint();
+    System.out.printf(
+        "full checkpoint    %.1f s, %,d MB, %,d bytes a group%n",
+        checkpoint.getEndToEndDuration() / 1e3,
+        checkpoint.getStateSize() >> 20,
+        checkpoint.getStateSize() / all.groups());
     long asked = System.nanoTime();
-    String savepoint =
-        job.stopWithSavepoint(false, folder.toUri().toString(), SavepointFormatType.CANONICAL)
-            .get(10, TimeUnit.MINUTES);
-    long bytes = size(Path.of(java.net.URI.create(savepoint)));
+    String savepoint = job.stop(folder.toUri().toString());
+    Path path = Path.of(URI.create(savepoint));
+    long bytes = size(path);
     System.out.printf(
         "canonical savepoint %.1f s, %,d MB, %,d bytes a group%n",
-        (System.nanoTime() - asked) / 1e9, bytes >> 20, bytes / traffic.groups());
+        (System.nanoTime() - asked) / 1e9, bytes >> 20, bytes / all.groups());
+    operators(path);
     restore(savepoint);
+  }
+
+  private void operators(Path savepoint) throws IOException {
+    try (DataInputStream in =
+        new DataInputStream(Files.newInputStream(savepoint.resolve("_metadata")))) {
+      for (OperatorState operator :
+          Checkpoints.loadCheckpointMetadata(in, getClass().getClassLoader(), savepoint.toString())
+              .getOperatorStates()) {
+        long each = operator.getStateSize() / all.groups();
+        if (each > 0) {
+          System.out.printf(
+              "  of which         %,d bytes a group: %s%n",
+              each, operator.getOperatorUid().orElse(operator.getOperatorID().toString()));
+        }
+      }
+    }
   }
 
   private void restore(String savepoint) throws Exception {
     configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
-    long asked = System.nanoTime();
-    JobClient job = start();
-    await(job, "duplicates", 1);
-    System.out.printf(
-        "restored            %.1f s to the first sign-in%n", (System.nanoTime() - asked) / 1e9);
-    job.cancel().get();
-  }
-
-  private JobClient start() throws Exception {
-    StreamExecutionEnvironment env =
-        StreamExecutionEnvironment.createLocalEnvironment(configuration);
-    env.setParallelism(1);
-    var signIns =
-        env.fromSource(
-                new DataGeneratorSource<>(
-                    traffic, Long.MAX_VALUE, TypeInformation.of(SignIn.class)),
-                WatermarkStrategy.<SignIn>forMonotonousTimestamps()
-                    .withTimestampAssigner((signIn, before) -> signIn.ingested()),
-                "sign-ins")
-            .uid("sign-ins");
-    AlertPolicy policy =
-        new AlertPolicy(
-            Duration.ofDays(1), 10_000, 1_000, new AlertPolicy.Live(Duration.ofSeconds(5)));
-    Detection.detect(signIns, List.of(rule), policy)
-        .alerts()
-        .sinkTo(new DiscardingSink<>())
-        .uid("sink");
-    return env.executeAsync("state");
-  }
-
-  private long await(JobClient job, long count) throws Exception {
-    return await(job, "used", count);
-  }
-
-  private long await(JobClient job, String fate, long count) throws Exception {
-    while (true) {
-      Object now = job.getAccumulators().get().get(rule.id() + "." + fate);
-      if (now instanceof Long done && done >= count) {
-        return done;
-      }
-      if (job.getJobStatus().get().isGloballyTerminalState()) {
-        throw new IllegalStateException("the job has ended");
-      }
-      LockSupport.parkNanos(50_000_000);
+    try (MiniCluster cluster = cluster()) {
+      long asked = System.nanoTime();
+      StateJob job = StateJob.start(cluster, configuration, rule, all);
+      job.awaitDuplicate();
+      System.out.printf(
+          "restored            %.1f s to the first sign-in%n", (System.nanoTime() - asked) / 1e9);
+      job.cancel();
     }
   }
 
@@ -187,34 +236,5 @@ public final class StateBenchmark {
             .filter(Objects::nonNull)
             .findFirst()
             .orElseThrow(() -> new IllegalStateException("no sign-in for " + rule.id()));
-  }
-
-  /**
-   * Three rounds over all the groups, then the last sign-in again and again, slowly.
-   *
-   * @param matching whether the second round comes from another address
-   */
-  private record Traffic(EnumMap<Field, List<String>> template, long groups, boolean matching)
-      implements GeneratorFunction<Long, SignIn> {
-    @Override
-    public SignIn map(Long index) {
-      long last = groups * 3 - 1;
-      if (index > last) {
-        LockSupport.parkNanos(10_000_000);
-      }
-      long i = Math.min(index, last);
-      long time = START + i * SPAN / (groups * 3);
-      String session = new UUID(groups, i % groups).toString();
-      String id = new UUID(7, i).toString();
-      Map<Field, List<String>> values = new EnumMap<>(template);
-      values.put(Field.SESSION_ID, List.of(session));
-      values.put(Field.SIGN_IN_ID, List.of(id));
-      values.put(Field.EVENT_ID, List.of(id));
-      if (matching && i / groups == 1) {
-        values.put(Field.SOURCE_IP, List.of("203.0.113.7"));
-        values.put(Field.SOURCE_ADDRESS, List.of("203.0.113.7"));
-      }
-      return new SignIn(id + "|" + template.get(Field.CATEGORY).get(0), time, time, values);
-    }
   }
 }

@@ -8,6 +8,7 @@ import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.function.LongSupplier;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.GlobalConfiguration;
@@ -43,18 +44,24 @@ public final class Worker {
   /** Answers until standard input ends. */
   public static void serve(String bootstrap, Contender contender) throws Exception {
     OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    serve(bootstrap, contender, system::getProcessCpuTime);
+  }
+
+  /**
+   * The same for a contender that does its work elsewhere.
+   *
+   * @param cpuNanos the CPU time of what is measured so far
+   */
+  static void serve(String bootstrap, Contender contender, LongSupplier cpuNanos) throws Exception {
     try (BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
       for (String topic = in.readLine(); topic != null; topic = in.readLine()) {
         System.gc();
-        long cpu = system.getProcessCpuTime();
+        long cpu = cpuNanos.getAsLong();
         long began = System.nanoTime();
         contender.read(bootstrap, topic);
         System.out.println(
-            ANSWER
-                + (System.nanoTime() - began) / 1e9
-                + " "
-                + (system.getProcessCpuTime() - cpu) / 1e9);
+            ANSWER + (System.nanoTime() - began) / 1e9 + " " + (cpuNanos.getAsLong() - cpu) / 1e9);
       }
     }
     System.exit(0); // whatever threads a contender left behind

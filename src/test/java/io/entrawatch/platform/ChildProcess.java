@@ -68,6 +68,13 @@ final class ChildProcess implements AutoCloseable {
     return tree().mapToLong(ChildProcess::residentMegabytes).sum();
   }
 
+  /** The CPU time of the process and of those it started that live, in nanoseconds. */
+  long cpuNanos() {
+    return tree()
+        .mapToLong(p -> p.info().totalCpuDuration().map(Duration::toNanos).orElse(0L))
+        .sum();
+  }
+
   /**
    * Waits until the condition holds; one that throws does not hold yet.
    *

@@ -23,6 +23,7 @@ import java.util.TreeMap;
  * types are not in it.
  */
 public final class ElasticsearchNode implements AutoCloseable {
+  private static final int HEAP_MEGABYTES = 512;
   private static final Duration START = Duration.ofMinutes(2);
   private static final Duration ANSWER = Duration.ofSeconds(60);
   // Whoever must log in first has reached a node that is up.
@@ -33,10 +34,12 @@ public final class ElasticsearchNode implements AutoCloseable {
   private final int port = Ports.free();
   private final Optional<Account> account = Account.insteadOfRoot();
   private final Map<String, String> settings = new TreeMap<>();
+  private final int heapMegabytes;
   private final HttpClient http;
   private ChildProcess process;
 
-  private ElasticsearchNode(Map<String, String> extra, HttpClient http) {
+  private ElasticsearchNode(Map<String, String> extra, int heapMegabytes, HttpClient http) {
+    this.heapMegabytes = heapMegabytes;
     this.http = http;
     settings.putAll(
         Map.of(
@@ -56,7 +59,13 @@ public final class ElasticsearchNode implements AutoCloseable {
 
   /** A node without security that answers. */
   public static ElasticsearchNode start() {
-    ElasticsearchNode node = create(Map.of(), HttpClient.newHttpClient());
+    return start(HEAP_MEGABYTES);
+  }
+
+  /** The same with a heap of its own size. */
+  public static ElasticsearchNode start(int heapMegabytes) {
+    ElasticsearchNode node =
+        new ElasticsearchNode(Map.of(), heapMegabytes, HttpClient.newHttpClient());
     try {
       node.startAgain();
       return node;
@@ -73,7 +82,7 @@ public final class ElasticsearchNode implements AutoCloseable {
    * @param http the client that asks whether the node is up; it must trust the node's certificate
    */
   public static ElasticsearchNode create(Map<String, String> settings, HttpClient http) {
-    return new ElasticsearchNode(settings, http);
+    return new ElasticsearchNode(settings, HEAP_MEGABYTES, http);
   }
 
   /** Starts the node, with the data it had when it was stopped or killed. */
@@ -111,6 +120,11 @@ public final class ElasticsearchNode implements AutoCloseable {
 
   public long residentMegabytes() {
     return process.residentMegabytes();
+  }
+
+  /** The CPU time that the node has used, in nanoseconds. */
+  public long cpuNanos() {
+    return process.cpuNanos();
   }
 
   /**
@@ -168,7 +182,7 @@ public final class ElasticsearchNode implements AutoCloseable {
         new ProcessBuilder(account.map(user -> user.runs(start)).orElse(start))
             .directory(home.toFile());
     command.environment().put("ES_JAVA_HOME", JavaCommand.home().toString());
-    command.environment().put("ES_JAVA_OPTS", "-Xms512m -Xmx512m");
+    command.environment().put("ES_JAVA_OPTS", "-Xms%1$dm -Xmx%1$dm".formatted(heapMegabytes));
     return command;
   }
 }

@@ -85,23 +85,6 @@ class TextSearchTest {
   }
 
   @Test
-  void anEscapeIsSeenWhereverItStands() {
-    TextSearch search = new TextSearch(List.of(ascii("0123456789")));
-    for (int length = 2; length < 40; length++) {
-      for (int at = 0; at <= length - 2; at++) {
-        StringBuilder in = new StringBuilder("u".repeat(length));
-        in.setCharAt(at, '\\');
-        search.in(ascii(in.toString()), 0, length, (text, where) -> true);
-        assertThat(search.escapes()).as("%d of %d", at, length).isTrue();
-        in.setCharAt(at + 1, '\\');
-        in.setLength(at + 2);
-        search.in(ascii(in.toString()), 0, at + 2, (text, where) -> true);
-        assertThat(search.escapes()).isFalse();
-      }
-    }
-  }
-
-  @Test
   void aFindCanBeTheLast() {
     TextSearch search = new TextSearch(List.of(ascii("0123456789")));
     byte[] in = ascii("0123456789 0123456789 0123456789");
