@@ -8,6 +8,9 @@ RUN mkdir -p "$FLINK_HOME/plugins/s3-fs-presto" "$FLINK_HOME/plugins/azure-fs-ha
     && cp "$FLINK_HOME"/opt/flink-s3-fs-presto-*.jar "$FLINK_HOME/plugins/s3-fs-presto/" \
     && cp "$FLINK_HOME"/opt/flink-azure-fs-hadoop-*.jar "$FLINK_HOME/plugins/azure-fs-hadoop/"
 
+# A volume of Docker's takes its owner from the folder that it is mounted on (docker-compose.yaml).
+RUN install -d -o 9999 -g 9999 /opt/entrawatch/checkpoints
+
 # They belong to root: what runs cannot change them.
 COPY LICENSE NOTICE /opt/entrawatch/
 COPY target/entrawatch.jar /opt/flink/usrlib/entrawatch.jar

@@ -19,6 +19,9 @@ class DocumentationTest {
   private static final Path COMMANDS = Path.of("src/it/docs/commands.txt");
   private static final Pattern ENTRY =
       Pattern.compile("run: (?<run>.+)|not run: (?<command>.+) -- (?<reason>.{10,})");
+  private static final Pattern LOOKED_UP =
+      Pattern.compile(
+          "\\| (?<names>[a-z0-9, -]+?) (before|up to|5) [^(]*\\|.*\\| (?<version>\\d[\\w.]*(-\\d+)?)\\b.*");
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)#]+)(#[^)]*)?\\)");
 
   @Test
@@ -80,6 +83,22 @@ class DocumentationTest {
       assertThat(files.map(file -> file.getFileName().toString()))
           .allMatch(name -> name.equals("README.md") || page.contains("(" + name + ")"));
     }
+  }
+
+  @Test
+  void theVersionsWhoseVulnerabilitiesWereLookedUpAreThoseInTheJar() throws IOException {
+    String inTheJar = Files.readString(Path.of("THIRD-PARTY.md"));
+    int lookedUp = 0;
+    for (String row : Files.readAllLines(Path.of("docs/dependencies.md"))) {
+      Matcher advisory = LOOKED_UP.matcher(row);
+      if (advisory.matches()) {
+        for (String name : advisory.group("names").split(", ")) {
+          assertThat(inTheJar).contains(":" + name + " | " + advisory.group("version") + " |");
+          lookedUp++;
+        }
+      }
+    }
+    assertThat(lookedUp).isGreaterThan(8);
   }
 
   private static List<Path> documents() throws IOException {

@@ -117,6 +117,17 @@ class ImageTest {
         .isEqualTo(compose.services().get("jobmanager").environment());
   }
 
+  /** Docker gives a fresh volume the owner of the folder beneath it, or to root where none is. */
+  @Test
+  void theVolumesOfTheStackBelongToWhoWritesThem() throws IOException {
+    Object document = new Yaml().load(Files.readString(Path.of("docker-compose.yaml")));
+    Compose compose = Strict.bind(new ObjectMapper().valueToTree(document), Compose.class);
+    String image = String.join("\n", instructions());
+    for (String volume : compose.services().get("taskmanager").volumes()) {
+      assertThat(image).contains("install -d -o 9999 -g 9999 " + volume.split(":")[1]);
+    }
+  }
+
   private static String[] names(Map<String, ?> map) {
     return map.keySet().toArray(String[]::new);
   }

@@ -14,8 +14,8 @@ import org.apache.flink.configuration.GlobalConfiguration;
 
 /**
  * Starts what the job needs, and no job: a Kafka broker whose topic holds the demo's sign-ins, an
- * Elasticsearch and a Flink cluster with the settings of production. Ends when its standard input
- * does. See src/it/operations/run.sh.
+ * Elasticsearch and a Flink cluster with the settings of production and one slot more than the job
+ * takes, for a backfill. Ends when its standard input does. See src/it/operations/run.sh.
  */
 public final class RunServers {
   private RunServers() {}
@@ -36,7 +36,7 @@ public final class RunServers {
     conf.put("execution.checkpointing.dir", folder.resolve("checkpoints").toUri().toString());
     try (KafkaBroker kafka = KafkaBroker.start();
         ElasticsearchNode elasticsearch = ElasticsearchNode.start();
-        FlinkCluster flink = FlinkCluster.start(2, conf)) {
+        FlinkCluster flink = FlinkCluster.start(3, conf)) {
       Installation installation = new Installation("entrawatch", kafka, elasticsearch);
       Files.move(installation.settings(folder), folder.resolve("settings.yaml"));
       installation.playDemo();
@@ -50,7 +50,8 @@ public final class RunServers {
           conf.entrySet().stream().map(e -> e.getKey() + ": '" + e.getValue() + "'").toList());
       Files.writeString(
           folder.resolve("environment.part"),
-          "ELASTICSEARCH=%s%nKAFKA=%s%n".formatted(elasticsearch.url(), kafka.bootstrap()));
+          "ELASTICSEARCH=%s%nKAFKA=%s%nFLINK=%s%n"
+              .formatted(elasticsearch.url(), kafka.bootstrap(), flink.url()));
       Files.move(folder.resolve("environment.part"), folder.resolve("environment"));
       while (System.in.read() >= 0) {
         // What is written to it says nothing; its end does.
