@@ -16,6 +16,11 @@ sealed interface Place {
   Stream stream();
 
   /**
+   * Whether another is of the same stream and easily seen to be: most of a stream come together.
+   */
+  boolean isBeside(Place other);
+
+  /**
    * A partition or a file.
    *
    * @param name the topic or the file
@@ -58,6 +63,12 @@ sealed interface Place {
     }
 
     @Override
+    @SuppressWarnings("ReferenceEquality") // a consumer's records share the name of their topic
+    public boolean isBeside(Place other) {
+      return other instanceof InTopic in && in.partition == partition && in.topic == topic;
+    }
+
+    @Override
     public long arrival() {
       return timestamp;
     }
@@ -89,6 +100,11 @@ sealed interface Place {
     @Override
     public Stream stream() {
       return new Stream(file, -1);
+    }
+
+    @Override
+    public boolean isBeside(Place other) {
+      return other instanceof InFile in && in.file.equals(file);
     }
 
     @Override

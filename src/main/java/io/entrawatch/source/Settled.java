@@ -41,8 +41,10 @@ final class Settled {
   }
 
   void begin(Place of) {
+    if (clock == null || !of.isBeside(place)) {
+      clock = clocks.computeIfAbsent(of.stream(), stream -> new Clock());
+    }
     place = of;
-    clock = clocks.computeIfAbsent(of.stream(), stream -> new Clock());
     any = false;
   }
 

@@ -5,8 +5,9 @@ package io.entrawatch.window;
 import io.entrawatch.rule.Rule;
 import io.entrawatch.rule.Tally;
 import io.entrawatch.rule.TallyRule;
+import io.entrawatch.signin.PackedSignIns;
+import io.entrawatch.signin.PackedSignInsSerializer;
 import io.entrawatch.signin.SignIn;
-import io.entrawatch.signin.SignInListSerializer;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.functions.RuntimeContext;
@@ -23,13 +24,13 @@ import org.apache.flink.api.common.state.ValueStateDescriptor;
 final class WaitingRoom {
   private static final int SEATS = 32;
 
-  private static final ValueStateDescriptor<List<SignIn>> WAITING =
-      new ValueStateDescriptor<>("waiting", new SignInListSerializer());
+  private static final ValueStateDescriptor<PackedSignIns> WAITING =
+      new ValueStateDescriptor<>("waiting", new PackedSignInsSerializer());
 
   private final Rule rule;
   private final TallyRule condition;
   private final int seats;
-  private final ValueState<List<SignIn>> waiting;
+  private final ValueState<PackedSignIns> waiting;
 
   /**
    * @param cap at least one; no more sign-ins than this are kept
@@ -43,8 +44,8 @@ final class WaitingRoom {
 
   /** Those who wait, in no order that means anything. */
   List<SignIn> signIns() throws Exception {
-    List<SignIn> signIns = waiting.value();
-    return signIns == null ? new ArrayList<>() : signIns;
+    PackedSignIns signIns = waiting.value();
+    return signIns == null ? new ArrayList<>() : signIns.signIns();
   }
 
   /** Adds a sign-in; of two copies the one with the earlier ingest time stays. */
@@ -74,7 +75,7 @@ final class WaitingRoom {
   }
 
   void keep(List<SignIn> queue) throws Exception {
-    waiting.update(queue);
+    waiting.update(PackedSignIns.of(queue));
   }
 
   void clear() {
@@ -89,7 +90,7 @@ final class WaitingRoom {
     if (queue.isEmpty()) {
       waiting.clear();
     } else {
-      waiting.update(queue);
+      waiting.update(PackedSignIns.of(queue));
     }
     return before - queue.size();
   }

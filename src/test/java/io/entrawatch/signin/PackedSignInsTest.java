@@ -24,11 +24,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SignInListSerializerTest {
+class PackedSignInsTest {
   private static final String ID = "0a1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d";
   private static final int OF_A_LATER_RELEASE = 200;
 
-  private final SignInListSerializer serializer = new SignInListSerializer();
+  private final PackedSignInsSerializer serializer = new PackedSignInsSerializer();
   private final Random random = new Random(7);
 
   @Test
@@ -147,12 +147,10 @@ class SignInListSerializerTest {
   }
 
   @Test
-  void aCopyIsAListOfItsOwn() {
-    List<SignIn> signIns = new ArrayList<>(List.of(ordinary(1)));
-    List<SignIn> copy = serializer.copy(signIns);
-    signIns.clear();
-    assertThat(copy).containsExactly(ordinary(1));
-    assertThat(serializer.isImmutableType()).isFalse();
+  void whatIsUnpackedIsTheReadersOwnToChange() throws IOException {
+    PackedSignIns packed = PackedSignIns.of(List.of(ordinary(1)));
+    packed.signIns().clear();
+    assertThat(packed.signIns()).containsExactly(ordinary(1));
   }
 
   @Test
@@ -241,16 +239,16 @@ class SignInListSerializerTest {
     return read(bytes(signIns));
   }
 
-  private byte[] bytes(List<SignIn> signIns) throws IOException {
-    DataOutputSerializer out = new DataOutputSerializer(64);
-    serializer.serialize(signIns, out);
-    return out.getCopyOfBuffer();
+  private static byte[] bytes(List<SignIn> signIns) throws IOException {
+    return PackedSignIns.of(signIns).bytes();
   }
 
   private List<SignIn> read(byte[] bytes) throws IOException {
-    DataInputDeserializer in = new DataInputDeserializer(bytes);
-    List<SignIn> signIns = serializer.deserialize(in);
+    DataOutputSerializer out = new DataOutputSerializer(64);
+    serializer.serialize(new PackedSignIns(bytes), out);
+    DataInputDeserializer in = new DataInputDeserializer(out.getCopyOfBuffer());
+    PackedSignIns packed = serializer.deserialize(in);
     assertThat(in.available()).as("bytes left over").isZero();
-    return signIns;
+    return packed.signIns();
   }
 }

@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
+// SPDX-License-Identifier: Apache-2.0
+package io.entrawatch.signin;
+
+import java.io.IOException;
+import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+import org.apache.flink.api.common.typeutils.base.TypeSerializerSingleton;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+
+/** Writes the sign-ins of a group as the bytes that they are in memory, behind their number. */
+public final class PackedSignInsSerializer extends TypeSerializerSingleton<PackedSignIns> {
+  private static final long serialVersionUID = 1L;
+
+  private static final PackedSignIns EMPTY = new PackedSignIns(new byte[1]);
+
+  @Override
+  public void serialize(PackedSignIns signIns, DataOutputView out) throws IOException {
+    out.writeInt(signIns.bytes().length);
+    out.write(signIns.bytes());
+  }
+
+  @Override
+  public PackedSignIns deserialize(DataInputView in) throws IOException {
+    byte[] bytes = new byte[in.readInt()];
+    in.readFully(bytes);
+    return new PackedSignIns(bytes);
+  }
+
+  @Override
+  public void copy(DataInputView source, DataOutputView target) throws IOException {
+    serialize(deserialize(source), target);
+  }
+
+  @Override
+  public boolean isImmutableType() {
+    return true;
+  }
+
+  @Override
+  public PackedSignIns createInstance() {
+    return EMPTY;
+  }
+
+  @Override
+  public PackedSignIns copy(PackedSignIns from) {
+    return from;
+  }
+
+  @Override
+  public PackedSignIns copy(PackedSignIns from, PackedSignIns reuse) {
+    return from;
+  }
+
+  @Override
+  public int getLength() {
+    return -1;
+  }
+
+  @Override
+  public PackedSignIns deserialize(PackedSignIns reuse, DataInputView source) throws IOException {
+    return deserialize(source);
+  }
+
+  @Override
+  public TypeSerializerSnapshot<PackedSignIns> snapshotConfiguration() {
+    return new Snapshot();
+  }
+
+  /**
+   * The format's version is this class's name: a format that is not readable by it gets a new one.
+   */
+  public static final class Snapshot extends SimpleTypeSerializerSnapshot<PackedSignIns> {
+    public Snapshot() {
+      super(PackedSignInsSerializer::new);
+    }
+  }
+}
