@@ -177,7 +177,7 @@ public final class IncidentFunction extends KeyedCoProcessFunction<String, SignI
       throws Exception {
     boolean any = false;
     for (Claim claim : claims) {
-      OptionalLong revision = told.next(claim, context.timerService().currentWatermark());
+      OptionalLong revision = told.next(claim);
       if (revision.isPresent()) {
         AlertContent content = claim.content(kept, revision.getAsLong());
         Alert alert = documents.alert(context.getCurrentKey(), content);

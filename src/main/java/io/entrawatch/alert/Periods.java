@@ -73,7 +73,15 @@ record Periods(Rule rule, Duration length) {
 
   /** The watermark from which on the period's alert is forgotten. */
   long forgottenAt(Period period) {
-    return period.reading().isEmpty() ? closesAt(period) + REOPEN.toMillis() : period.end();
+    if (period.reading().isEmpty()) {
+      return closesAt(period) + REOPEN.toMillis();
+    }
+    long lateness =
+        rule.windows().values().stream()
+            .mapToLong(spec -> spec.lateness().toMillis())
+            .max()
+            .orElse(0);
+    return period.end() + lateness;
   }
 
   /** Whether nobody asks any more for what came of a window. */

@@ -40,22 +40,21 @@ final class ToldRevisions {
   }
 
   /** The revision under which the claim is to be told; empty where it says nothing new. */
-  OptionalLong next(Claim claim, long watermark) throws Exception {
+  OptionalLong next(Claim claim) throws Exception {
     Long last = sent.get(claim.period());
     long own = claim.revision();
     if (last == null) {
       return OptionalLong.of(own);
-    }
-    // Its windows are being forgotten one by one: what is left of it is not what there was.
-    if (AlertContent.isClosed(last) && periods.forgottenAt(claim.period()) <= watermark) {
-      return OptionalLong.empty();
     }
     long raise = raise(claim.period());
     long before = last - raise;
     if (own > before) {
       return OptionalLong.of(own + raise);
     }
-    return AlertContent.size(own) < AlertContent.size(before)
+    // A copy that could take something from a final one is late. What makes it smaller is that its
+    // windows are forgotten one by one, or that a reading was switched off.
+    boolean isSmaller = AlertContent.size(own) < AlertContent.size(before);
+    return isSmaller && !AlertContent.isClosed(last)
         ? OptionalLong.of(above(last, own))
         : OptionalLong.empty();
   }

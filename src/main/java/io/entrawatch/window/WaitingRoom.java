@@ -89,7 +89,7 @@ final class WaitingRoom {
     queue.removeIf(signIn -> rule.heldUntil(signIn) < time);
     if (queue.isEmpty()) {
       waiting.clear();
-    } else {
+    } else if (queue.size() < before) {
       waiting.update(PackedSignIns.of(queue));
     }
     return before - queue.size();

@@ -128,6 +128,53 @@ class RevisionTest {
     }
   }
 
+  @Test
+  void aFinalAlertThatGrowsIsToldAgainWhileAnyOfItsWindowsIsKept() throws Exception {
+    try (RuleHarness job = new RuleHarness(RULE)) {
+      job.arrive(
+          signIn().deviceCode().id("a").at("2026-01-15T23:58:00Z").build(),
+          signIn().deviceCode().id("b").agent("curl/8").at("2026-01-15T23:58:01Z").build(),
+          signIn().deviceCode().id("c").at("2026-01-16T00:01:00Z").build());
+      minutes(job, "2026-01-15T23:50:00Z", "2026-01-17T02:00:00Z");
+      long told = lastOf(job, "2026-01-15").revision();
+      for (int i = 0; i < 40; i++) {
+        job.arrive(
+            signIn()
+                .deviceCode()
+                .agent("curl/" + i)
+                .id("late-" + i)
+                .at("2026-01-15T23:58:30Z")
+                .ingested("2026-01-17T02:05:00Z")
+                .build());
+      }
+      job.processingTime(20_000);
+      minutes(job, "2026-01-17T02:00:00Z", "2026-01-17T04:00:00Z");
+
+      assertThat(lastOf(job, "2026-01-15"))
+          .matches(Alert::closed, "closed")
+          .matches(alert -> alert.revision() > told);
+    }
+  }
+
+  private static void minutes(RuleHarness job, String from, String to) throws Exception {
+    long end = Instant.parse(to).toEpochMilli();
+    for (long t = Instant.parse(from).toEpochMilli(); t <= end; t += 60_000) {
+      job.watermark(t);
+    }
+  }
+
+  private static Alert lastOf(RuleHarness job, String day) {
+    return job.alerts().stream()
+        .filter(
+            alert ->
+                RuleHarness.json(alert.document())
+                    .at("/entrawatch/period/start")
+                    .asText()
+                    .startsWith(day))
+        .reduce((a, b) -> b)
+        .orElseThrow();
+  }
+
   private static JsonNode lastDocument(RuleHarness job) {
     return RuleHarness.json(job.alerts().get(job.alerts().size() - 1).document());
   }

@@ -217,6 +217,9 @@ public final class KafkaBroker implements AutoCloseable {
         "share.coordinator.state.topic.replication.factor=1",
         "share.coordinator.state.topic.min.isr=1",
         "group.initial.rebalance.delay.ms=0",
+        // What is sent in tests is of another year, and half a minute after the start the broker
+        // begins to look for what is too old.
+        "log.retention.ms=-1",
         // After kill -9 the broker may come back only when its old session has run out.
         "broker.session.timeout.ms=3000",
         "broker.heartbeat.interval.ms=500");
