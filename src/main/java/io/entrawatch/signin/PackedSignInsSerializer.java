@@ -5,12 +5,11 @@ package io.entrawatch.signin;
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
-import org.apache.flink.api.common.typeutils.base.TypeSerializerSingleton;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /** Writes the sign-ins of a group as the bytes that they are in memory, behind their number. */
-public final class PackedSignInsSerializer extends TypeSerializerSingleton<PackedSignIns> {
+public final class PackedSignInsSerializer extends ImmutableSerializer<PackedSignIns> {
   private static final long serialVersionUID = 1L;
 
   private static final PackedSignIns EMPTY = new PackedSignIns(new byte[1]);
@@ -29,38 +28,8 @@ public final class PackedSignInsSerializer extends TypeSerializerSingleton<Packe
   }
 
   @Override
-  public void copy(DataInputView source, DataOutputView target) throws IOException {
-    serialize(deserialize(source), target);
-  }
-
-  @Override
-  public boolean isImmutableType() {
-    return true;
-  }
-
-  @Override
   public PackedSignIns createInstance() {
     return EMPTY;
-  }
-
-  @Override
-  public PackedSignIns copy(PackedSignIns from) {
-    return from;
-  }
-
-  @Override
-  public PackedSignIns copy(PackedSignIns from, PackedSignIns reuse) {
-    return from;
-  }
-
-  @Override
-  public int getLength() {
-    return -1;
-  }
-
-  @Override
-  public PackedSignIns deserialize(PackedSignIns reuse, DataInputView source) throws IOException {
-    return deserialize(source);
   }
 
   @Override

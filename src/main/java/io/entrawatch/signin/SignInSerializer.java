@@ -5,7 +5,6 @@ package io.entrawatch.signin;
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
-import org.apache.flink.api.common.typeutils.base.TypeSerializerSingleton;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
@@ -13,7 +12,7 @@ import org.apache.flink.core.memory.DataOutputView;
  * Writes a sign-in alone, in the form of {@link SignInWriter}. A field that a later release adds is
  * absent from old state, and one that it drops is read over: both restore.
  */
-final class SignInSerializer extends TypeSerializerSingleton<SignIn> {
+final class SignInSerializer extends ImmutableSerializer<SignIn> {
   private static final long serialVersionUID = 1L;
 
   @Override
@@ -27,38 +26,8 @@ final class SignInSerializer extends TypeSerializerSingleton<SignIn> {
   }
 
   @Override
-  public void copy(DataInputView source, DataOutputView target) throws IOException {
-    serialize(deserialize(source), target);
-  }
-
-  @Override
-  public boolean isImmutableType() {
-    return true;
-  }
-
-  @Override
   public SignIn createInstance() {
     return SignInWriter.NONE;
-  }
-
-  @Override
-  public SignIn copy(SignIn from) {
-    return from;
-  }
-
-  @Override
-  public SignIn copy(SignIn from, SignIn reuse) {
-    return from;
-  }
-
-  @Override
-  public int getLength() {
-    return -1;
-  }
-
-  @Override
-  public SignIn deserialize(SignIn reuse, DataInputView source) throws IOException {
-    return deserialize(source);
   }
 
   @Override

@@ -192,10 +192,11 @@ public final class Admission extends KeyedProcessFunction<String, SignIn, SignIn
   @Override
   public void onTimer(long time, OnTimerContext context, Collector<SignIn> out) throws Exception {
     if (remembered.value() == null) {
-      int gone = waiting.forget(time);
-      signIns.add(-gone);
       List<SignIn> left = waiting.signIns();
-      groups.add(gone > 0 && left.isEmpty() ? -1 : 0);
+      int before = left.size();
+      waiting.forget(left, time);
+      signIns.add(left.size() - before);
+      groups.add(before > 0 && left.isEmpty() ? -1 : 0);
       // There is such a timer, unless the job was restored with longer windows.
       for (SignIn signIn : left) {
         context.timerService().registerEventTimeTimer(MemorySteps.after(rule.heldUntil(signIn)));

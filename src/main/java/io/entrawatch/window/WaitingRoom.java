@@ -82,16 +82,13 @@ final class WaitingRoom {
     waiting.clear();
   }
 
-  /** Forgets those whose windows are over by this time; returns how many they were. */
-  int forget(long time) throws Exception {
-    List<SignIn> queue = signIns();
-    int before = queue.size();
-    queue.removeIf(signIn -> rule.heldUntil(signIn) < time);
+  /** Forgets those of all who wait whose windows are over by this time. */
+  void forget(List<SignIn> queue, long time) throws Exception {
+    boolean any = queue.removeIf(signIn -> rule.heldUntil(signIn) < time);
     if (queue.isEmpty()) {
-      waiting.clear();
-    } else if (queue.size() < before) {
-      waiting.update(PackedSignIns.of(queue));
+      clear();
+    } else if (any) {
+      keep(queue);
     }
-    return before - queue.size();
   }
 }
