@@ -13,7 +13,7 @@ import org.apache.flink.core.memory.DataOutputView;
 /** Writes numbers and texts in few bytes, a text that came before as its number. */
 final class CompactOutput {
   private final DataOutputView out;
-  private final Map<String, Integer> earlier = new HashMap<>();
+  private final Map<String, Integer> earlier = new HashMap<>(64); // of a sign-in or two
   private int texts;
 
   CompactOutput(DataOutputView out) {

@@ -2,11 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.signin;
 
-import java.util.Arrays;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-
 /**
  * The fields of a sign-in that rules and alerts use, by their ECS names as Elastic's azure
  * integration writes them. This table is the one place that names them: decoding, state, queries
@@ -80,8 +75,13 @@ public enum Field {
   AUTONOMOUS_SYSTEM_NUMBER(
       51, "azure.signinlogs.properties.autonomous_system_number", FieldType.LONG);
 
-  private static final Map<Integer, Field> BY_NUMBER =
-      Arrays.stream(values()).collect(Collectors.toMap(Field::number, Function.identity()));
+  private static final Field[] BY_NUMBER = new Field[256];
+
+  static {
+    for (Field field : values()) {
+      BY_NUMBER[field.number] = field;
+    }
+  }
 
   private final int number;
   private final String path;
@@ -109,6 +109,6 @@ public enum Field {
 
   /** The field of that number, or null where this release knows none. */
   static Field ofNumber(int number) {
-    return BY_NUMBER.get(number);
+    return number < BY_NUMBER.length ? BY_NUMBER[number] : null;
   }
 }

@@ -58,8 +58,8 @@ final class FullDecoder implements Closeable {
   }
 
   /** The text is one dead letter. */
-  void reject(Reason reason, String detail, byte[] kept) {
-    emit(Decoded.dead(place.deadLetter(reason, shortened(detail), kept), Decoded.WHOLE), null);
+  void reject(Reason reason, String detail) {
+    emit(Decoded.dead(place.deadLetter(reason, shortened(detail), bytes), Decoded.WHOLE), null);
   }
 
   /** Decodes the text; hands on at least one value. */
@@ -187,7 +187,7 @@ final class FullDecoder implements Closeable {
 
     @Override
     public void whole(Reason reason, String detail) {
-      reject(reason, detail, bytes);
+      reject(reason, detail);
     }
 
     @Override

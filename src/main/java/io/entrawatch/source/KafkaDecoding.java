@@ -3,7 +3,7 @@
 package io.entrawatch.source;
 
 import java.io.IOException;
-import java.util.Objects;
+import java.nio.ByteBuffer;
 import org.apache.flink.api.common.serialization.DeserializationSchema.InitializationContext;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
@@ -13,7 +13,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /** Decodes the values of a topic; a record without a value is one that is empty. */
 final class KafkaDecoding implements KafkaRecordDeserializationSchema<Decoded> {
   private static final long serialVersionUID = 1L;
-  private static final byte[] EMPTY = {};
+  private static final ByteBuffer EMPTY = ByteBuffer.allocate(0);
 
   private final DecoderSettings settings;
   private final Relevance relevance;
@@ -34,7 +34,15 @@ final class KafkaDecoding implements KafkaRecordDeserializationSchema<Decoded> {
       throws IOException {
     Place place =
         new Place.InTopic(record.topic(), record.partition(), record.offset(), record.timestamp());
-    decoder.decode(Objects.requireNonNullElse(record.value(), EMPTY), place, out::collect);
+    decoder.decode(value(record), place, out::collect);
+  }
+
+  /**
+   * What {@link InPlaceDeserializer} has made of the value, whatever the connector takes it for;
+   * empty where the record has none.
+   */
+  static ByteBuffer value(ConsumerRecord<?, ?> record) {
+    return record.value() == null ? EMPTY : (ByteBuffer) record.value();
   }
 
   @Override

@@ -80,6 +80,10 @@ public record KafkaInput(
     client.setProperty(
         KafkaSourceOptions.PARTITION_DISCOVERY_INTERVAL_MS.key(),
         Long.toString(partitionDiscovery.isZero() ? -1 : partitionDiscovery.toMillis()));
+    client.setProperty(
+        ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, InPlaceDeserializer.class.getName());
+    // The system's own, which grows: a poll reads no more than what is in it.
+    client.setProperty(ConsumerConfig.RECEIVE_BUFFER_CONFIG, "-1");
     properties.forEach(client::setProperty);
     return client;
   }

@@ -28,6 +28,7 @@ final class Outline {
   private static final int NONE = -1;
 
   private byte[] text;
+  private int end;
   private int[] bounds = new int[64];
   private int size;
 
@@ -50,27 +51,31 @@ final class Outline {
     return bounds[2 * record + 1];
   }
 
-  /** Whether the text is a batch of the usual form; only then the bounds are its records'. */
-  boolean isOf(byte[] batch) {
+  /**
+   * Whether what stands within the bounds is a batch of the usual form; only then these are its
+   * records'.
+   */
+  boolean isOf(byte[] batch, int from, int to) {
     text = batch;
+    end = to;
     size = 0;
-    int at = space(0);
+    int at = space(from);
     if (is(at, '[')) {
       at = space(elements(at + 1));
     } else {
       at = space(is(at, '{') ? envelope(space(at + 1)) : NONE);
       at = is(at, '}') ? space(at + 1) : NONE;
     }
-    return at == batch.length;
+    return at == to;
   }
 
   private int envelope(int at) {
-    int end = at + ENVELOPE.length;
+    int behind = at + ENVELOPE.length;
     boolean named =
         at != NONE
-            && end <= text.length
-            && Arrays.equals(text, at, end, ENVELOPE, 0, ENVELOPE.length);
-    int colon = named ? space(end) : NONE;
+            && behind <= end
+            && Arrays.equals(text, at, behind, ENVELOPE, 0, ENVELOPE.length);
+    int colon = named ? space(behind) : NONE;
     int array = is(colon, ':') ? space(colon + 1) : NONE;
     return is(array, '[') ? elements(array + 1) : NONE;
   }
@@ -79,12 +84,12 @@ final class Outline {
   private int elements(int start) {
     int at = space(start);
     while (is(at, '{')) {
-      int end = object(at);
-      if (end == NONE) {
+      int behind = object(at);
+      if (behind == NONE) {
         return NONE;
       }
-      add(at, end);
-      at = space(end);
+      add(at, behind);
+      at = space(behind);
       if (is(at, ']')) {
         return at + 1;
       }
@@ -103,7 +108,7 @@ final class Outline {
   }
 
   private boolean is(int at, char wanted) {
-    return at != NONE && at < text.length && text[at] == wanted;
+    return at != NONE && at < end && text[at] == wanted;
   }
 
   /** Whether JSON takes it for nothing between two things. */
@@ -113,7 +118,7 @@ final class Outline {
 
   private int space(int from) {
     int at = from;
-    while (at != NONE && at < text.length && isSpace(text[at])) {
+    while (at != NONE && at < end && isSpace(text[at])) {
       at++;
     }
     return at;
@@ -125,7 +130,7 @@ final class Outline {
     int open = 0;
     long carried = 0;
     int at = start;
-    for (int last = bytes.length - Long.BYTES; at <= last; ) {
+    for (int last = end - Long.BYTES; at <= last; ) {
       long word = (long) LONGS.get(bytes, at);
       // From the first quote to the second, from the third to the fourth: the parity of the quotes.
       long within = zeros(word ^ QUOTES);
@@ -154,7 +159,7 @@ final class Outline {
     }
     depth = open;
     inText = carried != 0;
-    at = oneByOne(at, bytes.length);
+    at = oneByOne(at, end);
     return depth == 0 ? at : NONE;
   }
 

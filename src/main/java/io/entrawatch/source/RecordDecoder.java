@@ -6,6 +6,7 @@ import io.entrawatch.signin.Times;
 import io.entrawatch.source.DeadLetter.Reason;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -47,24 +48,37 @@ final class RecordDecoder implements Closeable {
 
   /** Decodes a line or message and hands on at least one value. */
   void decode(byte[] record, Place from, Consumer<Decoded> to) {
-    bytes = record;
+    decode(ByteBuffer.wrap(record), from, to);
+  }
+
+  /**
+   * The same of what is left of a buffer over an array, which is not read any further. What is kept
+   * of the bytes is kept in arrays of its own.
+   */
+  void decode(ByteBuffer record, Place from, Consumer<Decoded> to) {
+    bytes = record.array();
     place = from;
     out = to;
     settled.begin(from);
-    full.begin(record, from, emit);
-    if (record.length > settings.maxBytes()) {
-      full.reject(
-          Reason.TOO_LARGE,
-          record.length + " bytes, more than " + settings.maxBytes(),
-          Arrays.copyOf(record, settings.maxBytes()));
-    } else if (from.arrival() < 0 || from.arrival() > Times.LAST) {
-      full.reject(Reason.INVALID_TIME, "the Kafka record's timestamp is " + from.arrival(), record);
-    } else if (outline.isOf(record)) {
+    int start = record.arrayOffset() + record.position();
+    decode(start, start + record.remaining());
+    settled.handOn(to);
+  }
+
+  private void decode(int start, int end) {
+    if (end - start > settings.maxBytes()) {
+      full.begin(Arrays.copyOfRange(bytes, start, start + settings.maxBytes()), place, emit);
+      full.reject(Reason.TOO_LARGE, (end - start) + " bytes, more than " + settings.maxBytes());
+    } else if (place.arrival() < 0 || place.arrival() > Times.LAST) {
+      full.begin(Arrays.copyOfRange(bytes, start, end), place, emit);
+      full.reject(Reason.INVALID_TIME, "the Kafka record's timestamp is " + place.arrival());
+    } else if (outline.isOf(bytes, start, end)) {
+      full.begin(bytes, place, emit);
       decodeBatch();
-    } else if (!isSettled(0, record.length, 0)) {
+    } else if (!isSettled(start, end, 0)) {
+      full.begin(Arrays.copyOfRange(bytes, start, end), place, emit);
       full.decode();
     }
-    settled.handOn(to);
   }
 
   private void decodeBatch() {

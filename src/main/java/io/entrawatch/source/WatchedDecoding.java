@@ -3,8 +3,8 @@
 package io.entrawatch.source;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Clock;
-import java.util.Objects;
 import org.apache.flink.api.common.serialization.DeserializationSchema.InitializationContext;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
@@ -18,7 +18,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  */
 final class WatchedDecoding implements KafkaRecordDeserializationSchema<Decoded> {
   private static final long serialVersionUID = 1L;
-  private static final byte[] EMPTY = {};
 
   private final KafkaRecordDeserializationSchema<Decoded> decoding;
   private final DecoderSettings settings;
@@ -52,8 +51,8 @@ final class WatchedDecoding implements KafkaRecordDeserializationSchema<Decoded>
   public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<Decoded> out)
       throws IOException {
     decoding.deserialize(record, out);
-    byte[] value = Objects.requireNonNullElse(record.value(), EMPTY);
-    if (sampling.takes(value.length)) {
+    ByteBuffer value = KafkaDecoding.value(record);
+    if (sampling.takes(value.remaining())) {
       Place place =
           new Place.InTopic(
               record.topic(), record.partition(), record.offset(), record.timestamp());

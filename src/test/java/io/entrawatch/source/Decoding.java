@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.entrawatch.signin.Field;
 import io.entrawatch.signin.SignIn;
 import io.entrawatch.signin.TimeParser;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,8 +38,16 @@ final class Decoding {
   static List<Decoded> decode(
       byte[] bytes, DecoderSettings settings, Place place, Relevance relevance) {
     List<Decoded> all = new ArrayList<>();
-    new RecordDecoder(settings, relevance).decode(bytes, place, all::add);
+    new RecordDecoder(settings, relevance).decode(amidOthers(bytes), place, all::add);
     return all;
+  }
+
+  /** The bytes as the Kafka client hands them on: amid others, which are not the record's. */
+  static ByteBuffer amidOthers(byte[] bytes) {
+    byte[] others = "[{\\u00\"records\":{[".getBytes(StandardCharsets.UTF_8);
+    ByteBuffer all = ByteBuffer.allocate(bytes.length + 2 * others.length);
+    all.put(others).put(bytes).put(others);
+    return all.position(others.length).limit(others.length + bytes.length);
   }
 
   static Decoded one(String text) {

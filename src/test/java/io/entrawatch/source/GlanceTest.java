@@ -105,7 +105,8 @@ class GlanceTest {
 
   private static List<Decoded> decode(RecordDecoder decoder, byte[] bytes, long offset) {
     List<Decoded> decoded = new ArrayList<>();
-    decoder.decode(bytes, new Place.InTopic("t", 0, offset, Decoding.ARRIVAL_MILLIS), decoded::add);
+    Place place = new Place.InTopic("t", 0, offset, Decoding.ARRIVAL_MILLIS);
+    decoder.decode(Decoding.amidOthers(bytes), place, decoded::add);
     return decoded;
   }
 

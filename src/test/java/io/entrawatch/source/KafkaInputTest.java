@@ -34,6 +34,7 @@ class KafkaInputTest {
         properties);
   }
 
+  @SuppressWarnings("unchecked") // see InPlaceDeserializer
   private static List<Decoded> decode(byte[] value, long timestamp) throws Exception {
     KafkaDecoding decoding =
         InstantiationUtil.clone(
@@ -52,7 +53,7 @@ class KafkaInputTest {
             // Nothing to close.
           }
         };
-    ConsumerRecord<byte[], byte[]> record =
+    ConsumerRecord<?, ?> record =
         new ConsumerRecord<>(
             "t",
             2,
@@ -62,10 +63,10 @@ class KafkaInputTest {
             0,
             0,
             null,
-            value,
+            value == null ? null : Decoding.amidOthers(value),
             new RecordHeaders(),
             Optional.empty());
-    decoding.deserialize(record, into);
+    decoding.deserialize((ConsumerRecord<byte[], byte[]>) record, into);
     return all;
   }
 
@@ -80,7 +81,10 @@ class KafkaInputTest {
     assertThat(input.clientProperties())
         .containsEntry("isolation.level", "read_committed")
         .containsEntry("partition.discovery.interval.ms", "300000")
+        .containsEntry("receive.buffer.bytes", "-1")
         .containsEntry("client.rack", "a");
+    assertThat(input(Map.of("receive.buffer.bytes", "65536")).clientProperties())
+        .containsEntry("receive.buffer.bytes", "65536");
     assertThat(input(Map.of("isolation.level", "read_uncommitted")).clientProperties())
         .containsEntry("isolation.level", "read_uncommitted");
   }

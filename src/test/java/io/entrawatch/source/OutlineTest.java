@@ -4,6 +4,7 @@ package io.entrawatch.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,12 +30,12 @@ class OutlineTest {
   private final Outline outline = new Outline();
 
   private List<String> records(String batch) {
-    byte[] bytes = batch.getBytes(StandardCharsets.UTF_8);
+    ByteBuffer amid = Decoding.amidOthers(batch.getBytes(StandardCharsets.UTF_8));
     List<String> records = new ArrayList<>();
-    if (outline.isOf(bytes)) {
+    if (outline.isOf(amid.array(), amid.position(), amid.limit())) {
       for (int i = 0; i < outline.size(); i++) {
         int length = outline.to(i) - outline.from(i);
-        records.add(new String(bytes, outline.from(i), length, StandardCharsets.UTF_8));
+        records.add(new String(amid.array(), outline.from(i), length, StandardCharsets.UTF_8));
       }
     }
     return records;
@@ -92,6 +93,7 @@ class OutlineTest {
         "[{\"a long one\":{\"that is cut\":[1,2,3,4,5,6,7,8,9"
       })
   void whatIsNoBatchOfTheUsualFormIsLeftToTheParser(String text) {
-    assertThat(outline.isOf(text.getBytes(StandardCharsets.UTF_8))).isFalse();
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    assertThat(outline.isOf(bytes, 0, bytes.length)).isFalse();
   }
 }

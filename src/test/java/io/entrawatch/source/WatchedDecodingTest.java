@@ -42,14 +42,18 @@ class WatchedDecodingTest {
         .formatted(category, tenant, time);
   }
 
+  @SuppressWarnings("unchecked") // see InPlaceDeserializer
   private void read(String message) throws Exception {
-    watched.deserialize(
-        new ConsumerRecord<>("t", 0, 0L, null, message.getBytes(StandardCharsets.UTF_8)) {
+    byte[] value = message.getBytes(StandardCharsets.UTF_8);
+    ConsumerRecord<?, ?> consumed =
+        new ConsumerRecord<>("t", 0, 0L, null, Decoding.amidOthers(value)) {
           @Override
           public long timestamp() {
             return Decoding.ARRIVAL_MILLIS;
           }
-        },
+        };
+    watched.deserialize(
+        (ConsumerRecord<byte[], byte[]>) consumed,
         new Collector<>() {
           @Override
           public void collect(Decoded one) {
