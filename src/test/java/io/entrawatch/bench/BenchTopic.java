@@ -24,8 +24,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  *
  * @param relevantPercent of the records, how many some rule takes
  * @param batch raw records in an envelope; 0 for ECS, one document a message
+ * @param flood whether one session sends every second of what some rule takes
  */
-record BenchTopic(int sizeBytes, double relevantPercent, int batch) {
+record BenchTopic(int sizeBytes, double relevantPercent, int batch, boolean flood) {
   static final int PARTITIONS = 4;
 
   private static final int STOCK = 4_000;
@@ -48,19 +49,21 @@ record BenchTopic(int sizeBytes, double relevantPercent, int batch) {
   }
 
   String description() {
-    return "%d KB, %s %% relevant, %s"
+    return "%d KB, %s %% relevant, %s%s"
         .formatted(
             sizeBytes / 1_000,
             relevantPercent < 1
                 ? Double.toString(relevantPercent)
                 : "%.0f".formatted(relevantPercent),
-            batch > 0 ? "raw, " + batch + " a message" : "ECS");
+            batch > 0 ? "raw, " + batch + " a message" : "ECS",
+            flood ? ", half of one session" : "");
   }
 
   /** Sends so many records, and to each partition one that is no JSON as its last. */
   void fill(String bootstrap, String topic, int records) throws IOException {
     List<Stocked> stock = stock();
     TrafficGenerator relevant = new TrafficGenerator(request(records, relevantPercent));
+    SampleSignIn flooding = null;
     RecordWriter writer = format().writer(sizeBytes);
     try (KafkaProducer<byte[], byte[]> producer = producer(bootstrap)) {
       ByteArrayOutputStream message = new ByteArrayOutputStream();
@@ -73,7 +76,8 @@ record BenchTopic(int sizeBytes, double relevantPercent, int batch) {
           due--;
           SampleSignIn signIn = relevant.next();
           time = Math.max(time, signIn.ingested());
-          writer.write(signIn, message);
+          flooding = flood && flooding == null ? signIn : flooding;
+          writer.write(flood && i % 2 == 0 ? ofSession(flooding, signIn) : signIn, message);
         } else {
           message.write(stock.get(i % STOCK).at(iso(time)));
         }
@@ -86,6 +90,19 @@ record BenchTopic(int sizeBytes, double relevantPercent, int batch) {
         var unused = producer.send(new ProducerRecord<>(topic, partition, time, null, end));
       }
     }
+  }
+
+  private static SampleSignIn ofSession(SampleSignIn flooding, SampleSignIn signIn) {
+    return new SampleSignIn(
+        signIn.id(),
+        signIn.timestamp(),
+        signIn.ingested(),
+        flooding.tenantId(),
+        signIn.correlationId(),
+        flooding.sessionId(),
+        signIn.tokenId(),
+        flooding.person(),
+        signIn.leg());
   }
 
   private void begin(ByteArrayOutputStream message) throws IOException {

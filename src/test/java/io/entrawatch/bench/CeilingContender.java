@@ -12,6 +12,7 @@ import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDe
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.apache.flink.util.Collector;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** A Flink job that reads and throws away: no job can be faster. */
@@ -31,6 +32,7 @@ public final class CeilingContender {
             .setStartingOffsets(OffsetsInitializer.earliest())
             .setBounded(OffsetsInitializer.latest())
             .setDeserializer(new Bytes())
+            .setProperty(ConsumerConfig.RECEIVE_BUFFER_CONFIG, "-1") // as the job has it
             .build();
     env.fromSource(source, WatermarkStrategy.noWatermarks(), "source")
         .uid("source")

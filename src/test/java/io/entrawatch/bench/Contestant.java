@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,7 +23,14 @@ final class Contestant implements AutoCloseable {
   private static final Map<String, List<String>> COMMANDS =
       Map.of(
           "ceiling", List.of(OWN, "io.entrawatch.bench.CeilingContender"),
-          "entrawatch", List.of(OWN, "io.entrawatch.bench.EntrawatchContender"),
+          "entrawatch", List.of(OWN, "io.entrawatch.bench.EntrawatchContender", "1"),
+          "entrawatch 10 s",
+              List.of(
+                  OWN,
+                  "io.entrawatch.bench.EntrawatchContender",
+                  "1",
+                  "rules.device-code-retuned.slide=10 s",
+                  "rules.device-code-concurrent.slide=10 s"),
           "entrawatch x2", List.of(OWN, "io.entrawatch.bench.EntrawatchContender", "2"),
           "flink-sql", List.of(PEERS, "FlinkSqlContender"),
           "kafka-streams", List.of(PEERS, "KafkaStreamsContender"),
@@ -72,6 +81,16 @@ final class Contestant implements AutoCloseable {
       }
     }
     throw new IllegalStateException(name + " has ended");
+  }
+
+  /** The most memory that the process ever held, as Linux tells it. */
+  long residentBytes() throws IOException {
+    for (String line : Files.readAllLines(Path.of("/proc/" + process.pid() + "/status"))) {
+      if (line.startsWith("VmHWM:")) {
+        return Long.parseLong(line.replaceAll("\\D", "")) << 10;
+      }
+    }
+    throw new IllegalStateException("no VmHWM of " + name);
   }
 
   @Override

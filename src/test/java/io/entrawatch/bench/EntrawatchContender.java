@@ -29,28 +29,30 @@ public final class EntrawatchContender {
 
   private EntrawatchContender() {}
 
-  /** The second argument, if there is one, is how often each rule runs. */
+  /** The second argument is how often each rule runs, those behind it are settings. */
   public static void main(String[] arguments) throws Exception {
-    int copies = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 1;
-    Worker.serve(arguments[0], (bootstrap, topic) -> read(bootstrap, topic, copies));
+    int copies = Integer.parseInt(arguments[1]);
+    List<String> given = List.of(arguments).subList(2, arguments.length);
+    Worker.serve(arguments[0], (bootstrap, topic) -> read(bootstrap, topic, copies, given));
   }
 
-  private static void read(String bootstrap, String topic, int copies) throws Exception {
+  private static void read(String bootstrap, String topic, int copies, List<String> given)
+      throws Exception {
     String suffix = "-" + ProcessHandle.current().pid() + "-" + passes++;
     String deadLetters = "dead-letters" + suffix;
     int partitions =
         createTopics(bootstrap, topic, "alerts" + suffix, "late" + suffix, deadLetters);
-    Settings settings =
-        new SettingsParser(Wiring.catalogue(), Map.of())
-            .parse(
-                List.of(
-                    "kafka.bootstrap-servers=" + bootstrap,
-                    "kafka.topics.sign-ins=" + topic,
-                    "kafka.topics.alerts=alerts" + suffix,
-                    "kafka.topics.late=late" + suffix,
-                    "kafka.topics.dead-letters=" + deadLetters,
-                    "kafka.group-id=bench" + suffix,
-                    "kafka.start=earliest"));
+    List<String> assignments = new ArrayList<>(given);
+    assignments.addAll(
+        List.of(
+            "kafka.bootstrap-servers=" + bootstrap,
+            "kafka.topics.sign-ins=" + topic,
+            "kafka.topics.alerts=alerts" + suffix,
+            "kafka.topics.late=late" + suffix,
+            "kafka.topics.dead-letters=" + deadLetters,
+            "kafka.group-id=bench" + suffix,
+            "kafka.start=earliest"));
+    Settings settings = new SettingsParser(Wiring.catalogue(), Map.of()).parse(assignments);
     StreamExecutionEnvironment env = Worker.flink();
     EntrawatchJob.build(env, settings, copies(Wiring.rules(settings), copies), line -> {});
     JobClient job = env.executeAsync("entrawatch");

@@ -19,7 +19,8 @@ import java.util.function.ToDoubleFunction;
  * contender a process of its own that stays alive, passes interleaved.
  *
  * <p>Each figure is net of a pass over a short topic, made right before, which takes what starting
- * costs. The first rounds warm up and do not count.
+ * costs. The first rounds warm up and do not count. The last column is the most memory that the
+ * process has held so far, in this scenario or one before.
  *
  * <pre>bin/entrawatch bench [ROUNDS [MEGABYTES [SCENARIO...]]]</pre>
  *
@@ -27,7 +28,7 @@ import java.util.function.ToDoubleFunction;
  */
 public final class ThroughputBenchmark {
   private static final int SHORT = 1_000;
-  private static final int WARM_UP = 2;
+  private static final int WARM_UP = 4;
 
   /** The records' times are of another year. */
   private static final Map<String, String> TOPIC_SETTINGS =
@@ -42,7 +43,7 @@ public final class ThroughputBenchmark {
       List.of(
           new Scenario(
               "ecs-3k-1",
-              new BenchTopic(3_100, 1, 0),
+              new BenchTopic(3_100, 1, 0, false),
               List.of(
                   "ceiling",
                   "entrawatch",
@@ -52,25 +53,37 @@ public final class ThroughputBenchmark {
                   "elasticsearch")),
           new Scenario(
               "ecs-11k-1",
-              new BenchTopic(11_000, 1, 0),
+              new BenchTopic(11_000, 1, 0, false),
               List.of("ceiling", "entrawatch", "flink-sql", "kafka-streams", "elasticsearch")),
-          new Scenario("raw-3k-1", new BenchTopic(3_100, 1, 50), List.of("ceiling", "entrawatch")),
           new Scenario(
-              "raw-11k-1", new BenchTopic(11_000, 1, 50), List.of("ceiling", "entrawatch")),
+              "raw-3k-1", new BenchTopic(3_100, 1, 50, false), List.of("ceiling", "entrawatch")),
           new Scenario(
-              "ecs-3k-0.1", new BenchTopic(3_100, 0.1, 0), List.of("ceiling", "entrawatch")),
-          new Scenario("ecs-3k-10", new BenchTopic(3_100, 10, 0), List.of("ceiling", "entrawatch")),
+              "raw-11k-1", new BenchTopic(11_000, 1, 50, false), List.of("ceiling", "entrawatch")),
           new Scenario(
-              "ecs-11k-0.1", new BenchTopic(11_000, 0.1, 0), List.of("ceiling", "entrawatch")),
+              "ecs-3k-0.1", new BenchTopic(3_100, 0.1, 0, false), List.of("ceiling", "entrawatch")),
           new Scenario(
-              "ecs-11k-10", new BenchTopic(11_000, 10, 0), List.of("ceiling", "entrawatch")),
+              "ecs-3k-10",
+              new BenchTopic(3_100, 10, 0, false),
+              List.of("ceiling", "entrawatch", "entrawatch 10 s")),
           new Scenario(
-              "raw-3k-0.1", new BenchTopic(3_100, 0.1, 50), List.of("ceiling", "entrawatch")),
+              "ecs-11k-0.1",
+              new BenchTopic(11_000, 0.1, 0, false),
+              List.of("ceiling", "entrawatch")),
           new Scenario(
-              "raw-3k-10", new BenchTopic(3_100, 10, 50), List.of("ceiling", "entrawatch")));
+              "ecs-11k-10", new BenchTopic(11_000, 10, 0, false), List.of("ceiling", "entrawatch")),
+          new Scenario(
+              "raw-3k-0.1",
+              new BenchTopic(3_100, 0.1, 50, false),
+              List.of("ceiling", "entrawatch")),
+          new Scenario(
+              "raw-3k-10", new BenchTopic(3_100, 10, 50, false), List.of("ceiling", "entrawatch")),
+          new Scenario(
+              "flood",
+              new BenchTopic(3_100, 100, 0, true),
+              List.of("ceiling", "entrawatch", "entrawatch 10 s")));
 
   /** A pass, net of what starting costs. */
-  private record Pass(int records, double seconds, double cpuSeconds) {
+  private record Pass(int records, double seconds, double cpuSeconds, long residentBytes) {
     double perSecond() {
       return records / seconds;
     }
@@ -154,15 +167,15 @@ public final class ThroughputBenchmark {
     double[] full = contestant.read(topic);
     int read =
         name.equals("elasticsearch") ? Math.min(records, ElasticsearchContender.MOST) : records;
-    return new Pass(read, full[0] - empty[0], full[1] - empty[1]);
+    return new Pass(read, full[0] - empty[0], full[1] - empty[1], contestant.residentBytes());
   }
 
   private void print(Scenario scenario, int records, Map<String, List<Pass>> passes)
       throws Exception {
     System.out.printf("%n%s: %,d records%n", scenario.topic().description(), records);
     System.out.printf(
-        "%-14s %12s %26s %14s %12s %12s%n",
-        "", "records/s", "(least .. most)", "CPU s/million", "of ceiling", "records");
+        "%-15s %12s %26s %14s %12s %12s %8s%n",
+        "", "records/s", "(least .. most)", "CPU s/million", "of ceiling", "records", "MB");
     List<Pass> ceiling = passes.get("ceiling");
     for (Map.Entry<String, List<Pass>> entry : passes.entrySet()) {
       List<Pass> own = entry.getValue();
@@ -174,13 +187,14 @@ public final class ThroughputBenchmark {
       }
       Arrays.sort(ratios);
       System.out.printf(
-          "%-14s %,12.0f %26s %14.2f %11.1f%% %,12d%n",
+          "%-15s %,12.0f %26s %14.2f %11.1f%% %,12d %,8d%n",
           entry.getKey(),
           median(rates),
           "(%,.0f .. %,.0f)".formatted(rates[0], rates[rates.length - 1]),
           cpu,
           median(ratios) * 100,
-          own.get(0).records());
+          own.get(0).records(),
+          own.get(own.size() - 1).residentBytes() >> 20);
       report.add(
           Map.of(
               "scenario",
@@ -193,6 +207,8 @@ public final class ThroughputBenchmark {
               rates,
               "cpu_seconds_per_million",
               cpu,
+              "most_resident_bytes",
+              own.get(own.size() - 1).residentBytes(),
               "ratios_to_ceiling",
               ratios));
     }

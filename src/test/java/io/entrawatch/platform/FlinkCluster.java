@@ -12,7 +12,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /**
@@ -68,18 +70,11 @@ public final class FlinkCluster implements AutoCloseable {
     jobManager.await("answers", START, () -> get("/overview").has("taskmanagers"));
   }
 
-  /** Starts TaskManagers of those names and waits until they have registered. */
+  /** Starts TaskManagers of those names and waits until they have registered their slots. */
   public void startTaskManagers(List<String> names) {
     FlinkCommandLine.TaskManagerSizes sizes = commandLine.taskManagerSizes();
     names.forEach(name -> taskManagers.put(name, launch(name, taskManager(name, sizes))));
-    names.forEach(
-        name ->
-            taskManagers
-                .get(name)
-                .await(
-                    "registers",
-                    START,
-                    () -> get("/taskmanagers").findValuesAsText("id").contains(name)));
+    names.forEach(name -> taskManagers.get(name).await("registers", START, () -> hasSlots(name)));
   }
 
   /**
@@ -152,14 +147,15 @@ public final class FlinkCluster implements AutoCloseable {
         () -> get("/jobs/" + job + "/checkpoints").at("/counts/completed").asInt() >= count);
   }
 
-  /** Waits until the job has been restarted that often. */
-  public void awaitRestarts(String job, int count) {
+  /**
+   * Waits until every task of the job runs, and none where it ran before: Flink need not count a
+   * restart for a failure that follows another closely.
+   */
+  public void awaitRunningWithout(String job, String taskManager) {
     jobManager.await(
-        "restarts job " + job,
+        "runs all tasks of job " + job + " without " + taskManager,
         START,
-        () ->
-            get("/jobs/" + job + "/metrics?get=numRestarts").findValuesAsText("value").stream()
-                .anyMatch(value -> Integer.parseInt(value) >= count));
+        () -> isRunning(job) && !taskManagersOf(job).contains(taskManager));
   }
 
   /** What the JobManager's REST interface says. */
@@ -193,6 +189,23 @@ public final class FlinkCluster implements AutoCloseable {
     List<String> tasks = details.get("vertices").findValuesAsText("status");
     return details.get("state").asText().equals("RUNNING")
         && tasks.stream().allMatch("RUNNING"::equals);
+  }
+
+  private boolean hasSlots(String taskManager) {
+    for (JsonNode registered : get("/taskmanagers").get("taskmanagers")) {
+      if (registered.get("id").asText().equals(taskManager)) {
+        return registered.get("slotsNumber").asInt() > 0;
+      }
+    }
+    return false;
+  }
+
+  private Set<String> taskManagersOf(String job) {
+    Set<String> names = new TreeSet<>();
+    for (String vertex : get("/jobs/" + job).get("vertices").findValuesAsText("id")) {
+      names.addAll(get("/jobs/" + job + "/vertices/" + vertex).findValuesAsText("taskmanager-id"));
+    }
+    return names;
   }
 
   private List<String> taskManager(String name, FlinkCommandLine.TaskManagerSizes sizes) {
