@@ -13,7 +13,7 @@ import org.apache.flink.core.memory.DataOutputView;
 /** Writes numbers and texts in few bytes, a text that came before as its number. */
 final class CompactOutput {
   private final DataOutputView out;
-  private final Map<String, Integer> earlier = new HashMap<>(64); // of a sign-in or two
+  private final Map<String, Integer> earlier = new HashMap<>();
   private int texts;
 
   CompactOutput(DataOutputView out) {
@@ -65,12 +65,12 @@ final class CompactOutput {
       number(CompactForm.frequent(frequent));
       return;
     }
-    Integer before = earlier.get(text);
+    Integer before = earlier.putIfAbsent(text, texts);
     if (before != null) {
       number(CompactForm.earlier(before));
       return;
     }
-    know(text);
+    texts++;
     if (CompactForm.isGuid(text)) {
       UUID guid = UUID.fromString(text);
       number(CompactForm.GUID);
