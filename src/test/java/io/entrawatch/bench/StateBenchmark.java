@@ -72,6 +72,15 @@ public final class StateBenchmark {
       throw new IllegalStateException("the groups are not what they should be to " + rule.id());
     }
     configuration.set(StateBackendOptions.STATE_BACKEND, backend);
+    // RocksDB as production has it.
+    GlobalConfiguration.loadConfiguration("flink-conf")
+        .toMap()
+        .forEach(
+            (key, value) -> {
+              if (key.startsWith("state.backend.rocksdb.")) {
+                configuration.setString(key, value);
+              }
+            });
     configuration.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, folder.toUri().toString());
     configuration.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
     configuration.set(CheckpointingOptions.CHECKPOINTING_TIMEOUT, Duration.ofMinutes(20));
