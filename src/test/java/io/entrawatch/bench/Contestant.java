@@ -24,14 +24,14 @@ final class Contestant implements AutoCloseable {
       Map.of(
           "ceiling", List.of(OWN, "io.entrawatch.bench.CeilingContender"),
           "entrawatch", List.of(OWN, "io.entrawatch.bench.EntrawatchContender", "1"),
-          "entrawatch 10 s",
+          "entrawatch-10s",
               List.of(
                   OWN,
                   "io.entrawatch.bench.EntrawatchContender",
                   "1",
                   "rules.device-code-retuned.slide=10 s",
                   "rules.device-code-concurrent.slide=10 s"),
-          "entrawatch x2", List.of(OWN, "io.entrawatch.bench.EntrawatchContender", "2"),
+          "entrawatch-x2", List.of(OWN, "io.entrawatch.bench.EntrawatchContender", "2"),
           "flink-sql", List.of(PEERS, "FlinkSqlContender"),
           "kafka-streams", List.of(PEERS, "KafkaStreamsContender"),
           "elasticsearch", List.of(OWN, "io.entrawatch.bench.ElasticsearchContender"));

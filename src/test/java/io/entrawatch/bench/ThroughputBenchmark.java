@@ -47,7 +47,7 @@ public final class ThroughputBenchmark {
               List.of(
                   "ceiling",
                   "entrawatch",
-                  "entrawatch x2",
+                  "entrawatch-x2",
                   "flink-sql",
                   "kafka-streams",
                   "elasticsearch")),
@@ -64,7 +64,7 @@ public final class ThroughputBenchmark {
           new Scenario(
               "ecs-3k-10",
               new BenchTopic(3_100, 10, 0, false),
-              List.of("ceiling", "entrawatch", "entrawatch 10 s")),
+              List.of("ceiling", "entrawatch", "entrawatch-10s")),
           new Scenario(
               "ecs-11k-0.1",
               new BenchTopic(11_000, 0.1, 0, false),
@@ -80,7 +80,7 @@ public final class ThroughputBenchmark {
           new Scenario(
               "flood",
               new BenchTopic(3_100, 100, 0, true),
-              List.of("ceiling", "entrawatch", "entrawatch 10 s")));
+              List.of("ceiling", "entrawatch", "entrawatch-10s")));
 
   /** A pass, net of what starting costs. */
   private record Pass(int records, double seconds, double cpuSeconds, long residentBytes) {
