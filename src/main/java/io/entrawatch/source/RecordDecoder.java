@@ -67,18 +67,23 @@ final class RecordDecoder implements Closeable {
 
   private void decode(int start, int end) {
     if (end - start > settings.maxBytes()) {
-      full.begin(Arrays.copyOfRange(bytes, start, start + settings.maxBytes()), place, emit);
+      beginApart(start, start + settings.maxBytes());
       full.reject(Reason.TOO_LARGE, (end - start) + " bytes, more than " + settings.maxBytes());
     } else if (place.arrival() < 0 || place.arrival() > Times.LAST) {
-      full.begin(Arrays.copyOfRange(bytes, start, end), place, emit);
+      beginApart(start, end);
       full.reject(Reason.INVALID_TIME, "the Kafka record's timestamp is " + place.arrival());
     } else if (outline.isOf(bytes, start, end)) {
       full.begin(bytes, place, emit);
       decodeBatch();
     } else if (!isSettled(start, end, 0)) {
-      full.begin(Arrays.copyOfRange(bytes, start, end), place, emit);
+      beginApart(start, end);
       full.decode();
     }
+  }
+
+  /** What is read in full or kept as a whole gets an array of its own. */
+  private void beginApart(int start, int end) {
+    full.begin(Arrays.copyOfRange(bytes, start, end), place, emit);
   }
 
   private void decodeBatch() {
