@@ -16,7 +16,7 @@ import org.apache.kafka.common.serialization.Deserializer;
  *
  * <p>Flink's connector refuses a deserializer that is declared to make anything but {@code byte[]},
  * and hands on untouched what one makes. This one says nothing of what it makes; see {@code
- * docs/decisions/0013-values-stay-where-they-are.md}.
+ * docs/decisions/0013-values-stay-where-they-are.md} and {@code 0014}.
  */
 @SuppressWarnings("rawtypes")
 public final class MessageDeserializer implements Deserializer {
