@@ -20,15 +20,12 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
-import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.functions.RichMapFunction;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -109,7 +106,7 @@ public final class ExceptionWiring {
                 WatermarkStrategy.noWatermarks(),
                 "kafka-exceptions")
             .uid("kafka-exceptions")
-            .map(new ToChange(new HashSet<>(ruleIds())))
+            .map(new ReadExceptions(atStart, ruleIds()))
             .name("read-exceptions")
             .uid("read-exceptions");
     return new Detection.Exceptions(atStart, Optional.of(changes));
@@ -165,26 +162,5 @@ public final class ExceptionWiring {
   /** Of all rules, those that are switched off included: an entry may outlive that. */
   private static Set<String> ruleIds() {
     return Rules.all().stream().map(Rule::id).collect(Collectors.toSet());
-  }
-
-  private static final class ToChange extends RichMapFunction<KeyedRecord, Change> {
-    private static final long serialVersionUID = 1L;
-
-    private final HashSet<String> rules;
-    private transient ChangeParser parser;
-
-    ToChange(HashSet<String> rules) {
-      this.rules = rules;
-    }
-
-    @Override
-    public void open(OpenContext context) {
-      parser = new ChangeParser(rules);
-    }
-
-    @Override
-    public Change map(KeyedRecord record) {
-      return parser.parse(record.key(), record.value(), record.partition(), record.offset());
-    }
   }
 }

@@ -32,6 +32,11 @@ public record AllowList(List<Entry> entries, Map<Integer, Long> readTo) implemen
     readTo = Map.copyOf(readTo);
   }
 
+  /** Whether a record of the topic came after what was read. */
+  public boolean isOlderThan(Change change) {
+    return change.offset() >= readTo.getOrDefault(change.partition(), 0L);
+  }
+
   /** The count of what one entry held back. */
   static String suppressedBy(String id) {
     return BY + id;

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Queue;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.operators.co.CoBroadcastWithNonKeyedOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.BroadcastOperatorTestHarness;
 import org.apache.flink.streaming.util.ProcessFunctionTestHarnesses;
@@ -132,6 +133,23 @@ class LiveAllowFunctionTest {
   }
 
   @Test
+  void whatTheListOfTheStartKnowsAlreadyTakesNoRoomFromNewChanges() throws Exception {
+    OperatorSubtaskState state;
+    try (var job = harness(new AllowList(List.of(), Map.of(0, 10L)))) {
+      for (int i = 0; i < 10_000; i++) {
+        job.processBroadcastElement(delete("old-" + i, 10 + i), 0);
+      }
+      job.processBroadcastElement(put("a", 20_000, "198.51.100.0/24"), 0);
+      assertThat(fate(job)).as("as many as there is room for have changed").isEmpty();
+      state = job.snapshot(1, 1);
+    }
+    try (var job = restored(state, new AllowList(List.of(), Map.of(0, 20_001L)))) {
+      job.processBroadcastElement(put("a", 20_001, "198.51.100.0/24"), 0);
+      assertThat(fate(job)).isEqualTo("a");
+    }
+  }
+
+  @Test
   void aReplayFromBeforeTheStartSaysNothing() throws Exception {
     try (var job = harness(new AllowList(List.of(), Map.of(0, 12L)))) {
       job.processBroadcastElement(put("a", 10, "198.51.100.0/24"), 0);
@@ -140,16 +158,22 @@ class LiveAllowFunctionTest {
   }
 
   private static String fateAfter(OperatorSubtaskState state, AllowList list) throws Exception {
-    try (var job =
+    try (var job = restored(state, list)) {
+      return fate(job);
+    }
+  }
+
+  private static BroadcastOperatorTestHarness<Found, Change, Alert> restored(
+      OperatorSubtaskState state, AllowList list) throws Exception {
+    BroadcastOperatorTestHarness<Found, Change, Alert> job =
         new BroadcastOperatorTestHarness<>(
-            new org.apache.flink.streaming.api.operators.co.CoBroadcastWithNonKeyedOperator<>(
+            new CoBroadcastWithNonKeyedOperator<>(
                 new LiveAllowFunction(list, SUPPRESSED), List.of(LiveAllowFunction.CHANGES)),
             1,
             1,
-            0)) {
-      job.initializeState(state);
-      job.open();
-      return fate(job);
-    }
+            0);
+    job.initializeState(state);
+    job.open();
+    return job;
   }
 }
