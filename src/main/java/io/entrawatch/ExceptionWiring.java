@@ -82,7 +82,8 @@ public final class ExceptionWiring {
       return ofFile(settings);
     }
     try {
-      return new Detection.Exceptions(told(list(topic.get().read())), Optional.empty());
+      return new Detection.Exceptions(
+          told(list(topic.get().topic(), topic.get().read())), Optional.empty());
     } catch (KafkaTopics.UnusableException e) {
       throw new SettingsException("kafka.topics.exceptions: " + e.getMessage());
     }
@@ -133,12 +134,13 @@ public final class ExceptionWiring {
     return source.groupId() + "-exceptions";
   }
 
-  private AllowList list(CompactedTopic.Table table) {
+  private AllowList list(String topic, CompactedTopic.Table table) {
     ChangeParser parser = new ChangeParser(ruleIds());
     List<Entry> entries = new ArrayList<>();
     for (KeyedRecord record : table.newest()) {
       Change change =
-          parser.parse(record.key(), record.value(), record.partition(), record.offset());
+          parser.parse(
+              record.topic(), record.key(), record.value(), record.partition(), record.offset());
       if (change.entry() != null) {
         entries.add(change.entry());
       } else if (change.problem() != null) {
@@ -151,7 +153,7 @@ public final class ExceptionWiring {
                 + change.problem());
       }
     }
-    return new AllowList(entries, table.readTo());
+    return new AllowList(entries, topic, table.readTo());
   }
 
   private AllowList told(AllowList list) {

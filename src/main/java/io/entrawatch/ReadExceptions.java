@@ -45,7 +45,9 @@ final class ReadExceptions extends RichMapFunction<KeyedRecord, Change> {
 
   @Override
   public Change map(KeyedRecord record) {
-    Change change = parser.parse(record.key(), record.value(), record.partition(), record.offset());
+    Change change =
+        parser.parse(
+            record.topic(), record.key(), record.value(), record.partition(), record.offset());
     if (change.problem() != null && atStart.isOlderThan(change)) {
       broken.increase();
       LOG.warn(

@@ -22,12 +22,13 @@ class ReadExceptionsTest {
       """;
 
   private static KeyedRecord record(String key, String value, long offset) {
-    return new KeyedRecord(key, value == null ? null : value.getBytes(UTF_8), 0, offset);
+    return new KeyedRecord(
+        "exceptions", key, value == null ? null : value.getBytes(UTF_8), 0, offset);
   }
 
   @Test
   void aRecordThatCannotBeObeyedIsCountedOnceAndOnlyIfItCameAfterTheStart() throws Exception {
-    AllowList readTo10 = new AllowList(List.of(), Map.of(0, 10L));
+    AllowList readTo10 = new AllowList(List.of(), "exceptions", Map.of(0, 10L));
     ReadExceptions function = new ReadExceptions(readTo10, Set.of("a-rule"));
     try (OneInputStreamOperatorTestHarness<KeyedRecord, Change> job =
         new OneInputStreamOperatorTestHarness<>(new StreamMap<>(function))) {

@@ -39,7 +39,7 @@ class GateTest {
   /** What was counted, but for what stayed at zero, when alerts from these addresses came. */
   private static Map<String, Long> counts(List<Entry> entries, String... addresses)
       throws Exception {
-    AllowFunction function = new AllowFunction(new AllowList(entries, Map.of()), SUPPRESSED);
+    AllowFunction function = new AllowFunction(new AllowList(entries, "", Map.of()), SUPPRESSED);
     try (OneInputStreamOperatorTestHarness<Found, Alert> job =
         ProcessFunctionTestHarnesses.forProcessFunction(function)) {
       for (String address : addresses) {
