@@ -20,7 +20,7 @@ final class Settled {
   /** In ms. */
   static final long TICK = 1_000;
 
-  static final int SAMPLE = 256;
+  static final int SAMPLE = 1_024;
 
   private static final Shape[] SHAPES = Shape.values();
 
