@@ -19,6 +19,21 @@ final class FieldBytes {
 
   private static final int ABSENT = -1;
 
+  /**
+   * By the field's number, that of one before it that often has the same values; else 0, no field.
+   */
+  private static final int[] OFTEN_AS = new int[Field.NUMBERS];
+
+  static {
+    OFTEN_AS[Field.EVENT_INGESTED.number()] = Field.TIMESTAMP.number();
+    OFTEN_AS[Field.SOURCE_ADDRESS.number()] = Field.SOURCE_IP.number();
+    OFTEN_AS[Field.SIGN_IN_ID.number()] = Field.EVENT_ID.number();
+    OFTEN_AS[Field.USER_DISPLAY_NAME.number()] = Field.IDENTITY.number();
+    OFTEN_AS[Field.APP_OWNER_TENANT_ID.number()] = Field.TENANT_ID.number();
+    OFTEN_AS[Field.RESOURCE_OWNER_TENANT_ID.number()] = Field.TENANT_ID.number();
+    OFTEN_AS[Field.AUTONOMOUS_SYSTEM_NUMBER.number()] = Field.SOURCE_AS_NUMBER.number();
+  }
+
   private final byte[] bytes;
 
   /** By the field's number, where its values begin. */
@@ -55,35 +70,19 @@ final class FieldBytes {
     }
     out.bytes(present);
     int[] starts = none();
-    String[] seen = new String[Field.NUMBERS];
     for (int number = 0; number < Field.NUMBERS; number++) {
       if (values[number] != null) {
         starts[number] = out.length();
-        int same = sameAs(values[number], number, seen);
-        if (same == ABSENT) {
-          out.values(values[number]);
-        } else {
+        int other = OFTEN_AS[number];
+        if (values[number].equals(values[other])) {
           out.number(CompactForm.OTHER_FIELD);
-          out.number(same);
+          out.number(other);
+        } else {
+          out.values(values[number]);
         }
       }
     }
     return new FieldBytes(out.toBytes(), starts, 0, out.length());
-  }
-
-  /** The number of an earlier field with the same text, if that takes more than a number. */
-  private static int sameAs(List<String> values, int number, String[] seen) {
-    String text = values.size() == 1 ? values.get(0) : null;
-    if (text == null || FrequentTexts.numberOf(text) != null) {
-      return ABSENT;
-    }
-    for (int other = 0; other < number; other++) {
-      if (text.equals(seen[other])) {
-        return other;
-      }
-    }
-    seen[number] = text;
-    return ABSENT;
   }
 
   /** Writes what differs from the fields of the sign-in before. */
