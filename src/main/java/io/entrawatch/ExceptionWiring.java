@@ -20,15 +20,12 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
-import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.functions.RichMapFunction;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -85,7 +82,8 @@ public final class ExceptionWiring {
       return ofFile(settings);
     }
     try {
-      return new Detection.Exceptions(told(list(topic.get().read())), Optional.empty());
+      return new Detection.Exceptions(
+          told(list(topic.get().topic(), topic.get().read())), Optional.empty());
     } catch (KafkaTopics.UnusableException e) {
       throw new SettingsException("kafka.topics.exceptions: " + e.getMessage());
     }
@@ -109,7 +107,7 @@ public final class ExceptionWiring {
                 WatermarkStrategy.noWatermarks(),
                 "kafka-exceptions")
             .uid("kafka-exceptions")
-            .map(new ToChange(new HashSet<>(ruleIds())))
+            .map(new ReadExceptions(atStart, ruleIds()))
             .name("read-exceptions")
             .uid("read-exceptions");
     return new Detection.Exceptions(atStart, Optional.of(changes));
@@ -136,12 +134,13 @@ public final class ExceptionWiring {
     return source.groupId() + "-exceptions";
   }
 
-  private AllowList list(CompactedTopic.Table table) {
+  private AllowList list(String topic, CompactedTopic.Table table) {
     ChangeParser parser = new ChangeParser(ruleIds());
     List<Entry> entries = new ArrayList<>();
     for (KeyedRecord record : table.newest()) {
       Change change =
-          parser.parse(record.key(), record.value(), record.partition(), record.offset());
+          parser.parse(
+              record.topic(), record.key(), record.value(), record.partition(), record.offset());
       if (change.entry() != null) {
         entries.add(change.entry());
       } else if (change.problem() != null) {
@@ -154,7 +153,7 @@ public final class ExceptionWiring {
                 + change.problem());
       }
     }
-    return new AllowList(entries, table.readTo());
+    return new AllowList(entries, topic, table.readTo());
   }
 
   private AllowList told(AllowList list) {
@@ -165,26 +164,5 @@ public final class ExceptionWiring {
   /** Of all rules, those that are switched off included: an entry may outlive that. */
   private static Set<String> ruleIds() {
     return Rules.all().stream().map(Rule::id).collect(Collectors.toSet());
-  }
-
-  private static final class ToChange extends RichMapFunction<KeyedRecord, Change> {
-    private static final long serialVersionUID = 1L;
-
-    private final HashSet<String> rules;
-    private transient ChangeParser parser;
-
-    ToChange(HashSet<String> rules) {
-      this.rules = rules;
-    }
-
-    @Override
-    public void open(OpenContext context) {
-      parser = new ChangeParser(rules);
-    }
-
-    @Override
-    public Change map(KeyedRecord record) {
-      return parser.parse(record.key(), record.value(), record.partition(), record.offset());
-    }
   }
 }

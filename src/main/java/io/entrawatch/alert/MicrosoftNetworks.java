@@ -15,12 +15,13 @@ import java.util.stream.Stream;
  * user, or that pass its proxies, bear them.
  *
  * <p>The ranges are those that Microsoft publishes for Exchange Online, SharePoint Online and Entra
- * ID, the large ones only; see docs/judgement.md for where to look them up. Rented machines do not
- * stand in them. The rest of the autonomous system is Azure, where everybody can rent one.
+ * ID (its endpoint sets 1, 9, 31 and 56), without single hosts; a test compares them with a copy.
+ * Rented machines do not stand in them. The rest of the autonomous system is Azure, where everybody
+ * can rent one.
  */
 final class MicrosoftNetworks {
-  /** Of when the publications are that the ranges follow: an estimate, see docs/judgement.md. */
-  static final String DATED = "2025-06";
+  /** The day of the publication that the ranges follow. */
+  static final String DATED = "2026-08-14";
 
   private static final String ASN = "8075";
 
@@ -47,18 +48,42 @@ final class MicrosoftNetworks {
               "150.171.32.0/22",
               "150.171.40.0/22",
               "2603:1006::/40",
+              "2603:1006:2000::/48",
+              "2603:1007:200::/48",
               "2603:1016::/36",
+              "2603:1016:1400::/48",
+              "2603:1017::/48",
               "2603:1026::/36",
+              "2603:1026:3000::/48",
+              "2603:1027:1::/48",
               "2603:1036::/36",
+              "2603:1036:3000::/48",
+              "2603:1037:1::/48",
               "2603:1046::/36",
+              "2603:1046:2000::/48",
+              "2603:1047:1::/48",
               "2603:1056::/36",
+              "2603:1056:2000::/48",
+              "2603:1057:2::/48",
+              "2603:1061:1300::/40",
+              "2603:1063:6000::/35",
               "2620:1ec:8f0::/46",
-              "2620:1ec:900::/46")
+              "2620:1ec:8f8::/46",
+              "2620:1ec:900::/46",
+              "2620:1ec:908::/46",
+              "2a01:111:f400::/48",
+              "2a01:111:f402::/48",
+              "2a01:111:f403::/48")
           .map(Network::of)
           .map(Objects::requireNonNull)
           .toList();
 
   private MicrosoftNetworks() {}
+
+  /** Those of Microsoft 365 itself. */
+  static List<Network> ofService() {
+    return SERVICE;
+  }
 
   /** Whether the address is one of Microsoft 365 itself. */
   static boolean isService(String address) {

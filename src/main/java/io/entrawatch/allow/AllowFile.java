@@ -52,7 +52,7 @@ public record AllowFile(AllowList list, List<String> problems) {
         problems.add("exception " + number + " of " + file + " is not obeyed: " + problem);
       }
     }
-    return new AllowFile(new AllowList(List.copyOf(entries.values()), Map.of()), problems);
+    return new AllowFile(new AllowList(List.copyOf(entries.values()), "", Map.of()), problems);
   }
 
   private static String add(JsonNode node, EntryParser parser, Map<String, Entry> entries) {

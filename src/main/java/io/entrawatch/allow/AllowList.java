@@ -10,10 +10,11 @@ import java.util.Map;
  * The entries that are known when the job starts, which is before any alert.
  *
  * @param entries those that can be obeyed
- * @param readTo of the topic they were read from, by partition, the offset behind what was read;
- *     empty where they come from a file or there are none
+ * @param topic that they were read from; empty where they come from a file or there are none
+ * @param readTo of the topic, by partition, the offset behind what was read
  */
-public record AllowList(List<Entry> entries, Map<Integer, Long> readTo) implements Serializable {
+public record AllowList(List<Entry> entries, String topic, Map<Integer, Long> readTo)
+    implements Serializable {
   /** Counts revisions of alerts that were held back. */
   public static final String SUPPRESSED = "exceptions.suppressed";
 
@@ -25,11 +26,21 @@ public record AllowList(List<Entry> entries, Map<Integer, Long> readTo) implemen
 
   private static final String BY = SUPPRESSED + "-by.";
 
-  public static final AllowList EMPTY = new AllowList(List.of(), Map.of());
+  public static final AllowList EMPTY = new AllowList(List.of(), "", Map.of());
 
   public AllowList {
     entries = List.copyOf(entries);
     readTo = Map.copyOf(readTo);
+  }
+
+  /**
+   * Whether a change came after what was read. One of another topic says nothing here: a job that
+   * is started anew with another topic has those of the old one in its state, and its source goes
+   * on reading that as well.
+   */
+  public boolean isOlderThan(Change change) {
+    return topic.equals(change.topic())
+        && change.offset() >= readTo.getOrDefault(change.partition(), 0L);
   }
 
   /** The count of what one entry held back. */

@@ -6,7 +6,9 @@ package io.entrawatch.allow;
  * What a record of the exceptions topic says.
  *
  * @param id the record's key
+ * @param topic null in the state of a release that did not note it
  * @param entry null where the entry was deleted, or cannot be obeyed
  * @param problem why it cannot be obeyed; null where it can, or was deleted
  */
-public record Change(String id, int partition, long offset, Entry entry, String problem) {}
+public record Change(
+    String id, String topic, int partition, long offset, Entry entry, String problem) {}

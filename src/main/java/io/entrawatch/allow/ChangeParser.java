@@ -33,17 +33,17 @@ public final class ChangeParser {
    * @param key null where it has none
    * @param value null for a tombstone
    */
-  public Change parse(String key, byte[] value, int partition, long offset) {
+  public Change parse(String topic, String key, byte[] value, int partition, long offset) {
     if (key == null || !EntryParser.isId(key)) {
-      return new Change(null, partition, offset, null, "its key is not the id of an entry");
+      return new Change(null, topic, partition, offset, null, "its key is not the id of an entry");
     }
     if (value == null) {
-      return new Change(key, partition, offset, null, null);
+      return new Change(key, topic, partition, offset, null, null);
     }
     try {
-      return new Change(key, partition, offset, entry(key, value), null);
+      return new Change(key, topic, partition, offset, entry(key, value), null);
     } catch (EntryParser.BrokenException e) {
-      return new Change(key, partition, offset, null, e.getMessage());
+      return new Change(key, topic, partition, offset, null, e.getMessage());
     }
   }
 

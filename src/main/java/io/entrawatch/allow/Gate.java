@@ -7,6 +7,7 @@ import io.entrawatch.alert.Found;
 import io.entrawatch.signin.Count;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -35,8 +36,8 @@ final class Gate {
 
   void pass(Found found, Judge judge, Consumer<Alert> out, Consumer<Suppressed> held) {
     Judge.Verdict verdict = judge.on(found);
-    verdict.expired().forEach(this::report);
     if (verdict.suppressedBy() == null) {
+      report(verdict.expired());
       out.accept(found.alert());
       return;
     }
@@ -56,11 +57,15 @@ final class Gate {
     }
   }
 
-  private void report(Entry entry) {
-    expired.increase();
-    if (reported.size() < MOST_NAMES && reported.add(entry.id())) {
-      LOG.warn(
-          "Exception {} has expired: an alert that it would have held back leaves", entry.id());
+  private void report(List<Entry> entries) {
+    if (!entries.isEmpty()) {
+      expired.increase();
+    }
+    for (Entry entry : entries) {
+      if (reported.size() < MOST_NAMES && reported.add(entry.id())) {
+        LOG.warn(
+            "Exception {} has expired: an alert that it would have held back leaves", entry.id());
+      }
     }
   }
 }

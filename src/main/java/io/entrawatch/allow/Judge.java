@@ -36,7 +36,12 @@ public final class Judge {
         .forEach(this.entries::add);
   }
 
-  /** What the entries say of an alert. */
+  /**
+   * What the entries say of an alert.
+   *
+   * @param suppressedBy null where it leaves
+   * @param expired of one that leaves, the entries that would have held it back, had they lasted
+   */
   public record Verdict(Entry suppressedBy, List<Entry> expired) {}
 
   /**
@@ -52,7 +57,7 @@ public final class Judge {
       for (Ready ready : entries) {
         if (holds(ready, found)) {
           if (found.alert().completedAt() < ready.entry.expires()) {
-            return new Verdict(ready.entry, expired);
+            return new Verdict(ready.entry, List.of());
           }
           expired.add(ready.entry);
         }

@@ -5,9 +5,12 @@ package io.entrawatch.allow;
 import io.entrawatch.alert.Alert;
 import io.entrawatch.alert.Found;
 import io.entrawatch.signin.Count;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -74,7 +77,7 @@ public final class LiveAllowFunction extends BroadcastProcessFunction<Found, Cha
     atStart.entries().forEach(entry -> entries.put(entry.id(), entry));
     for (Map.Entry<String, Change> known : changes.immutableEntries()) {
       Change change = known.getValue();
-      if (isNews(change)) {
+      if (atStart.isOlderThan(change)) {
         entries.remove(change.id());
         if (change.entry() != null) {
           entries.put(change.id(), change.entry());
@@ -84,49 +87,45 @@ public final class LiveAllowFunction extends BroadcastProcessFunction<Found, Cha
     return entries;
   }
 
-  private boolean isNews(Change change) {
-    return change.offset() >= atStart.readTo().getOrDefault(change.partition(), 0L);
-  }
-
   @Override
   public void processBroadcastElement(Change change, Context context, Collector<Alert> out)
       throws Exception {
-    if (!isNews(change)) {
+    if (change.id() == null || !atStart.isOlderThan(change)) {
       return;
     }
-    if (change.id() == null) {
-      report(change, change.problem());
-      return;
-    }
-    var changes = context.getBroadcastState(CHANGES);
-    boolean room = changes.contains(change.id()) || size(changes.immutableEntries()) < MOST;
-    if (change.problem() != null || !room) {
-      report(change, room ? change.problem() : "there are " + MOST + " changed entries already");
-    }
-    // A new version that cannot be obeyed takes the old one's place all the same: its author
-    // meant that to be over.
-    if (room) {
+    BroadcastState<String, Change> changes = context.getBroadcastState(CHANGES);
+    if (changes.contains(change.id()) || hasRoom(changes)) {
+      // A new version that cannot be obeyed takes the old one's place all the same: its author
+      // meant that to be over.
       changes.put(change.id(), change);
       judge = null;
-    }
-  }
-
-  private void report(Change change, String problem) {
-    if (getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0) {
+    } else if (getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0) {
       broken.increase();
       LOG.warn(
-          "The exception at partition {} offset {} is not obeyed: {}",
+          "The exception at partition {} offset {} is not obeyed: {} have changed since the start;"
+              + " start the job anew from a savepoint",
           change.partition(),
           change.offset(),
-          problem);
+          MOST);
     }
   }
 
-  private static int size(Iterable<?> entries) {
+  /** Makes room, where there is none, by forgetting what came with the job once it was restored. */
+  private boolean hasRoom(BroadcastState<String, Change> changes) throws Exception {
+    List<String> known = new ArrayList<>();
     int size = 0;
-    for (Object ignored : entries) {
+    for (Map.Entry<String, Change> entry : changes.immutableEntries()) {
       size++;
+      if (!atStart.isOlderThan(entry.getValue())) {
+        known.add(entry.getKey());
+      }
     }
-    return size;
+    if (size < MOST) {
+      return true;
+    }
+    for (String id : known) {
+      changes.remove(id);
+    }
+    return !known.isEmpty();
   }
 }

@@ -40,10 +40,9 @@ public interface Actions {
   /**
    * Runs cases of rules' tests.
    *
-   * @param each takes every case, as soon as it has run, with what is wrong with it, a line each;
-   *     empty where it passes
+   * @param each takes every case, as soon as it has run
    */
-  void test(List<Path> cases, SettingsParser parser, BiConsumer<Path, List<String>> each)
+  void test(List<Path> cases, SettingsParser parser, BiConsumer<Path, RuleCaseResult> each)
       throws Exception;
 
   /**

@@ -52,12 +52,8 @@ final class DetectRun {
     this.flink = flink;
   }
 
-  /**
-   * Runs to the end; progress and the summary go to {@code err}.
-   *
-   * @return the number of dead letters
-   */
-  long run(PrintStream err) throws Exception {
+  /** Runs to the end; progress and the summary go to {@code err}. */
+  Summary run(PrintStream err) throws Exception {
     List<Rule> rules = Wiring.rules(arguments.settings());
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.createLocalEnvironment(LocalFlink.bounded());
@@ -67,7 +63,7 @@ final class DetectRun {
     Summary summary = new Summary(rules, arguments.settings().enrichment(), counts);
     err.print(summary.text());
     err.flush();
-    return summary.deadLetters();
+    return summary;
   }
 
   private void build(StreamExecutionEnvironment env, List<Rule> rules, PrintStream err) {

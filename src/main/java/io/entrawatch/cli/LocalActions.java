@@ -54,7 +54,7 @@ final class LocalActions implements Actions {
 
   @Override
   public long detect(DetectArguments arguments) throws Exception {
-    return new DetectRun(arguments, terminal).run(System.err);
+    return new DetectRun(arguments, terminal).run(System.err).deadLetters();
   }
 
   @Override
@@ -72,11 +72,11 @@ final class LocalActions implements Actions {
   }
 
   @Override
-  public void test(List<Path> cases, SettingsParser parser, BiConsumer<Path, List<String>> each)
+  public void test(List<Path> cases, SettingsParser parser, BiConsumer<Path, RuleCaseResult> each)
       throws Exception {
     try (RuleTestRun run = RuleTestRun.start(parser)) {
       for (Path one : cases) {
-        each.accept(one, run.problems(one));
+        each.accept(one, run.result(one));
       }
     }
   }

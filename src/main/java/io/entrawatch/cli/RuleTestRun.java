@@ -5,9 +5,11 @@ package io.entrawatch.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.entrawatch.Wiring;
 import io.entrawatch.config.Settings;
 import io.entrawatch.config.SettingsException;
 import io.entrawatch.config.SettingsParser;
+import io.entrawatch.rule.Rule;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -17,6 +19,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Runs cases, each through the job that {@code detect} runs, in one Flink, and compares. */
@@ -36,13 +40,13 @@ final class RuleTestRun implements AutoCloseable {
     return new RuleTestRun(parser, SharedFlink.start());
   }
 
-  /** What is wrong with the case or with what came of it, a line each; empty where it passes. */
-  List<String> problems(Path file) throws Exception {
+  /** Runs a case. */
+  RuleCaseResult result(Path file) throws Exception {
     Path scratch = Files.createTempDirectory("entrawatch-test");
     try {
       return run(RuleCaseFile.read(file), scratch);
     } catch (SettingsException e) {
-      return List.of(e.getMessage());
+      return RuleCaseResult.broken(e.getMessage());
     } finally {
       delete(scratch);
     }
@@ -53,11 +57,8 @@ final class RuleTestRun implements AutoCloseable {
     flink.close();
   }
 
-  private List<String> run(RuleCase one, Path scratch) throws Exception {
-    List<Path> inputs = one.inputs();
-    if (inputs.isEmpty()) {
-      inputs = List.of(Files.write(scratch.resolve("sign-ins.ndjson"), one.signIns()));
-    }
+  private RuleCaseResult run(RuleCase one, Path scratch) throws Exception {
+    List<Path> inputs = inputs(one, scratch);
     Paths.requireReadable(inputs);
     Path alerts = scratch.resolve("alerts");
     Path dead = scratch.resolve("dead-letters");
@@ -72,11 +73,40 @@ final class RuleTestRun implements AutoCloseable {
             to(suppressed),
             Optional.empty(),
             settings(one));
-    new DetectRun(arguments, NONE, flink).run(new PrintStream(said, true, StandardCharsets.UTF_8));
+    Summary summary =
+        new DetectRun(arguments, NONE, flink)
+            .run(new PrintStream(said, true, StandardCharsets.UTF_8));
+    List<JsonNode> found = documents(alerts);
+    List<JsonNode> held = held(suppressed);
     List<String> problems = new ArrayList<>();
-    problems.addAll(Pairing.problems("alert", one.alerts(), documents(alerts)));
-    problems.addAll(Pairing.problems("suppressed alert", one.suppressed(), held(suppressed)));
-    List<JsonNode> letters = documents(dead);
+    problems.addAll(Pairing.problems("alert", one.alerts(), found));
+    problems.addAll(Pairing.problems("suppressed alert", one.suppressed(), held));
+    problems.addAll(deadLetters(one, documents(dead)));
+    said.toString(StandardCharsets.UTF_8)
+        .lines()
+        .filter(line -> line.contains(" is not obeyed: "))
+        .forEach(problems::add);
+    Set<String> hit =
+        Stream.concat(found.stream(), held.stream())
+            .map(alert -> alert.at("/rule/id").asText())
+            .collect(Collectors.toSet());
+    Set<String> silent =
+        Wiring.rules(arguments.settings()).stream()
+            .filter(summary::concerned)
+            .map(Rule::id)
+            .filter(rule -> !hit.contains(rule))
+            .collect(Collectors.toSet());
+    return new RuleCaseResult(problems, hit, silent);
+  }
+
+  private static List<Path> inputs(RuleCase one, Path scratch) throws IOException {
+    return one.inputs().isEmpty()
+        ? List.of(Files.write(scratch.resolve("sign-ins.ndjson"), one.signIns()))
+        : one.inputs();
+  }
+
+  private static List<String> deadLetters(RuleCase one, List<JsonNode> letters) {
+    List<String> problems = new ArrayList<>();
     if (letters.size() != one.deadLetters()) {
       problems.add("dead letters: " + letters.size() + ", expected " + one.deadLetters());
       letters.stream()
@@ -86,10 +116,6 @@ final class RuleTestRun implements AutoCloseable {
                   problems.add(
                       "  " + l.path("reason").asText() + ": " + l.path("detail").asText()));
     }
-    said.toString(StandardCharsets.UTF_8)
-        .lines()
-        .filter(line -> line.contains(" is not obeyed: "))
-        .forEach(problems::add);
     return problems;
   }
 

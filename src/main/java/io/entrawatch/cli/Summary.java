@@ -90,6 +90,11 @@ final class Summary {
     return count(Split.DEAD_INPUTS) + count(Split.DEAD_RECORDS);
   }
 
+  /** Whether the rule took any sign-in. */
+  boolean concerned(Rule rule) {
+    return count(rule.id() + ".relevant") > 0;
+  }
+
   /** Where there are several, those with dead letters first. */
   private void files(StringBuilder text) {
     Map<String, FileTallies.Tally> tallies = tallies();

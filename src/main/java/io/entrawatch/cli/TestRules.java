@@ -8,6 +8,8 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -43,19 +45,32 @@ final class TestRules implements Callable<Integer> {
   public Integer call() throws Exception {
     List<Path> cases = RuleCaseFile.in(folder);
     List<Path> failed = new ArrayList<>();
+    Set<String> hit = new TreeSet<>();
+    Set<String> silent = new TreeSet<>();
     actions.test(
         cases,
         parser,
-        (file, problems) -> {
-          say(file, problems);
-          if (!problems.isEmpty()) {
+        (file, result) -> {
+          say(file, result.problems());
+          if (!result.problems().isEmpty()) {
             failed.add(file);
           }
+          hit.addAll(result.hit());
+          silent.addAll(result.silent());
         });
     int passed = cases.size() - failed.size();
     out.println(cases.size() + " cases: " + passed + " passed, " + failed.size() + " failed");
+    note(hit, silent, "has no case without an alert, though with sign-ins it takes: add one");
+    note(silent, hit, "has no case with an alert: add one");
     out.flush();
     return failed.isEmpty() ? 0 : FAILED;
+  }
+
+  /** A rule that is only ever seen to do one thing is not tested: it may do that always. */
+  private void note(Set<String> rules, Set<String> others, String what) {
+    rules.stream()
+        .filter(rule -> !others.contains(rule))
+        .forEach(rule -> out.println("note: " + rule + " " + what));
   }
 
   private void say(Path file, List<String> problems) {

@@ -79,25 +79,22 @@ final class Glance implements TextSearch.Finds {
         .map(Literal::text);
   }
 
-  /** What the record that was settled last looks like. */
-  Looks looks() {
-    return looks;
-  }
-
   /**
-   * Whether no rule takes the record within the bounds, as far as bytes tell; false if in doubt.
+   * How the record within the bounds looks if no rule takes it, as far as bytes tell; null if in
+   * doubt.
    */
-  boolean settles(byte[] record, int start, int end, Place place) {
+  Look at(byte[] record, int start, int end, boolean mayHaveBackslash) {
     text = record;
     from = start;
     to = end;
     looks.clear();
     incomplete.clear();
-    return isEnclosed()
-        && !escapes.maySpellIn(text, from, to)
-        && search.in(text, from, to, this)
-        && !anyShortStands()
-        && looks.areUsual(text, from, to, place);
+    boolean settled =
+        isEnclosed()
+            && !(mayHaveBackslash && escapes.maySpellIn(text, from, to))
+            && search.in(text, from, to, this)
+            && !anyShortStands();
+    return settled ? looks.of(text, from, to) : null;
   }
 
   /** The outermost braces, which a text that was cut off will hardly have. */

@@ -3,17 +3,18 @@
 package io.entrawatch.source;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import org.apache.flink.api.common.serialization.DeserializationSchema.InitializationContext;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Decodes the values of a topic; a record without a value is one that is empty. */
+/**
+ * Decodes the values of a topic, as a {@link MessageDeserializer} has made them; a record without a
+ * value is one that is empty.
+ */
 final class KafkaDecoding implements KafkaRecordDeserializationSchema<Decoded> {
   private static final long serialVersionUID = 1L;
-  private static final ByteBuffer EMPTY = ByteBuffer.allocate(0);
 
   private final DecoderSettings settings;
   private final Relevance relevance;
@@ -34,15 +35,12 @@ final class KafkaDecoding implements KafkaRecordDeserializationSchema<Decoded> {
       throws IOException {
     Place place =
         new Place.InTopic(record.topic(), record.partition(), record.offset(), record.timestamp());
-    decoder.decode(value(record), place, out::collect);
+    decoder.decode(message(record), place, out::collect);
   }
 
-  /**
-   * What {@link InPlaceDeserializer} has made of the value, whatever the connector takes it for;
-   * empty where the record has none.
-   */
-  static ByteBuffer value(ConsumerRecord<?, ?> record) {
-    return record.value() == null ? EMPTY : (ByteBuffer) record.value();
+  /** What was made of the value, whatever the connector takes it for. */
+  static Message message(ConsumerRecord<?, ?> record) {
+    return record.value() == null ? Message.EMPTY : (Message) record.value();
   }
 
   @Override

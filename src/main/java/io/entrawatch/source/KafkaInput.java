@@ -47,9 +47,11 @@ public record KafkaInput(
    *     decoded depends on it
    */
   public KafkaSource<Decoded> source(DecoderSettings settings, Relevance relevance, Clock clock) {
+    Properties client = clientProperties();
+    MessageDeserializer.addTo(client, settings, relevance);
     return builder(new WatchedDecoding(new KafkaDecoding(settings, relevance), settings, clock))
         .setStartingOffsets(start.offsets())
-        .setProperties(clientProperties())
+        .setProperties(client)
         .build();
   }
 
@@ -57,6 +59,7 @@ public record KafkaInput(
   public KafkaSource<Decoded> source(
       KafkaRange range, DecoderSettings settings, Relevance relevance) {
     Properties client = clientProperties();
+    MessageDeserializer.addTo(client, settings, relevance);
     client.setProperty(KafkaSourceOptions.COMMIT_OFFSETS_ON_CHECKPOINT.key(), "false");
     return builder(new KafkaDecoding(settings, relevance))
         .setStartingOffsets(OffsetsInitializer.offsets(range.starts()))
@@ -80,8 +83,6 @@ public record KafkaInput(
     client.setProperty(
         KafkaSourceOptions.PARTITION_DISCOVERY_INTERVAL_MS.key(),
         Long.toString(partitionDiscovery.isZero() ? -1 : partitionDiscovery.toMillis()));
-    client.setProperty(
-        ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, InPlaceDeserializer.class.getName());
     // The system's own, which grows: a poll reads no more than what is in it.
     client.setProperty(ConsumerConfig.RECEIVE_BUFFER_CONFIG, "-1");
     properties.forEach(client::setProperty);

@@ -8,4 +8,4 @@ package io.entrawatch.source;
  * @param key null where it has none
  * @param value null for a tombstone
  */
-public record KeyedRecord(String key, byte[] value, int partition, long offset) {}
+public record KeyedRecord(String topic, String key, byte[] value, int partition, long offset) {}

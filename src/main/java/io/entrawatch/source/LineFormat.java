@@ -63,6 +63,7 @@ final class LineFormat implements BulkFormat<Decoded, FileSourceSplit> {
     private static final int BATCH_RECORDS = 500;
     private static final int BATCH_BYTES = 1 << 20;
 
+    private final MessageReader reader = new MessageReader(settings, relevance);
     private final RecordDecoder decoder = new RecordDecoder(settings, relevance);
     private final String file;
     private final LineReader lines;
@@ -117,7 +118,7 @@ final class LineFormat implements BulkFormat<Decoded, FileSourceSplit> {
         String detail = lines.length() + " bytes, more than " + settings.maxBytes();
         addDead(Reason.TOO_LARGE, detail);
       } else if (!lines.isBlank()) {
-        decoder.decode(lines.bytes(), place(), pending::add);
+        decoder.decode(reader.read(lines.bytes()), place(), pending::add);
       }
       return true;
     }

@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * What a record looks like by its {@link Mark}s: of which shape it seems to be, and when it seems
- * to have been ingested. Unusual looks are no verdict; they only mean that it must be read.
+ * Collects the {@link Mark}s of a record and tells by them how it looks: of which shape it seems to
+ * be, and when it seems to have happened and been ingested.
  */
 final class Looks {
   private static final byte[] QUOTE = ascii("\"");
@@ -18,7 +18,6 @@ final class Looks {
   private static final byte[] CATEGORY = ascii("ategory");
 
   private final boolean createdFirst;
-  private final long maxSkew;
   private final PlainTime times = new PlainTime();
   private final int[] count = new int[Mark.values().length];
   private final int[] start = new int[count.length];
@@ -26,12 +25,9 @@ final class Looks {
 
   private byte[] text;
   private int to;
-  private Shape shape;
-  private long ingested;
 
   Looks(DecoderSettings settings) {
     createdFirst = settings.timestampSource() == TimestampSource.CREATED_DATE_TIME;
-    maxSkew = settings.maxSkew().toMillis();
   }
 
   private static byte[] ascii(String text) {
@@ -49,35 +45,21 @@ final class Looks {
     end[mark.ordinal()] = behind;
   }
 
-  Shape shape() {
-    return shape;
-  }
-
-  /** When the record seems to have been ingested, ms since the epoch. */
-  long ingested() {
-    return ingested;
-  }
-
-  /** Whether it looks like a usual record with usable times. */
-  boolean areUsual(byte[] record, int from, int behind, Place place) {
+  /** How a usual record looks that has these marks; null if it isn't one. */
+  Look of(byte[] record, int from, int behind) {
     text = record;
     to = behind;
     if (has(Mark.RECORDS)) {
-      return false;
+      return null;
     }
     if (has(Mark.MESSAGE)) {
-      shape = Shape.AGENT;
-      return isOnce(Mark.MESSAGE)
-          && !has(Mark.INGESTED)
-          && has(Mark.DATASET)
-          && isSignIn(from, ESCAPED_QUOTE, place);
+      boolean usual = isOnce(Mark.MESSAGE) && !has(Mark.INGESTED) && has(Mark.DATASET);
+      return usual ? signIn(Shape.AGENT, from, ESCAPED_QUOTE) : null;
     }
     if (!has(Mark.INGESTED) && !has(Mark.DATASET)) {
-      shape = Shape.RAW;
-      return isSignIn(from, QUOTE, place);
+      return signIn(Shape.RAW, from, QUOTE);
     }
-    shape = Shape.ECS;
-    return isDocument(place);
+    return document();
   }
 
   private boolean has(Mark mark) {
@@ -88,29 +70,28 @@ final class Looks {
     return count[mark.ordinal()] == 1;
   }
 
-  private boolean isDocument(Place place) {
+  private Look document() {
     if (!isOnce(Mark.TIMESTAMP)) {
-      return false;
+      return null;
     }
     long timestamp = timeBehind(end[Mark.TIMESTAMP.ordinal()] - 1, QUOTE);
+    long ingested = timestamp;
     if (isOnce(Mark.INGESTED)) {
       ingested = timeBehind(end[Mark.INGESTED.ordinal()] - 1, QUOTE);
     } else if (has(Mark.INGESTED) || has(Mark.CREATED)) {
-      return false;
-    } else {
-      ingested = timestamp;
+      return null;
     }
-    return areSound(timestamp, place);
+    boolean told = timestamp != PlainTime.NONE && ingested != PlainTime.NONE;
+    return told ? new Look(Shape.ECS, timestamp, ingested) : null;
   }
 
-  private boolean isSignIn(int from, byte[] quote, Place place) {
-    boolean told = createdFirst && isOnce(Mark.CREATED) && isOnce(Mark.SIGN_INS);
-    if (!told || !isCategory(from, quote)) {
-      return false;
+  private Look signIn(Shape shape, int from, byte[] quote) {
+    boolean usual = createdFirst && isOnce(Mark.CREATED) && isOnce(Mark.SIGN_INS);
+    if (!usual || !isCategory(from, quote)) {
+      return null;
     }
     long timestamp = timeBehind(end[Mark.CREATED.ordinal()], quote);
-    ingested = timestamp == PlainTime.NONE ? PlainTime.NONE : place.ingested(timestamp);
-    return areSound(timestamp, place);
+    return timestamp == PlainTime.NONE ? null : new Look(shape, timestamp, PlainTime.NONE);
   }
 
   /** Whether what ends as the categories of sign-ins do is the value of a member of that name. */
@@ -133,13 +114,6 @@ final class Looks {
         && is(name, CATEGORY)
         && (text[name - 1] | 0x20) == 'c'
         && is(name - 1 - quote.length, quote);
-  }
-
-  private boolean areSound(long timestamp, Place place) {
-    return timestamp != PlainTime.NONE
-        && ingested != PlainTime.NONE
-        && ingested <= place.arrival() + maxSkew
-        && timestamp <= ingested + maxSkew;
   }
 
   /** The time that is the value of the member whose name ends at {@code at}, quoted like this. */

@@ -7,6 +7,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.BitSet;
 
 /**
  * The bounds of the records of a batch, found by quotes and braces alone, eight bytes at a time.
@@ -21,6 +22,10 @@ final class Outline {
   private static final long LOW = 0x7F7F7F7F7F7F7F7FL;
   private static final long HIGH = 0x8080808080808080L;
   private static final long QUOTES = '"' * EACH;
+
+  /** What a byte lacks to the highest bit, if it is a brace or beyond. */
+  private static final long TO_BRACES = (0x80 - '{') * EACH;
+
   private static final long BACKSLASHES = '\\' * EACH;
   private static final long OPENING = '{' * EACH;
   private static final long BETWEEN_BRACES = ('{' ^ '}') * EACH;
@@ -30,6 +35,7 @@ final class Outline {
   private byte[] text;
   private int end;
   private int[] bounds = new int[64];
+  private final BitSet backslashes = new BitSet();
   private int size;
 
   // Of the object that is being read over, where it is read one by one.
@@ -51,6 +57,11 @@ final class Outline {
     return bounds[2 * record + 1];
   }
 
+  /** Whether there is a backslash in it. */
+  boolean hasBackslash(int record) {
+    return backslashes.get(record);
+  }
+
   /**
    * Whether what stands within the bounds is a batch of the usual form; only then these are its
    * records'.
@@ -59,6 +70,7 @@ final class Outline {
     text = batch;
     end = to;
     size = 0;
+    backslashes.clear();
     int at = space(from);
     if (is(at, '[')) {
       at = space(elements(at + 1));
@@ -126,41 +138,60 @@ final class Outline {
 
   /** Where the object ends that begins at {@code start}. */
   private int object(int start) {
-    byte[] bytes = text;
-    int open = 0;
-    long carried = 0;
+    depth = 0;
+    inText = false;
     int at = start;
     for (int last = end - Long.BYTES; at <= last; ) {
-      long word = (long) LONGS.get(bytes, at);
-      // From the first quote to the second, from the third to the fourth: the parity of the quotes.
-      long within = zeros(word ^ QUOTES);
-      within ^= within << 8;
-      within ^= within << 16;
-      within ^= within << 32;
-      within ^= carried;
-      // Two bits tell '{' from '}'; with these two let be, a 'y' is no other, but that is in texts.
-      long other = word ^ OPENING;
-      long braces = zeros(other & ~BETWEEN_BRACES) & ~within;
-      int closed = Long.bitCount(braces & other << 6);
-      if (closed >= open || mayHaveZero(word ^ BACKSLASHES)) {
-        depth = open;
-        inText = carried != 0;
-        at = oneByOne(at, at + Long.BYTES);
+      at = plain(text, at, last);
+      if (at <= last) {
+        at = braces((long) LONGS.get(text, at), at);
         if (depth == 0) {
           return at;
         }
-        open = depth;
-        carried = inText ? HIGH : 0;
-      } else {
-        open += Long.bitCount(braces) - 2 * closed;
-        carried = within >> 63 & HIGH;
-        at += Long.BYTES;
       }
     }
-    depth = open;
-    inText = carried != 0;
     at = oneByOne(at, end);
     return depth == 0 ? at : NONE;
+  }
+
+  /**
+   * Reads over words of ASCII without brace and backslash, which most are: of those only the quotes
+   * count, whether they are an odd or an even number. A method of its own, because the compiler
+   * makes three times as much of so small a loop.
+   */
+  private int plain(byte[] bytes, int from, int last) {
+    // The highest bit of each byte that is no quote; of each place in a word their parity.
+    long others = 0;
+    int at = from;
+    for (; at <= last; at += Long.BYTES) {
+      long word = (long) LONGS.get(bytes, at);
+      if (((word + TO_BRACES | word | (word ^ BACKSLASHES) - EACH) & HIGH) != 0) {
+        break;
+      }
+      others ^= (word ^ QUOTES) + LOW;
+    }
+    inText ^= (Long.bitCount(others & HIGH) & 1) != 0;
+    return at;
+  }
+
+  /** Reads over a word that may hold some, or to where the object ends in it. */
+  private int braces(long word, int at) {
+    // From the first quote to the second, from the third to the fourth: the parity of the quotes.
+    long within = zeros(word ^ QUOTES);
+    within ^= within << 8;
+    within ^= within << 16;
+    within ^= within << 32;
+    within ^= inText ? HIGH : 0;
+    // Two bits tell '{' from '}'; with these two let be, a 'y' is no other, but that is in texts.
+    long other = word ^ OPENING;
+    long braces = zeros(other & ~BETWEEN_BRACES) & ~within;
+    int closed = Long.bitCount(braces & other << 6);
+    if (closed >= depth || mayHaveZero(word ^ BACKSLASHES)) {
+      return oneByOne(at, at + Long.BYTES);
+    }
+    depth += Long.bitCount(braces) - 2 * closed;
+    inText = within < 0;
+    return at + Long.BYTES;
   }
 
   /** The highest bit of each byte that is zero. */
@@ -178,7 +209,10 @@ final class Outline {
     while (at < to) {
       byte next = text[at++];
       if (inText) {
-        at += next == '\\' ? 1 : 0;
+        if (next == '\\') {
+          backslashes.set(size);
+          at++;
+        }
         inText = next != '"';
       } else if (next == '"') {
         inText = true;

@@ -20,7 +20,7 @@ final class Settled {
   /** In ms. */
   static final long TICK = 1_000;
 
-  static final int SAMPLE = 256;
+  static final int SAMPLE = 1_024;
 
   private static final Shape[] SHAPES = Shape.values();
 
@@ -57,8 +57,8 @@ final class Settled {
   }
 
   /** Takes the record, unless it must be read in full for the clock's sake. */
-  boolean takes(Looks looks, int index) {
-    boolean moves = clock.time == Decoded.NO_TIME || looks.ingested() > clock.time + TICK;
+  boolean takes(Look look, int index) {
+    boolean moves = clock.time == Decoded.NO_TIME || look.ingested(place) > clock.time + TICK;
     if (moves || ++clock.sinceSample == SAMPLE) {
       clock.sinceSample = 0;
       return false;
@@ -67,7 +67,7 @@ final class Settled {
       any = true;
       Arrays.fill(count, 0);
     }
-    int shape = looks.shape().ordinal();
+    int shape = look.shape().ordinal();
     if (count[shape]++ == 0) {
       first[shape] = index;
     }

@@ -79,14 +79,26 @@ final class TextSearch {
 
   /** Looks at the bytes of a text; false if it was stopped. */
   boolean in(byte[] text, int from, int to, Finds finds) {
-    byte[] table = bucketOf;
-    for (int at = from; at <= to - Integer.BYTES; at += STRIDE) {
-      int bucket = table[hash((int) INTS.get(text, at)) & table.length - 1];
-      if (bucket != 0 && !verified(bucket, text, from, at, to, finds)) {
+    int last = to - Integer.BYTES;
+    for (int at = known(text, from, last); at <= last; at = known(text, at + STRIDE, last)) {
+      if (!verified(bucketAt(text, at), text, from, at, to, finds)) {
         return false;
       }
     }
     return true;
+  }
+
+  /** The next place at which there is something of a text; a loop as small as can be. */
+  private int known(byte[] text, int from, int last) {
+    int at = from;
+    while (at <= last && bucketAt(text, at) == 0) {
+      at += STRIDE;
+    }
+    return at;
+  }
+
+  private int bucketAt(byte[] text, int at) {
+    return bucketOf[hash((int) INTS.get(text, at)) & bucketOf.length - 1];
   }
 
   private boolean verified(int bucket, byte[] text, int from, int at, int to, Finds finds) {

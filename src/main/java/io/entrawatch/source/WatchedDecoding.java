@@ -3,7 +3,6 @@
 package io.entrawatch.source;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.time.Clock;
 import org.apache.flink.api.common.serialization.DeserializationSchema.InitializationContext;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -51,12 +50,12 @@ final class WatchedDecoding implements KafkaRecordDeserializationSchema<Decoded>
   public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<Decoded> out)
       throws IOException {
     decoding.deserialize(record, out);
-    ByteBuffer value = KafkaDecoding.value(record);
-    if (sampling.takes(value.remaining())) {
+    Message message = KafkaDecoding.message(record);
+    if (sampling.takes(message.whole().length())) {
       Place place =
           new Place.InTopic(
               record.topic(), record.partition(), record.offset(), record.timestamp());
-      watch.decode(value, place, seen -> {});
+      watch.decode(message.unseen(), place, seen -> {});
     }
   }
 

@@ -82,7 +82,8 @@ public record WholeTopic(String bootstrapServers, String topic, Map<String, Stri
 
   static KeyedRecord keyed(ConsumerRecord<byte[], byte[]> record) {
     String key = record.key() == null ? null : new String(record.key(), UTF_8);
-    return new KeyedRecord(key, record.value(), record.partition(), record.offset());
+    return new KeyedRecord(
+        record.topic(), key, record.value(), record.partition(), record.offset());
   }
 
   private KafkaTopics.UnusableException unusable(String why) {

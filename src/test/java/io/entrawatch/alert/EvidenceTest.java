@@ -59,6 +59,38 @@ class EvidenceTest {
   }
 
   @Test
+  void everyBoundNamesTheSignInThatFirstMetItWhateverTheOrderOfArrival() throws Exception {
+    List<SignIn> phish = phish();
+    List<SignIn> reversed = List.of(phish.get(3), phish.get(2), phish.get(1), phish.get(0));
+    for (List<SignIn> order : List.of(phish, reversed)) {
+      JsonNode clauses = own(RuleHarness.LIVE, order).get("clauses");
+      assertThat(clauses)
+          .extracting(clause -> clause.get("condition").asText() + " by " + by(clause))
+          .containsExactly(
+              "is_interactive >= 2 by b at 10:00:10",
+              "is_non_interactive >= 1 by c at 10:00:20",
+              "source_ip_count_distinct >= 2 by c at 10:00:20");
+    }
+  }
+
+  private static String by(JsonNode clause) {
+    return clause.get("sign_in").asText()
+        + " at "
+        + clause.get("@timestamp").asText().substring(11, 19);
+  }
+
+  @Test
+  void timeToDetectIsFromTheCompletingSignInsTimeToItsDelivery() throws Exception {
+    List<SignIn> signIns = new ArrayList<>(phish().subList(0, 2));
+    signIns.add(
+        leg("10:00:20", "c").nonInteractive().from("203.0.113.9").ingested("10:25:20").build());
+    JsonNode own = own(RuleHarness.LIVE, signIns);
+    assertThat(own.at("/completed_by/ingested").asText()).endsWith("T10:25:20.000Z");
+    assertThat(own.at("/time_to_detect/from_sign_in").asLong())
+        .isEqualTo(Duration.ofMinutes(25).toMillis());
+  }
+
+  @Test
   void whatTheTimelineLeavesOutIsCountedAndNamed() throws Exception {
     AlertPolicy two = new AlertPolicy(Duration.ofDays(1), 10_000, 2, new AlertPolicy.FinalOnly());
     JsonNode own = own(two, phish());

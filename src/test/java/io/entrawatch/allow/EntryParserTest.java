@@ -17,7 +17,7 @@ class EntryParserTest {
   private final ChangeParser parser = new ChangeParser(Set.of("a-rule"));
 
   private Change parse(String json) {
-    return parser.parse("e-1", json.replace('\'', '"').getBytes(UTF_8), 3, 7);
+    return parser.parse("topic", "e-1", json.replace('\'', '"').getBytes(UTF_8), 3, 7);
   }
 
   @Test
@@ -83,10 +83,11 @@ class EntryParserTest {
 
   @Test
   void theKeyIsTheIdAndNoValueDeletes() {
-    assertThat(parser.parse("e-1", null, 0, 1)).isEqualTo(new Change("e-1", 0, 1, null, null));
+    assertThat(parser.parse("topic", "e-1", null, 0, 1))
+        .isEqualTo(new Change("e-1", "topic", 0, 1, null, null));
     assertThat(parse("{'id':'other','user':'ada'," + WHO + "}").problem()).contains("differs");
-    assertThat(parser.parse(null, new byte[0], 0, 1).id()).isNull();
-    assertThat(parser.parse("a b", new byte[0], 0, 1).problem()).contains("key");
+    assertThat(parser.parse("topic", null, new byte[0], 0, 1).id()).isNull();
+    assertThat(parser.parse("topic", "a b", new byte[0], 0, 1).problem()).contains("key");
     assertThat(parse("not json").problem()).contains("not valid JSON");
     assertThat(parse("").problem()).isNotNull();
     assertThat(parse("[]").problem()).contains("no object");

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Queue;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.operators.co.CoBroadcastWithNonKeyedOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.BroadcastOperatorTestHarness;
 import org.apache.flink.streaming.util.ProcessFunctionTestHarnesses;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 class LiveAllowFunctionTest {
   private static final OutputTag<Suppressed> SUPPRESSED =
       new OutputTag<>("s", TypeInformation.of(Suppressed.class));
+  private static final String TOPIC = "exceptions";
   private static final SignIn PARTY = signIn().from("198.51.100.7").build();
   private static final Found FOUND =
       new Found(new Alert("id", 1, false, "a-rule", 0, 5, "{}"), List.of(PARTY), true);
@@ -42,11 +44,11 @@ class LiveAllowFunctionTest {
   }
 
   private static Change put(String id, long offset, String network) {
-    return new Change(id, 0, offset, entry(id, network), null);
+    return new Change(id, TOPIC, 0, offset, entry(id, network), null);
   }
 
   private static Change delete(String id, long offset) {
-    return new Change(id, 0, offset, null, null);
+    return new Change(id, TOPIC, 0, offset, null, null);
   }
 
   private static BroadcastOperatorTestHarness<Found, Change, Alert> harness(AllowList list)
@@ -69,7 +71,7 @@ class LiveAllowFunctionTest {
 
   @Test
   void knowsTheListOfTheStartBeforeAnyChangeHasCome() throws Exception {
-    AllowList list = new AllowList(List.of(entry("a", "198.51.100.0/24")), Map.of(0, 10L));
+    AllowList list = new AllowList(List.of(entry("a", "198.51.100.0/24")), TOPIC, Map.of(0, 10L));
     try (var job = harness(list)) {
       assertThat(fate(job)).isEqualTo("a");
     }
@@ -77,7 +79,7 @@ class LiveAllowFunctionTest {
 
   @Test
   void followsWhatIsAddedChangedAndDeleted() throws Exception {
-    try (var job = harness(new AllowList(List.of(), Map.of(0, 10L)))) {
+    try (var job = harness(new AllowList(List.of(), TOPIC, Map.of(0, 10L)))) {
       assertThat(fate(job)).isEmpty();
       job.processBroadcastElement(put("a", 10, "198.51.100.0/24"), 0);
       assertThat(fate(job)).isEqualTo("a");
@@ -91,7 +93,7 @@ class LiveAllowFunctionTest {
 
   @Test
   void aDeletionTakesAnEntryOfTheStart() throws Exception {
-    AllowList list = new AllowList(List.of(entry("a", "198.51.100.0/24")), Map.of(0, 10L));
+    AllowList list = new AllowList(List.of(entry("a", "198.51.100.0/24")), TOPIC, Map.of(0, 10L));
     try (var job = harness(list)) {
       job.processBroadcastElement(delete("a", 10), 0);
       assertThat(fate(job)).isEmpty();
@@ -100,17 +102,17 @@ class LiveAllowFunctionTest {
 
   @Test
   void aNewVersionThatIsBrokenEndsTheOldOne() throws Exception {
-    AllowList list = new AllowList(List.of(entry("a", "198.51.100.0/24")), Map.of(0, 10L));
+    AllowList list = new AllowList(List.of(entry("a", "198.51.100.0/24")), TOPIC, Map.of(0, 10L));
     try (var job = harness(list)) {
-      job.processBroadcastElement(new Change("a", 0, 10, null, "broken"), 0);
-      job.processBroadcastElement(new Change(null, 0, 11, null, "no key"), 0);
+      job.processBroadcastElement(new Change("a", TOPIC, 0, 10, null, "broken"), 0);
+      job.processBroadcastElement(new Change(null, TOPIC, 0, 11, null, "no key"), 0);
       assertThat(fate(job)).isEmpty();
     }
   }
 
   @Test
   void changesSurviveARestart() throws Exception {
-    AllowList list = new AllowList(List.of(), Map.of(0, 10L));
+    AllowList list = new AllowList(List.of(), TOPIC, Map.of(0, 10L));
     OperatorSubtaskState state;
     try (var job = harness(list)) {
       job.processBroadcastElement(put("a", 10, "198.51.100.0/24"), 0);
@@ -122,34 +124,74 @@ class LiveAllowFunctionTest {
   @Test
   void aNewerListAtTheStartWinsOverChangesFromBeforeItsEnd() throws Exception {
     OperatorSubtaskState state;
-    try (var job = harness(new AllowList(List.of(), Map.of(0, 10L)))) {
+    try (var job = harness(new AllowList(List.of(), TOPIC, Map.of(0, 10L)))) {
       job.processBroadcastElement(put("a", 10, "198.51.100.0/24"), 0);
       state = job.snapshot(1, 1);
     }
-    assertThat(fateAfter(state, new AllowList(List.of(), Map.of(0, 12L))))
+    assertThat(fateAfter(state, new AllowList(List.of(), TOPIC, Map.of(0, 12L))))
         .as("deleted at offset 11, while no job ran")
         .isEmpty();
   }
 
   @Test
+  void whatTheListOfTheStartKnowsAlreadyTakesNoRoomFromNewChanges() throws Exception {
+    OperatorSubtaskState state;
+    try (var job = harness(new AllowList(List.of(), TOPIC, Map.of(0, 10L)))) {
+      for (int i = 0; i < 10_000; i++) {
+        job.processBroadcastElement(delete("old-" + i, 10 + i), 0);
+      }
+      job.processBroadcastElement(put("a", 20_000, "198.51.100.0/24"), 0);
+      assertThat(fate(job)).as("as many as there is room for have changed").isEmpty();
+      state = job.snapshot(1, 1);
+    }
+    try (var job = restored(state, new AllowList(List.of(), TOPIC, Map.of(0, 20_001L)))) {
+      job.processBroadcastElement(put("a", 20_001, "198.51.100.0/24"), 0);
+      assertThat(fate(job)).isEqualTo("a");
+    }
+  }
+
+  @Test
+  void whatAnotherTopicSaidIsForgottenWhereTheListComesFromThisOne() throws Exception {
+    OperatorSubtaskState state;
+    try (var job = harness(new AllowList(List.of(), "the-old-one", Map.of(0, 10L)))) {
+      Change old = put("a", 10, "198.51.100.0/24");
+      Change change = new Change("a", "the-old-one", 0, 10, old.entry(), null);
+      job.processBroadcastElement(change, 0);
+      assertThat(fate(job)).isEqualTo("a");
+      state = job.snapshot(1, 1);
+      try (var anew = restored(state, new AllowList(List.of(), TOPIC, Map.of(0, 3L)))) {
+        assertThat(fate(anew)).as("its offset is above this topic's end").isEmpty();
+        anew.processBroadcastElement(change, 0);
+        assertThat(fate(anew)).as("the source goes on reading the old one").isEmpty();
+      }
+    }
+  }
+
+  @Test
   void aReplayFromBeforeTheStartSaysNothing() throws Exception {
-    try (var job = harness(new AllowList(List.of(), Map.of(0, 12L)))) {
+    try (var job = harness(new AllowList(List.of(), TOPIC, Map.of(0, 12L)))) {
       job.processBroadcastElement(put("a", 10, "198.51.100.0/24"), 0);
       assertThat(fate(job)).isEmpty();
     }
   }
 
   private static String fateAfter(OperatorSubtaskState state, AllowList list) throws Exception {
-    try (var job =
+    try (var job = restored(state, list)) {
+      return fate(job);
+    }
+  }
+
+  private static BroadcastOperatorTestHarness<Found, Change, Alert> restored(
+      OperatorSubtaskState state, AllowList list) throws Exception {
+    BroadcastOperatorTestHarness<Found, Change, Alert> job =
         new BroadcastOperatorTestHarness<>(
-            new org.apache.flink.streaming.api.operators.co.CoBroadcastWithNonKeyedOperator<>(
+            new CoBroadcastWithNonKeyedOperator<>(
                 new LiveAllowFunction(list, SUPPRESSED), List.of(LiveAllowFunction.CHANGES)),
             1,
             1,
-            0)) {
-      job.initializeState(state);
-      job.open();
-      return fate(job);
-    }
+            0);
+    job.initializeState(state);
+    job.open();
+    return job;
   }
 }

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -411,6 +412,22 @@ class MainTest {
             """);
     Files.delete(cases.resolve("bad.yaml"));
     assertThat(open("test", folder.resolve("cases"))).isZero();
+  }
+
+  @Test
+  void testNamesRulesThatAreNotSeenBothToAlertAndToKeepSilent() throws IOException {
+    Files.writeString(Files.createDirectories(folder.resolve("cases")).resolve("a.yaml"), "");
+    actions.hit = Set.of("rule-1", "rule-2");
+    actions.silent = Set.of("rule-2", "rule-3");
+    assertThat(open("test", folder.resolve("cases"))).isZero();
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .isEqualTo(
+            """
+            pass  a.yaml
+            1 cases: 1 passed, 0 failed
+            note: rule-1 has no case without an alert, though with sign-ins it takes: add one
+            note: rule-3 has no case with an alert: add one
+            """);
   }
 
   @Test

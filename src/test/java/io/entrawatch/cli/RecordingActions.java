@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 
 /** Keeps what it was asked to do, and fails if it was told to. */
@@ -19,6 +20,8 @@ final class RecordingActions implements Actions {
   final List<Object> calls = new ArrayList<>();
   Throwable failure;
   long deadLetters;
+  Set<String> hit = Set.of();
+  Set<String> silent = Set.of();
 
   @Override
   public void demo(Optional<Destination> report) throws Exception {
@@ -42,12 +45,13 @@ final class RecordingActions implements Actions {
   }
 
   @Override
-  public void test(List<Path> cases, SettingsParser parser, BiConsumer<Path, List<String>> each)
+  public void test(List<Path> cases, SettingsParser parser, BiConsumer<Path, RuleCaseResult> each)
       throws Exception {
     for (Path file : cases) {
       String name = file.getFileName().toString();
       record(name);
-      each.accept(file, name.startsWith("bad") ? List.of("a \u001bproblem") : List.of());
+      List<String> problems = name.startsWith("bad") ? List.of("a \u001bproblem") : List.of();
+      each.accept(file, new RuleCaseResult(problems, hit, silent));
     }
   }
 

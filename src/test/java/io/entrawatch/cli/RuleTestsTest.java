@@ -45,7 +45,7 @@ class RuleTestsTest {
   }
 
   private static List<String> problems(Path file) throws Exception {
-    return run.problems(file);
+    return run.result(file).problems();
   }
 
   @ParameterizedTest
@@ -82,6 +82,19 @@ class RuleTestsTest {
         .anyMatch(p -> p.startsWith("no alert as expected: {\"rule\":\"device-code-concurrent\""))
         .anyMatch(p -> p.contains("the nearest: entrawatch.sign_in_count is 3, expected 4"))
         .anyMatch(p -> p.startsWith("not expected: alert of device-code-concurrent, user ada@"));
+  }
+
+  @Test
+  void aCaseTellsWhichRulesAlertAndWhichTakeItsSignInsInSilence() throws Exception {
+    RuleCaseResult phish = run.result(PHISH);
+    assertThat(phish.hit()).contains("device-code-concurrent");
+    assertThat(phish.silent()).doesNotContain("device-code-concurrent", "auth-broker-to-drs");
+    RuleCaseResult one = run.result(PHISH.resolveSibling("one-interactive-leg.yaml"));
+    assertThat(one.silent()).contains("device-code-concurrent");
+    RuleCaseResult held = run.result(PHISH.resolveSibling("developer-allowed.yaml"));
+    assertThat(held.hit())
+        .as("an alert that is held back is one")
+        .contains("device-code-concurrent");
   }
 
   @Test

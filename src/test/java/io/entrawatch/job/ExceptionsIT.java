@@ -20,15 +20,19 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.apache.flink.client.program.ClusterClient;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.client.JobStatusMessage;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.test.junit5.InjectClusterClient;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -58,6 +62,17 @@ class ExceptionsIT {
     strict.set(PipelineOptions.GENERIC_TYPES, false);
     strict.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
     return strict;
+  }
+
+  /** A job that goes on would keep the slots of the next test's. */
+  @AfterEach
+  void cancelWhatStillRuns(@InjectClusterClient ClusterClient<?> cluster) throws Exception {
+    for (JobStatusMessage job : cluster.listJobs().get()) {
+      if (!job.getJobState().isGloballyTerminalState()) {
+        cluster.cancel(job.getJobId()).get();
+        cluster.requestJobResult(job.getJobId()).get(60, TimeUnit.SECONDS);
+      }
+    }
   }
 
   @Test
@@ -113,16 +128,11 @@ class ExceptionsIT {
     awaitHeld(installation, "ann", "known");
     awaitHeld(installation, "bob", "live");
     awaitHeld(installation, "cat", "withdrawn");
-    String savepoint =
-        before
-            .stopWithSavepoint(false, temporary.toUri().toString(), SavepointFormatType.CANONICAL)
-            .get(60, TimeUnit.SECONDS);
+    Configuration from = savepointOf(before);
 
     installation.produceException("withdrawn", null);
     installation.produceException("meanwhile", ENTRY.formatted("dan@corp.example"));
-    Configuration from = strict();
-    from.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
-    JobClient after = run(settings, from);
+    run(settings, from);
     for (String user : List.of("ann", "bob", "cat", "dan")) {
       installation.produce(phish(user, "resumed-" + user));
     }
@@ -137,7 +147,41 @@ class ExceptionsIT {
             });
     assertThat(installation.alertedSessions())
         .doesNotContain("resumed-ann", "resumed-bob", "resumed-dan");
-    after.cancel().get(60, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void anotherTopicOfExceptionsTakesThePlaceOfTheOneThatASavepointKnows(
+      KafkaBroker kafka, ElasticsearchNode elasticsearch) throws Exception {
+    Installation installation = new Installation("moved-exceptions", kafka, elasticsearch);
+    String other = "moved-exceptions-other";
+    kafka.createTopic(other, 1);
+    Path file = installation.settingsWithExceptions(temporary);
+    SettingsParser parser = new SettingsParser(Wiring.catalogue(), Map.of());
+    JobClient before = run(parser.parse(file, List.of()), strict());
+    installation.produceException("filler", ENTRY.formatted("nobody@corp.example"));
+    installation.produceException("old", ENTRY.formatted("ann@corp.example"));
+    awaitHeld(installation, "ann", "old");
+    Configuration from = savepointOf(before);
+
+    Settings moved = parser.parse(file, List.of("kafka.topics.exceptions=" + other));
+    run(moved, from);
+    installation.produceException(other, "new", ENTRY.formatted("bob@corp.example"));
+    awaitHeld(installation, "bob", "new");
+    installation.produce(phish("ann", "moved-ann"));
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> installation.alertedSessions().contains("moved-ann"));
+    assertThat(installation.heldSessions()).noneMatch(held -> held.startsWith("moved-ann"));
+  }
+
+  /** Stops the job; what takes another one up from there. */
+  private Configuration savepointOf(JobClient job) throws Exception {
+    String savepoint =
+        job.stopWithSavepoint(false, temporary.toUri().toString(), SavepointFormatType.CANONICAL)
+            .get(60, TimeUnit.SECONDS);
+    Configuration from = strict();
+    from.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
+    return from;
   }
 
   private static JobClient run(Settings settings, Configuration configuration) throws Exception {

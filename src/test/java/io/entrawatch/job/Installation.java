@@ -92,16 +92,18 @@ final class Installation {
 
   /** Writes an entry of the exceptions; null deletes it. */
   void produceException(String id, String entry) throws Exception {
+    produceException(topic("exceptions"), id, entry);
+  }
+
+  /** The same to another topic. */
+  void produceException(String topic, String id, String entry) throws Exception {
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(
             Map.of("bootstrap.servers", kafka.bootstrap()),
             new ByteArraySerializer(),
             new ByteArraySerializer())) {
       byte[] value = entry == null ? null : entry.getBytes(StandardCharsets.UTF_8);
-      producer
-          .send(
-              new ProducerRecord<>(topic("exceptions"), id.getBytes(StandardCharsets.UTF_8), value))
-          .get();
+      producer.send(new ProducerRecord<>(topic, id.getBytes(StandardCharsets.UTF_8), value)).get();
     }
   }
 

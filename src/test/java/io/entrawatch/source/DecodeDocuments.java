@@ -16,6 +16,7 @@ public final class DecodeDocuments extends RichFlatMapFunction<Long, Decoded> {
   private final ArrayList<byte[]> documents;
   private final DecoderSettings settings;
   private final Relevance relevance;
+  private transient MessageReader reader;
   private transient RecordDecoder decoder;
 
   public DecodeDocuments(List<byte[]> documents, DecoderSettings settings, Relevance relevance) {
@@ -26,13 +27,14 @@ public final class DecodeDocuments extends RichFlatMapFunction<Long, Decoded> {
 
   @Override
   public void open(OpenContext context) {
+    reader = new MessageReader(settings, relevance);
     decoder = new RecordDecoder(settings, relevance);
   }
 
   @Override
   public void flatMap(Long position, Collector<Decoded> out) {
     Place place = new Place.InFile("documents", position + 1, Times.LAST);
-    decoder.decode(documents.get(position.intValue()), place, out::collect);
+    decoder.decode(reader.read(documents.get(position.intValue())), place, out::collect);
   }
 
   /** All of them at once, without a cluster. */
@@ -41,7 +43,7 @@ public final class DecodeDocuments extends RichFlatMapFunction<Long, Decoded> {
     List<Decoded> decoded = new ArrayList<>();
     for (int i = 0; i < documents.size(); i++) {
       Place place = new Place.InFile("documents", i + 1L, Times.LAST);
-      decoder.decode(documents.get(i), place, decoded::add);
+      decoder.decode(reader.read(documents.get(i)), place, decoded::add);
     }
     return decoded;
   }

@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Decodes texts as if they came from a topic; some rule takes everything unless told otherwise. */
 final class Decoding {
@@ -38,8 +39,23 @@ final class Decoding {
   static List<Decoded> decode(
       byte[] bytes, DecoderSettings settings, Place place, Relevance relevance) {
     List<Decoded> all = new ArrayList<>();
-    new RecordDecoder(settings, relevance).decode(amidOthers(bytes), place, all::add);
+    new Both(settings, relevance).decode(bytes, place, all::add);
     return all;
+  }
+
+  /** Reads and decodes, as the two sides of a source do. */
+  static final class Both {
+    private final MessageReader reader;
+    private final RecordDecoder decoder;
+
+    Both(DecoderSettings settings, Relevance relevance) {
+      reader = new MessageReader(settings, relevance);
+      decoder = new RecordDecoder(settings, relevance);
+    }
+
+    void decode(byte[] bytes, Place place, Consumer<Decoded> out) {
+      decoder.decode(reader.read(amidOthers(bytes)), place, out);
+    }
   }
 
   /** The bytes as the Kafka client hands them on: amid others, which are not the record's. */

@@ -53,8 +53,8 @@ class FuzzTest {
           "[" + AGENT + "," + RAW + "]");
 
   private final Mutations mutations = new Mutations(SHAPES, SEED);
-  private final RecordDecoder decoder =
-      new RecordDecoder(DecoderSettings.DEFAULT, new Decoding.SuccessesBySession());
+  private final Decoding.Both decoder =
+      new Decoding.Both(DecoderSettings.DEFAULT, new Decoding.SuccessesBySession());
 
   private OneInputStreamOperatorTestHarness<Decoded, SignIn> split;
   private long sound;
@@ -136,7 +136,7 @@ class FuzzTest {
     List<Decoded> decoded = new ArrayList<>();
     Place place = new Place.InTopic("t", 0, offset, Decoding.ARRIVAL_MILLIS);
     try {
-      decoder.decode(Decoding.amidOthers(bytes), place, decoded::add);
+      decoder.decode(bytes, place, decoded::add);
     } catch (RuntimeException | StackOverflowError e) {
       throw new AssertionError("seed " + SEED + ", record " + offset + ": " + printed(bytes), e);
     }

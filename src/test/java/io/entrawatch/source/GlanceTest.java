@@ -87,9 +87,9 @@ class GlanceTest {
     }
   }
 
-  private final RecordDecoder full = new RecordDecoder(DecoderSettings.DEFAULT, new OfApp(false));
-  private final RecordDecoder glancing =
-      new RecordDecoder(DecoderSettings.DEFAULT, new OfApp(true));
+  private final Decoding.Both full = new Decoding.Both(DecoderSettings.DEFAULT, new OfApp(false));
+  private final Decoding.Both glancing =
+      new Decoding.Both(DecoderSettings.DEFAULT, new OfApp(true));
 
   private static String agent(String raw) {
     return "{\"@timestamp\":\"2026-03-01T11:52:00Z\",\"data_stream\":{\"dataset\":\"azure.signinlogs\"},"
@@ -104,10 +104,10 @@ class GlanceTest {
     return Stream.of(raw, ecs, agent(raw), "{\"_source\":" + ecs + "}");
   }
 
-  private static List<Decoded> decode(RecordDecoder decoder, byte[] bytes, long offset) {
+  private static List<Decoded> decode(Decoding.Both decoder, byte[] bytes, long offset) {
     List<Decoded> decoded = new ArrayList<>();
     Place place = new Place.InTopic("t", 0, offset, Decoding.ARRIVAL_MILLIS);
-    decoder.decode(Decoding.amidOthers(bytes), place, decoded::add);
+    decoder.decode(bytes, place, decoded::add);
     return decoded;
   }
 
@@ -182,7 +182,7 @@ class GlanceTest {
             return List.of(List.of(new Need(Field.USER_TYPE, List.of("Guest"))));
           }
         };
-    RecordDecoder decoder = new RecordDecoder(DecoderSettings.DEFAULT, guests);
+    Decoding.Both decoder = new Decoding.Both(DecoderSettings.DEFAULT, guests);
     byte[] member = RAW.formatted(APP).getBytes(StandardCharsets.UTF_8);
     byte[] guest = RAW.formatted(APP).replace("Member", "Guest").getBytes(StandardCharsets.UTF_8);
     for (int i = 0; i < 3; i++) {
@@ -233,7 +233,7 @@ class GlanceTest {
     DecoderSettings large =
         new DecoderSettings(
             1 << 24, Duration.ofHours(1), TimestampSource.CREATED_DATE_TIME, Identity.ID);
-    RecordDecoder decoder = new RecordDecoder(large, new OfApp(true));
+    Decoding.Both decoder = new Decoding.Both(large, new OfApp(true));
     String guest = RAW.formatted(OTHER).replace("Member", "Guest");
     decode(decoder, guest.getBytes(StandardCharsets.UTF_8), 0);
     byte[] full = guest.replace("Ada", (APP + ' ').repeat(90_000)).getBytes(StandardCharsets.UTF_8);
@@ -247,10 +247,10 @@ class GlanceTest {
   void ofSoundTrafficEveryCountAndEverySignInIsTheSame(Format format) throws IOException {
     Relevance rules = new Wiring.RelevantTo(Rules.all());
     Reading reference = new Reading(rules);
-    RecordDecoder inFull = new RecordDecoder(DecoderSettings.DEFAULT, reference);
+    Decoding.Both inFull = new Decoding.Both(DecoderSettings.DEFAULT, reference);
     Reading reading = new Reading(rules);
-    RecordDecoder glancing =
-        new RecordDecoder(
+    Decoding.Both glancing =
+        new Decoding.Both(
             DecoderSettings.DEFAULT,
             new Reading(rules) {
               @Override

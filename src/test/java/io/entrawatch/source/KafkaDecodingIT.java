@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.entrawatch.platform.KafkaBroker;
 import io.entrawatch.platform.SharedServers;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -64,6 +63,7 @@ class KafkaDecodingIT {
                 Duration.ZERO,
                 Map.of())
             .clientProperties();
+    MessageDeserializer.addTo(properties, DecoderSettings.DEFAULT, new Decoding.Everything());
     properties.setProperty("bootstrap.servers", kafka.bootstrap());
     properties.setProperty("key.deserializer", ByteArrayDeserializer.class.getName());
     List<String> read = new ArrayList<>();
@@ -73,9 +73,10 @@ class KafkaDecodingIT {
       consumer.seekToBeginning(List.of(partition));
       while (read.size() < VALUES.size()) {
         for (ConsumerRecord<byte[], ?> record : consumer.poll(Duration.ofSeconds(1))) {
-          ByteBuffer value = KafkaDecoding.value(record);
-          int from = value.arrayOffset() + value.position();
-          read.add(new String(value.array(), from, value.remaining(), StandardCharsets.UTF_8));
+          Message message = KafkaDecoding.message(record);
+          Message.Part whole = message.whole();
+          read.add(
+              new String(message.bytes(), whole.from(), whole.length(), StandardCharsets.UTF_8));
         }
       }
     }

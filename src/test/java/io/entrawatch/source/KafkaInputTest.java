@@ -34,12 +34,13 @@ class KafkaInputTest {
         properties);
   }
 
-  @SuppressWarnings("unchecked") // see InPlaceDeserializer
+  @SuppressWarnings("unchecked") // see MessageDeserializer
   private static List<Decoded> decode(byte[] value, long timestamp) throws Exception {
     KafkaDecoding decoding =
         InstantiationUtil.clone(
             new KafkaDecoding(DecoderSettings.DEFAULT, new Decoding.Everything()));
     decoding.open(null);
+    MessageReader reader = new MessageReader(DecoderSettings.DEFAULT, new Decoding.Everything());
     List<Decoded> all = new ArrayList<>();
     Collector<Decoded> into =
         new Collector<>() {
@@ -63,7 +64,7 @@ class KafkaInputTest {
             0,
             0,
             null,
-            value == null ? null : Decoding.amidOthers(value),
+            value == null ? null : reader.read(Decoding.amidOthers(value)),
             new RecordHeaders(),
             Optional.empty());
     decoding.deserialize((ConsumerRecord<byte[], byte[]>) record, into);

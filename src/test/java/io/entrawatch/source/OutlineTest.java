@@ -35,7 +35,9 @@ class OutlineTest {
     if (outline.isOf(amid.array(), amid.position(), amid.limit())) {
       for (int i = 0; i < outline.size(); i++) {
         int length = outline.to(i) - outline.from(i);
-        records.add(new String(amid.array(), outline.from(i), length, StandardCharsets.UTF_8));
+        String record = new String(amid.array(), outline.from(i), length, StandardCharsets.UTF_8);
+        assertThat(outline.hasBackslash(i)).as(record).isEqualTo(record.contains("\\"));
+        records.add(record);
       }
     }
     return records;

@@ -375,7 +375,7 @@ class RecordDecoderTest {
 
   @Test
   void theSameDecoderKeepsNothingOfOneRecordForTheNext() {
-    RecordDecoder decoder = new RecordDecoder(DecoderSettings.DEFAULT, new Decoding.Everything());
+    Decoding.Both decoder = new Decoding.Both(DecoderSettings.DEFAULT, new Decoding.Everything());
     String full = "'@timestamp':'2026','event.id':['a','b'],'message':'m','source.ip':'x'";
     decoder.decode(
         ecs(full).getBytes(StandardCharsets.UTF_8),

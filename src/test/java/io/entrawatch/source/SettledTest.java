@@ -4,7 +4,6 @@ package io.entrawatch.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -13,20 +12,11 @@ class SettledTest {
   private static final long NOW = 1_772_366_400_000L;
 
   private final Settled settled = new Settled();
-  private final Looks looks = new Looks(DecoderSettings.DEFAULT);
 
   /** Looks like an ECS document that was ingested then; whether that is enough. */
   private boolean takes(int partition, long ingested) {
-    String time = io.entrawatch.signin.Times.iso(ingested);
-    String text = "{\"@timestamp\":\"" + time + "\",\"event.ingested\":\"" + time + "\"}";
-    byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
-    Place place = new Place.InTopic("t", partition, 0, NOW);
-    looks.clear();
-    looks.add(Mark.TIMESTAMP, 1, 13);
-    looks.add(Mark.INGESTED, text.indexOf(".ingested"), text.indexOf(".ingested") + 10);
-    assertThat(looks.areUsual(bytes, 0, bytes.length, place)).isTrue();
-    settled.begin(place);
-    return settled.takes(looks, 0);
+    settled.begin(new Place.InTopic("t", partition, 0, NOW));
+    return settled.takes(new Look(Shape.ECS, ingested, ingested), 0);
   }
 
   private void read(long ingested) {

@@ -42,11 +42,17 @@ class WatchedDecodingTest {
         .formatted(category, tenant, time);
   }
 
-  @SuppressWarnings("unchecked") // see InPlaceDeserializer
+  @SuppressWarnings("unchecked") // see MessageDeserializer
   private void read(String message) throws Exception {
     byte[] value = message.getBytes(StandardCharsets.UTF_8);
     ConsumerRecord<?, ?> consumed =
-        new ConsumerRecord<>("t", 0, 0L, null, Decoding.amidOthers(value)) {
+        new ConsumerRecord<>(
+            "t",
+            0,
+            0L,
+            null,
+            new MessageReader(DecoderSettings.DEFAULT, new Decoding.Everything())
+                .read(Decoding.amidOthers(value))) {
           @Override
           public long timestamp() {
             return Decoding.ARRIVAL_MILLIS;

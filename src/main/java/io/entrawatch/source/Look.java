@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
+// SPDX-License-Identifier: Apache-2.0
+package io.entrawatch.source;
+
+/**
+ * How a record looks that no rule takes. Looks are no verdict: what moves a clock is read in full.
+ *
+ * @param shape the one that it seems to have
+ * @param timestamp when it seems to have happened, in ms since the epoch
+ * @param ingested when it seems to have been ingested, likewise; {@link PlainTime#NONE} if it
+ *     doesn't say
+ */
+record Look(Shape shape, long timestamp, long ingested) {
+  /** When a record that looks like this and came from there seems to have been ingested. */
+  long ingested(Place place) {
+    return ingested == PlainTime.NONE ? place.ingested(timestamp) : ingested;
+  }
+
+  /** Whether its times can be true of a record from there. */
+  boolean isSound(Place place, long maxSkew) {
+    long moment = ingested(place);
+    return moment <= place.arrival() + maxSkew && timestamp <= moment + maxSkew;
+  }
+}
