@@ -13,7 +13,11 @@ import java.util.Set;
 /**
  * The values of a sign-in by field, as texts, as bytes or both: each is made of the other when it
  * is first asked for. So a sign-in is turned into bytes once however many rules take it, and of one
- * that comes as bytes only those fields are read that somebody asks for. Immutable.
+ * that comes as bytes only those fields are read that somebody asks for. Immutable to whoever sees
+ * it.
+ *
+ * <p>A checkpoint of the heap writes it in another thread meanwhile. Both threads would make the
+ * same immutable things, so it does not matter whose are seen; hence each member is read once.
  */
 final class FieldValues extends AbstractMap<Field, List<String>> {
   private static final Field[] FIELDS = Field.values();
@@ -46,10 +50,12 @@ final class FieldValues extends AbstractMap<Field, List<String>> {
   }
 
   FieldBytes bytes() throws IOException {
-    if (bytes == null) {
-      bytes = FieldBytes.of(texts);
+    FieldBytes made = bytes;
+    if (made == null) {
+      made = FieldBytes.of(texts);
+      bytes = made;
     }
-    return bytes;
+    return made;
   }
 
   /** Null where the field has none, as with any map. */
@@ -60,10 +66,13 @@ final class FieldValues extends AbstractMap<Field, List<String>> {
 
   private List<String> get(Field field) {
     int number = field.number();
-    if (texts[number] == null && bytes != null) {
-      texts[number] = bytes.read(number);
+    List<String> values = texts[number];
+    FieldBytes source = bytes;
+    if (values == null && source != null) {
+      values = source.read(number);
+      texts[number] = values;
     }
-    return texts[number];
+    return values;
   }
 
   @Override

@@ -66,11 +66,11 @@ public final class PackedSignIns {
     return written.octetAhead() == USUAL_UID ? usualUid(values) : written.text();
   }
 
-  /** What uid a sign-in with these values nearly always has. Part of the format. */
+  /** What uid a sign-in with these values nearly always has, or null. Part of the format. */
   private static String usualUid(Map<Field, List<String>> values) {
     List<String> id = values.getOrDefault(Field.SIGN_IN_ID, List.of());
     List<String> category = values.getOrDefault(Field.CATEGORY, List.of());
-    return id.size() == 1 && category.size() == 1 ? id.get(0) + "|" + category.get(0) : "|";
+    return id.size() == 1 && category.size() == 1 ? id.get(0) + "|" + category.get(0) : null;
   }
 
   byte[] bytes() {

@@ -40,6 +40,43 @@ class PackedSignInsTest {
   }
 
   @Test
+  void whatWasReadIsWrittenAsItWas() throws IOException {
+    for (int i = 0; i < 100; i++) {
+      byte[] bytes = bytes(randomSignIns());
+      assertThat(bytes(read(bytes))).isEqualTo(bytes);
+    }
+  }
+
+  @Test
+  void theLastOfAGroupIsWrittenAloneAsIfItHadNeverBeenInIt() throws IOException {
+    for (int i = 0; i < 100; i++) {
+      List<SignIn> signIns = roundTrip(List.of(randomSignIn(), randomSignIn(), randomSignIn()));
+      List<SignIn> last = signIns.subList(2, 3);
+      assertThat(roundTrip(last)).isEqualTo(last);
+    }
+  }
+
+  @Test
+  void valuesAreTheSameMapWhateverTheyWereMadeOf() throws IOException {
+    Map<Field, List<String>> given = new EnumMap<>(Map.of(Field.USER_AGENT, List.of("curl/8")));
+    given.put(Field.SOURCE_IP, List.of());
+    SignIn made = new SignIn("uid", 2, 1, given);
+    given.put(Field.IDENTITY, List.of("too late"));
+    SignIn read = roundTrip(List.of(made)).get(0);
+    for (SignIn signIn : List.of(made, read)) {
+      assertThat(signIn.values())
+          .isEqualTo(Map.of(Field.USER_AGENT, List.of("curl/8")))
+          .hasSameHashCodeAs(Map.of(Field.USER_AGENT, List.of("curl/8")))
+          .doesNotContainKey(Field.SOURCE_IP);
+      assertThatThrownBy(() -> signIn.values().put(Field.SOURCE_IP, List.of("192.0.2.1")))
+          .isInstanceOf(UnsupportedOperationException.class);
+      assertThatThrownBy(() -> signIn.values().clear())
+          .isInstanceOf(UnsupportedOperationException.class);
+      assertThat(signIn.get(Field.SOURCE_IP)).isEmpty();
+    }
+  }
+
+  @Test
   void aSignInAloneIsReadAgain() throws IOException {
     SignInSerializer alone = new SignInSerializer();
     for (int i = 0; i < 500; i++) {
