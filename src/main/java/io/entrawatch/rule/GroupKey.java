@@ -15,24 +15,12 @@ public final class GroupKey {
       if (key.length() > 1) {
         key.append(',');
       }
-      if (value == null) {
-        key.append("null");
-      } else {
-        quote(value, key);
-      }
+      key.append(value == null ? "null" : quoted(value));
     }
     return key.append(']').toString();
   }
 
-  private static void quote(String value, StringBuilder key) {
-    key.append('"');
-    for (int i = 0; i < value.length(); i++) {
-      char c = value.charAt(i);
-      if (c == '"' || c == '\\') {
-        key.append('\\');
-      }
-      key.append(c);
-    }
-    key.append('"');
+  private static String quoted(String value) {
+    return '"' + value.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
   }
 }

@@ -82,7 +82,12 @@ public record Rule(
    * that has none is {@code null}, a group of its own.
    */
   public String groupOf(SignIn signIn) {
-    return GroupKey.of(groupFields().stream().map(signIn::single).toList());
+    List<String> values = new ArrayList<>(by.size() + 1);
+    values.add(signIn.single(Field.TENANT_ID));
+    for (Field field : by) {
+      values.add(signIn.single(field));
+    }
+    return GroupKey.of(values);
   }
 
   /** The watermark from which on no window of any reading takes the sign-in, ms since the epoch. */

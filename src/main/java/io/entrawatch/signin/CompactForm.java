@@ -4,11 +4,10 @@ package io.entrawatch.signin;
 
 /**
  * How a field's values are written in state. Each begins with a number that says which form they
- * have; one that is not below {@link #NUMBERED} is a single text and stands for it: even ones above
- * it for a {@linkplain FrequentTexts frequent text}, odd ones for a text that came before.
+ * have; one that is not below {@link #FREQUENT} is a single text and stands for it.
  */
 final class CompactForm {
-  /** The field has no values. */
+  /** The field has no values, and the sign-in before had some. */
   static final int NONE = 0;
 
   /** Several values: how many, and each as if it were alone. */
@@ -23,20 +22,19 @@ final class CompactForm {
   /** Length, and two bytes for each UTF-16 code unit, whatever these are. */
   static final int UTF_16 = 4;
 
-  /** What is between the forms above and this is for later releases. */
-  static final int NUMBERED = 8;
+  /** A moment as {@link Times#iso} writes it: ms since the epoch. */
+  static final int MOMENT = 5;
+
+  /** The values of another field of the same sign-in, that of the number that follows. */
+  static final int OTHER_FIELD = 6;
+
+  /** A {@linkplain FrequentTexts frequent text}, by its number. The last form of all. */
+  static final int FREQUENT = 8;
 
   private static final int GUID_LENGTH = 36;
+  private static final int MOMENT_LENGTH = 24;
 
   private CompactForm() {}
-
-  static int frequent(int number) {
-    return NUMBERED + 2 * number;
-  }
-
-  static int earlier(int number) {
-    return NUMBERED + 2 * number + 1;
-  }
 
   /** Whether the text is exactly what its 16 bytes would be read as. */
   static boolean isGuid(String text) {
@@ -54,12 +52,11 @@ final class CompactForm {
     return true;
   }
 
-  static boolean isLatin1(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      if (text.charAt(i) > 0xFF) {
-        return false;
-      }
-    }
-    return true;
+  /** Whether the text may be a moment as we write it. */
+  static boolean looksLikeMoment(String text) {
+    return text.length() == MOMENT_LENGTH
+        && text.charAt(MOMENT_LENGTH - 1) == 'Z'
+        && text.charAt(10) == 'T'
+        && text.charAt(19) == '.';
   }
 }

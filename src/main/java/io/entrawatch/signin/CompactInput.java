@@ -3,61 +3,102 @@
 package io.entrawatch.signin;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.apache.flink.core.memory.DataInputView;
 
-/** Reads what {@link CompactOutput} wrote. */
+/**
+ * Reads what {@link CompactOutput} wrote. What {@link #skip} has been over can be read without
+ * looking for what a later release may have written.
+ */
 final class CompactInput {
-  private final DataInputView in;
-  private final List<String> earlier = new ArrayList<>();
+  private final byte[] bytes;
+  private int at;
 
-  CompactInput(DataInputView in) {
-    this.in = in;
+  CompactInput(byte[] bytes, int at) {
+    this.bytes = bytes;
+    this.at = at;
   }
 
-  long number() throws IOException {
-    long number = 0;
-    for (int shift = 0; ; shift += 7) {
-      byte part = in.readByte();
-      number |= (part & 0x7FL) << shift;
-      if (part >= 0) {
-        return number;
-      }
+  int position() {
+    return at;
+  }
+
+  boolean isAtEnd() {
+    return at == bytes.length;
+  }
+
+  long number() {
+    long number = bytes[at] & 0x7FL;
+    for (int shift = 7; bytes[at++] < 0; shift += 7) {
+      number |= (bytes[at] & 0x7FL) << shift;
     }
+    return number;
   }
 
-  private int size() throws IOException {
+  int size() {
     return (int) number();
   }
 
-  long signed() throws IOException {
+  long signed() {
     long number = number();
     return number >>> 1 ^ -(number & 1);
   }
 
-  byte[] bytes() throws IOException {
-    byte[] bytes = new byte[size()];
-    in.readFully(bytes);
+  byte octetAhead() {
+    return bytes[at];
+  }
+
+  byte octet() {
+    return bytes[at++];
+  }
+
+  byte[] bytes() {
     return bytes;
   }
 
-  void know(String text) {
-    earlier.add(text);
+  void skip(int length) {
+    at += length;
   }
 
-  List<String> values() throws IOException {
+  /**
+   * Goes over a field's values.
+   *
+   * @throws IOException if they have a form, or are a text, of a later release
+   */
+  void skip() throws IOException {
     int form = size();
-    return switch (form) {
-      case CompactForm.NONE -> List.of();
-      case CompactForm.SEVERAL -> several();
-      default -> List.of(text(form));
-    };
+    switch (form) {
+      case CompactForm.NONE -> {}
+      case CompactForm.SEVERAL -> {
+        for (int left = size(); left > 0; left--) {
+          skip();
+        }
+      }
+      case CompactForm.GUID -> skip(16);
+      case CompactForm.LATIN_1 -> skip(size());
+      case CompactForm.UTF_16 -> skip(2 * size());
+      case CompactForm.MOMENT, CompactForm.OTHER_FIELD -> number();
+      default -> FrequentTexts.require(form - CompactForm.FREQUENT);
+    }
   }
 
-  private List<String> several() throws IOException {
+  /** The number of the field that has the values, of one that is written as another. */
+  int otherField() {
+    number();
+    return size();
+  }
+
+  /** The values of a field that has some, and of its own. */
+  List<String> values() {
+    int form = size();
+    if (form >= CompactForm.FREQUENT) {
+      return FrequentTexts.asValues(form - CompactForm.FREQUENT);
+    }
+    if (form != CompactForm.SEVERAL) {
+      return List.of(text(form));
+    }
     String[] values = new String[size()];
     for (int i = 0; i < values.length; i++) {
       values[i] = text();
@@ -65,44 +106,36 @@ final class CompactInput {
     return List.of(values);
   }
 
-  String text() throws IOException {
+  String text() {
     return text(size());
   }
 
-  private String text(int form) throws IOException {
-    if (form >= CompactForm.NUMBERED) {
-      int number = form - CompactForm.NUMBERED;
-      return number % 2 == 0 ? frequent(number / 2) : earlier.get(number / 2);
-    }
-    String text =
-        switch (form) {
-          case CompactForm.GUID -> new UUID(in.readLong(), in.readLong()).toString();
-          case CompactForm.LATIN_1 -> new String(bytes(), StandardCharsets.ISO_8859_1);
-          case CompactForm.UTF_16 -> utf16();
-          default -> throw laterRelease("form " + form);
-        };
-    know(text);
-    return text;
+  private String text(int form) {
+    return switch (form) {
+      case CompactForm.GUID -> guid();
+      case CompactForm.LATIN_1 -> latin1();
+      case CompactForm.UTF_16 -> utf16();
+      case CompactForm.MOMENT -> Times.iso(signed());
+      default -> FrequentTexts.ofNumber(form - CompactForm.FREQUENT);
+    };
   }
 
-  private static String frequent(int number) throws IOException {
-    String text = FrequentTexts.ofNumber(number);
-    if (text == null) {
-      throw laterRelease("text " + number);
-    }
-    return text;
+  private String guid() {
+    ByteBuffer guid = ByteBuffer.wrap(bytes, at, 16);
+    at += 16;
+    return new UUID(guid.getLong(), guid.getLong()).toString();
   }
 
-  private String utf16() throws IOException {
+  private String latin1() {
+    int length = size();
+    at += length;
+    return new String(bytes, at - length, length, StandardCharsets.ISO_8859_1);
+  }
+
+  private String utf16() {
     char[] chars = new char[size()];
-    for (int i = 0; i < chars.length; i++) {
-      chars[i] = in.readChar();
-    }
+    ByteBuffer.wrap(bytes, at, 2 * chars.length).asCharBuffer().get(chars);
+    at += 2 * chars.length;
     return new String(chars);
-  }
-
-  private static IOException laterRelease(String what) {
-    return new IOException(
-        "unknown " + what + " of a sign-in in state: restore it with the release that wrote it");
   }
 }

@@ -4,21 +4,16 @@ package io.entrawatch.signin;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
+import java.time.DateTimeException;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import org.apache.flink.core.memory.DataOutputView;
+import org.apache.flink.core.memory.DataOutputSerializer;
 
-/** Writes numbers and texts in few bytes, a text that came before as its number. */
+/** Writes numbers and texts in few bytes. */
 final class CompactOutput {
-  private final DataOutputView out;
-  private final Map<String, Integer> earlier = new HashMap<>();
-  private int texts;
+  private static final int USUAL_BYTES = 1_024;
 
-  CompactOutput(DataOutputView out) {
-    this.out = out;
-  }
+  private final DataOutputSerializer out = new DataOutputSerializer(USUAL_BYTES);
 
   /** Seven bits a byte, the lowest first; a negative number takes ten bytes. */
   void number(long number) throws IOException {
@@ -40,49 +35,71 @@ final class CompactOutput {
     out.write(bytes);
   }
 
-  /** Takes note of a text that whoever reads knows by now. */
-  void know(String text) {
-    earlier.putIfAbsent(text, texts++);
+  /** Bytes that say themselves where they end. */
+  void raw(byte[] bytes, int from, int to) throws IOException {
+    out.write(bytes, from, to - from);
   }
 
+  /** At least one value. */
   void values(List<String> values) throws IOException {
-    switch (values.size()) {
-      case 0 -> number(CompactForm.NONE);
-      case 1 -> text(values.get(0));
-      default -> {
-        number(CompactForm.SEVERAL);
-        number(values.size());
-        for (String value : values) {
-          text(value);
-        }
-      }
+    if (values.size() == 1) {
+      text(values.get(0));
+      return;
+    }
+    number(CompactForm.SEVERAL);
+    number(values.size());
+    for (String value : values) {
+      text(value);
     }
   }
 
   void text(String text) throws IOException {
     Integer frequent = FrequentTexts.numberOf(text);
     if (frequent != null) {
-      number(CompactForm.frequent(frequent));
-      return;
-    }
-    Integer before = earlier.putIfAbsent(text, texts);
-    if (before != null) {
-      number(CompactForm.earlier(before));
-      return;
-    }
-    texts++;
-    if (CompactForm.isGuid(text)) {
+      number(CompactForm.FREQUENT + frequent);
+    } else if (CompactForm.isGuid(text)) {
       UUID guid = UUID.fromString(text);
       number(CompactForm.GUID);
       out.writeLong(guid.getMostSignificantBits());
       out.writeLong(guid.getLeastSignificantBits());
-    } else if (CompactForm.isLatin1(text)) {
+    } else if (!CompactForm.looksLikeMoment(text) || !moment(text)) {
+      characters(text);
+    }
+  }
+
+  private boolean moment(String text) throws IOException {
+    try {
+      long moment = TimeParser.iso(text);
+      if (Times.iso(moment).equals(text)) {
+        number(CompactForm.MOMENT);
+        signed(moment);
+        return true;
+      }
+    } catch (DateTimeException e) {
+      // Any text may look like one.
+    }
+    return false;
+  }
+
+  private void characters(String text) throws IOException {
+    byte[] latin1 = text.getBytes(StandardCharsets.ISO_8859_1);
+    if (new String(latin1, StandardCharsets.ISO_8859_1).equals(text)) {
       number(CompactForm.LATIN_1);
-      bytes(text.getBytes(StandardCharsets.ISO_8859_1));
+      bytes(latin1);
     } else {
       number(CompactForm.UTF_16);
       number(text.length());
       out.writeChars(text);
     }
+  }
+
+  /** All that was written, in an array of its own. */
+  byte[] toBytes() {
+    return out.getCopyOfBuffer();
+  }
+
+  /** How many bytes were written. */
+  int length() {
+    return out.length();
   }
 }

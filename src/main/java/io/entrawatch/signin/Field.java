@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.signin;
 
+import java.util.Arrays;
+
 /**
  * The fields of a sign-in that rules and alerts use, by their ECS names as Elastic's azure
  * integration writes them. This table is the one place that names them: decoding, state, queries
@@ -75,13 +77,9 @@ public enum Field {
   AUTONOMOUS_SYSTEM_NUMBER(
       51, "azure.signinlogs.properties.autonomous_system_number", FieldType.LONG);
 
-  private static final Field[] BY_NUMBER = new Field[256];
-
-  static {
-    for (Field field : values()) {
-      BY_NUMBER[field.number] = field;
-    }
-  }
+  /** One more than the highest number. */
+  static final int NUMBERS =
+      Arrays.stream(values()).mapToInt(Field::number).max().orElseThrow() + 1;
 
   private final int number;
   private final String path;
@@ -105,10 +103,5 @@ public enum Field {
 
   public FieldType type() {
     return type;
-  }
-
-  /** The field of that number, or null where this release knows none. */
-  static Field ofNumber(int number) {
-    return number < BY_NUMBER.length ? BY_NUMBER[number] : null;
   }
 }

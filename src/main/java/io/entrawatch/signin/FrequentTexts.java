@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.signin;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -124,16 +125,40 @@ final class FrequentTexts {
   private static final Map<String, Integer> NUMBERS =
       IntStream.range(0, TEXTS.size()).boxed().collect(Collectors.toMap(TEXTS::get, n -> n));
 
+  private static final int LONGEST = TEXTS.stream().mapToInt(String::length).max().orElseThrow();
+
+  /** Each as the only value of a field. */
+  private static final List<List<String>> VALUES = TEXTS.stream().map(List::of).toList();
+
   private FrequentTexts() {}
 
   /** The number of a text, null where it has none. */
   static Integer numberOf(String text) {
-    return NUMBERS.get(text);
+    return text.length() > LONGEST ? null : NUMBERS.get(text);
   }
 
-  /** The text of a number; null where only a later release has one. */
+  /**
+   * Asks for a text before it is read.
+   *
+   * @throws IOException where only a later release has one of this number
+   */
+  static void require(int number) throws IOException {
+    if (number < 0 || number >= TEXTS.size()) {
+      throw new IOException(
+          "unknown form or text "
+              + number
+              + " of a sign-in in state: restore it with the release that wrote it");
+    }
+  }
+
+  /** The text of a number. */
   static String ofNumber(int number) {
-    return number < TEXTS.size() ? TEXTS.get(number) : null;
+    return TEXTS.get(number);
+  }
+
+  /** The text of a number as the only value of a field. */
+  static List<String> asValues(int number) {
+    return VALUES.get(number);
   }
 
   /** All of them in the order of their numbers. */

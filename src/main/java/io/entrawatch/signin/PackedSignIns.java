@@ -5,15 +5,17 @@ package io.entrawatch.signin;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.flink.core.memory.DataInputDeserializer;
-import org.apache.flink.core.memory.DataOutputSerializer;
+import java.util.Map;
 
 /**
- * Sign-ins of a group as the bytes that {@link SignInWriter} makes of them, in memory too: as
- * objects they would take ten times as much. Immutable.
+ * Sign-ins of a group as bytes, in memory too: as objects they would take ten times as much. Each
+ * is written as what makes it differ from the one before, for those of a group have most values in
+ * common: its times, its uid (nothing, where it is what id and category make), its {@link
+ * FieldBytes}. Immutable.
  */
 public final class PackedSignIns {
-  private static final int USUAL_BYTES = 1_024;
+  /** What stands where the uid would begin; no text begins with it. */
+  private static final int USUAL_UID = CompactForm.NONE;
 
   private final byte[] bytes;
 
@@ -23,24 +25,52 @@ public final class PackedSignIns {
 
   /** Packs the sign-ins in their order. */
   public static PackedSignIns of(List<SignIn> signIns) throws IOException {
-    DataOutputSerializer out = new DataOutputSerializer(USUAL_BYTES);
-    SignInWriter writer = new SignInWriter(out);
-    writer.size(signIns.size());
+    CompactOutput out = new CompactOutput();
+    long ingested = 0;
+    FieldBytes before = FieldBytes.NONE;
     for (SignIn signIn : signIns) {
-      writer.write(signIn);
+      FieldBytes fields = FieldValues.of(signIn.values()).bytes();
+      out.signed(signIn.ingested() - ingested);
+      out.signed(signIn.timestamp() - signIn.ingested());
+      if (signIn.uid().equals(usualUid(signIn.values()))) {
+        out.number(USUAL_UID);
+      } else {
+        out.text(signIn.uid());
+      }
+      fields.write(before, out);
+      ingested = signIn.ingested();
+      before = fields;
     }
-    return new PackedSignIns(out.getCopyOfBuffer());
+    return new PackedSignIns(out.toBytes());
   }
 
   /** The sign-ins, in a list that is the caller's own. */
   public List<SignIn> signIns() throws IOException {
-    SignInReader reader = new SignInReader(new DataInputDeserializer(bytes));
-    int size = reader.size();
-    List<SignIn> signIns = new ArrayList<>(size + 1);
-    for (int i = 0; i < size; i++) {
-      signIns.add(reader.read());
+    List<SignIn> signIns = new ArrayList<>();
+    CompactInput in = new CompactInput(bytes, 0);
+    long ingested = 0;
+    FieldBytes before = FieldBytes.NONE;
+    while (!in.isAtEnd()) {
+      ingested += in.signed();
+      long timestamp = ingested + in.signed();
+      CompactInput uid = new CompactInput(bytes, in.position());
+      in.skip();
+      before = FieldBytes.read(in, before);
+      FieldValues values = FieldValues.of(before);
+      signIns.add(new SignIn(uid(uid, values), ingested, timestamp, values));
     }
     return signIns;
+  }
+
+  private static String uid(CompactInput written, FieldValues values) {
+    return written.octetAhead() == USUAL_UID ? usualUid(values) : written.text();
+  }
+
+  /** What uid a sign-in with these values nearly always has, or null. Part of the format. */
+  private static String usualUid(Map<Field, List<String>> values) {
+    List<String> id = values.getOrDefault(Field.SIGN_IN_ID, List.of());
+    List<String> category = values.getOrDefault(Field.CATEGORY, List.of());
+    return id.size() == 1 && category.size() == 1 ? id.get(0) + "|" + category.get(0) : null;
   }
 
   byte[] bytes() {

@@ -12,7 +12,7 @@ import org.apache.flink.core.memory.DataOutputView;
 public final class PackedSignInsSerializer extends ImmutableSerializer<PackedSignIns> {
   private static final long serialVersionUID = 1L;
 
-  private static final PackedSignIns EMPTY = new PackedSignIns(new byte[1]);
+  private static final PackedSignIns EMPTY = new PackedSignIns(new byte[0]);
 
   @Override
   public void serialize(PackedSignIns signIns, DataOutputView out) throws IOException {

@@ -2,9 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.signin;
 
-import java.util.Collections;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -36,14 +34,7 @@ public record SignIn(String uid, long ingested, long timestamp, Map<Field, List<
 
   public SignIn {
     Objects.requireNonNull(uid, "uid");
-    EnumMap<Field, List<String>> copy = new EnumMap<>(Field.class);
-    values.forEach(
-        (field, list) -> {
-          if (!list.isEmpty()) {
-            copy.put(field, List.copyOf(list));
-          }
-        });
-    values = Collections.unmodifiableMap(copy);
+    values = FieldValues.of(values);
   }
 
   /** The values of a field, in the order of the record; empty where it has none. */

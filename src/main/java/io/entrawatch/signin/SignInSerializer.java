@@ -3,31 +3,36 @@
 package io.entrawatch.signin;
 
 import java.io.IOException;
+import java.util.List;
+import java.util.Map;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
- * Writes a sign-in alone, in the form of {@link SignInWriter}. A field that a later release adds is
- * absent from old state, and one that it drops is read over: both restore.
+ * Writes a sign-in alone, as the only one of {@link PackedSignIns}. A field that a later release
+ * adds is absent from old state, and one that it drops is read over: both restore.
  */
 final class SignInSerializer extends ImmutableSerializer<SignIn> {
   private static final long serialVersionUID = 1L;
 
+  private static final PackedSignInsSerializer PACKED = new PackedSignInsSerializer();
+  private static final SignIn NONE = new SignIn("", 0, 0, Map.of());
+
   @Override
   public void serialize(SignIn signIn, DataOutputView out) throws IOException {
-    new SignInWriter(out).write(signIn);
+    PACKED.serialize(PackedSignIns.of(List.of(signIn)), out);
   }
 
   @Override
   public SignIn deserialize(DataInputView in) throws IOException {
-    return new SignInReader(in).read();
+    return PACKED.deserialize(in).signIns().get(0);
   }
 
   @Override
   public SignIn createInstance() {
-    return SignInWriter.NONE;
+    return NONE;
   }
 
   @Override
