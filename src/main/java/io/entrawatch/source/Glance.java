@@ -41,10 +41,16 @@ final class Glance implements TextSearch.Finds {
   private int from;
   private int to;
 
+  /** For rules like these; null where they don't say what they need. */
+  static Glance of(DecoderSettings settings, Relevance relevance) {
+    Set<Needles> needles = Needles.of(relevance.needs());
+    return needles.isEmpty() ? null : new Glance(settings, needles);
+  }
+
   /**
    * @param needles what the rules need, not empty
    */
-  Glance(DecoderSettings settings, Set<Needles> needles) {
+  private Glance(DecoderSettings settings, Set<Needles> needles) {
     looks = new Looks(settings);
     List<byte[]> texts = new ArrayList<>();
     for (Mark mark : MARKS) {

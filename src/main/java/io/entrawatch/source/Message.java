@@ -2,11 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.source;
 
-import java.util.Arrays;
-
 /**
  * A line or Kafka message as a {@link MessageReader} has found it: where its records are, and how
- * those look that are settled by their looks. Bytes are not copied.
+ * those look that it has glanced at. Bytes are not copied.
  *
  * @param bytes an array that it stands in, maybe amid others
  * @param whole where it stands
@@ -14,33 +12,24 @@ import java.util.Arrays;
  */
 record Message(byte[] bytes, Part whole, Part[] records) {
   /** Of a Kafka record without a value. */
-  static final Message EMPTY = new Message(new byte[0], new Part(0, 0, null), null);
+  static final Message EMPTY = new Message(new byte[0], new Part(0, 0, false, false, null), null);
 
   /**
    * A part of the bytes.
    *
    * @param from the first of its bytes
    * @param to behind the last
-   * @param look how it looks if it is a record that no rule takes; null if it must be read to tell
+   * @param mayHaveBackslash whether there may be a backslash in it
+   * @param seen whether somebody has glanced at it
+   * @param look how it looked if it is a record that no rule takes; else it must be read to tell
    */
-  record Part(int from, int to, Look look) {
+  record Part(int from, int to, boolean mayHaveBackslash, boolean seen, Look look) {
     int length() {
       return to - from;
-    }
-
-    private Part unseen() {
-      return new Part(from, to, null);
     }
   }
 
   boolean isBatch() {
     return records != null;
-  }
-
-  /** The same, to be read in full. */
-  Message unseen() {
-    Part[] unseen =
-        isBatch() ? Arrays.stream(records).map(Part::unseen).toArray(Part[]::new) : null;
-    return new Message(bytes, whole.unseen(), unseen);
   }
 }

@@ -10,9 +10,8 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Deserializer;
 
 /**
- * Looks at a value in the thread that fetches, where the Kafka client has just unpacked it: its
- * bytes are still in that core's cache. {@link KafkaDecoding} reads what it makes, a {@link
- * Message}.
+ * Reads a value in the thread that fetches, where the Kafka client has just unpacked it: its bytes
+ * are still in that core's cache. {@link KafkaDecoding} reads what it makes, a {@link Message}.
  *
  * <p>Flink's connector refuses a deserializer that is declared to make anything but {@code byte[]},
  * and hands on untouched what one makes. This one says nothing of what it makes; see {@code

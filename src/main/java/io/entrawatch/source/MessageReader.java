@@ -4,10 +4,10 @@ package io.entrawatch.source;
 
 import io.entrawatch.source.Message.Part;
 import java.nio.ByteBuffer;
-import java.util.Set;
 
 /**
- * The first look at a line or Kafka message: finds its records, and glances at each.
+ * The first look at a line or Kafka message: finds its records, and glances at every other one. The
+ * rest are for whoever decodes them, because that is another thread.
  *
  * <p>Not for several threads.
  */
@@ -18,10 +18,11 @@ final class MessageReader {
   /** Null where the rules don't say what they need. */
   private final Glance glance;
 
+  private boolean sawLast;
+
   MessageReader(DecoderSettings settings, Relevance relevance) {
     maxBytes = settings.maxBytes();
-    Set<Needles> needles = Needles.of(relevance.needs());
-    glance = needles.isEmpty() ? null : new Glance(settings, needles);
+    glance = Glance.of(settings, relevance);
   }
 
   Message read(byte[] message) {
@@ -36,7 +37,7 @@ final class MessageReader {
 
   private Message read(byte[] bytes, int from, int to) {
     if (to - from > maxBytes) {
-      return new Message(bytes, new Part(from, to, null), null);
+      return new Message(bytes, new Part(from, to, true, false, null), null);
     }
     if (!outline.isOf(bytes, from, to)) {
       return new Message(bytes, part(bytes, from, to, true), null);
@@ -45,11 +46,12 @@ final class MessageReader {
     for (int i = 0; i < records.length; i++) {
       records[i] = part(bytes, outline.from(i), outline.to(i), outline.hasBackslash(i));
     }
-    return new Message(bytes, new Part(from, to, null), records);
+    return new Message(bytes, new Part(from, to, true, false, null), records);
   }
 
   private Part part(byte[] bytes, int from, int to, boolean mayHaveBackslash) {
-    Look look = glance == null ? null : glance.at(bytes, from, to, mayHaveBackslash);
-    return new Part(from, to, look);
+    sawLast = !sawLast && glance != null;
+    Look look = sawLast ? glance.at(bytes, from, to, mayHaveBackslash) : null;
+    return new Part(from, to, mayHaveBackslash, sawLast, look);
   }
 }

@@ -23,6 +23,10 @@ final class RecordDecoder implements Closeable {
   private final int maxBytes;
   private final long maxSkew;
   private final FullDecoder full;
+
+  /** Null where the rules don't say what they need: then every record is read in full. */
+  private final Glance glance;
+
   private final Settled settled = new Settled();
 
   private final Consumer<Decoded> emit = this::emit;
@@ -38,6 +42,7 @@ final class RecordDecoder implements Closeable {
     this.maxBytes = settings.maxBytes();
     this.maxSkew = settings.maxSkew().toMillis();
     this.full = new FullDecoder(settings, relevance);
+    this.glance = Glance.of(settings, relevance);
   }
 
   /** Decodes a line or message and hands on at least one value. */
@@ -81,8 +86,15 @@ final class RecordDecoder implements Closeable {
     }
   }
 
+  private Look glance(Part record) {
+    return glance.at(message.bytes(), record.from(), record.to(), record.mayHaveBackslash());
+  }
+
   private boolean isSettled(Part record, int index) {
-    Look look = record.look();
+    if (glance == null) {
+      return false;
+    }
+    Look look = record.seen() ? record.look() : glance(record);
     return look != null && look.isSound(place, maxSkew) && settled.takes(look, index);
   }
 

@@ -55,7 +55,7 @@ final class WatchedDecoding implements KafkaRecordDeserializationSchema<Decoded>
       Place place =
           new Place.InTopic(
               record.topic(), record.partition(), record.offset(), record.timestamp());
-      watch.decode(message.unseen(), place, seen -> {});
+      watch.decode(message, place, seen -> {});
     }
   }
 
