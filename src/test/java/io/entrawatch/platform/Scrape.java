@@ -4,7 +4,7 @@ package io.entrawatch.platform;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.ConnectException;
+import java.net.SocketException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -27,8 +27,8 @@ public final class Scrape {
       URI address = URI.create("http://127.0.0.1:" + port + "/metrics");
       try (InputStream in = address.toURL().openStream()) {
         texts.add(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-      } catch (ConnectException none) {
-        // A port in reserve.
+      } catch (SocketException none) {
+        // A port in reserve: nobody's, or of a server that does not speak HTTP.
       }
     }
     return texts;
