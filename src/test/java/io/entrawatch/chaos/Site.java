@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.chaos;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.entrawatch.platform.ElasticsearchNode;
 import io.entrawatch.platform.FlinkCluster;
 import io.entrawatch.platform.KafkaBroker;
@@ -136,9 +137,21 @@ final class Site implements AutoCloseable {
     return job;
   }
 
-  /** Stops the job with a canonical savepoint. */
+  /**
+   * Stops the job with a canonical savepoint. As whoever operates it would, it stops it once more
+   * where a failure got in between, which then is told: a TaskManager that was killed a moment ago
+   * may be missed later than the job runs again.
+   */
   String stop() {
-    return flink.stop(job, folder.resolve("savepoints"));
+    Path savepoints = folder.resolve("savepoints");
+    try {
+      return flink.stop(job, savepoints);
+    } catch (IllegalStateException failed) {
+      JsonNode causes = flink.get("/jobs/" + job + "/exceptions");
+      System.err.println("stopping failed, once more: " + failed.getMessage() + "\n" + causes);
+      flink.awaitRunning(job);
+      return flink.stop(job, savepoints);
+    }
   }
 
   AlertsTopic alerts() {
