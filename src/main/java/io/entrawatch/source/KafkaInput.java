@@ -47,19 +47,16 @@ public record KafkaInput(
    *     decoded depends on it
    */
   public KafkaSource<Decoded> source(DecoderSettings settings, Relevance relevance, Clock clock) {
-    Properties client = clientProperties();
-    MessageDeserializer.addTo(client, settings, relevance);
     return builder(new WatchedDecoding(new KafkaDecoding(settings, relevance), settings, clock))
         .setStartingOffsets(start.offsets())
-        .setProperties(client)
+        .setProperties(consumerProperties(settings, relevance))
         .build();
   }
 
   /** A source that reads a range of them and ends. It commits no offsets. */
   public KafkaSource<Decoded> source(
       KafkaRange range, DecoderSettings settings, Relevance relevance) {
-    Properties client = clientProperties();
-    MessageDeserializer.addTo(client, settings, relevance);
+    Properties client = consumerProperties(settings, relevance);
     client.setProperty(KafkaSourceOptions.COMMIT_OFFSETS_ON_CHECKPOINT.key(), "false");
     return builder(new KafkaDecoding(settings, relevance))
         .setStartingOffsets(OffsetsInitializer.offsets(range.starts()))
@@ -74,6 +71,12 @@ public record KafkaInput(
         .setTopics(topics)
         .setGroupId(groupId)
         .setDeserializer(decoding);
+  }
+
+  private Properties consumerProperties(DecoderSettings settings, Relevance relevance) {
+    Properties consumer = clientProperties();
+    MessageDeserializer.addTo(consumer, settings, relevance);
+    return consumer;
   }
 
   Properties clientProperties() {

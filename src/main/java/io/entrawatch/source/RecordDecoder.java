@@ -14,8 +14,8 @@ import java.util.function.Consumer;
  * Turns a line or Kafka message into what it holds: any number of records, each of the shape it
  * has.
  *
- * <p>Where the message's looks settle a record, it is only counted; the rest are read in full.
- * Which sign-ins come out is the same either way.
+ * <p>A record that is settled by its looks, those in the message or those of a {@link Glance} taken
+ * here, is only counted; the rest are read in full. Which sign-ins come out is the same either way.
  *
  * <p>Not for several threads.
  */
