@@ -54,6 +54,7 @@ final class Contestant implements AutoCloseable {
         new ArrayList<>(
             List.of(
                 System.getProperty("java.home") + "/bin/java",
+                "-Xms2g", // as Flink starts a TaskManager: all of its heap at once
                 "-Xmx2g",
                 "--add-opens=java.base/java.util=ALL-UNNAMED",
                 "-Dlog4j2.configurationFile=" + System.getProperty("log4j2.configurationFile")));

@@ -8,11 +8,15 @@ import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.LongSupplier;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.GlobalConfiguration;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.util.TestStreamEnvironment;
 
 /**
  * The process of a contender of {@link ThroughputBenchmark}: for every line of standard input,
@@ -27,18 +31,36 @@ public final class Worker {
     void read(String bootstrap, String topic) throws Exception;
   }
 
+  private static MiniCluster cluster;
+
   private Worker() {}
 
-  /** A cluster within this process, set up as {@code bin/entrawatch run} has it, of one subtask. */
-  public static StreamExecutionEnvironment flink() {
+  /**
+   * A cluster within this process, set up as {@code bin/entrawatch run} has it, of one subtask. All
+   * passes are jobs of the same one, as in a session cluster: one a pass would have its RPC system
+   * loaded and compiled anew within what is measured.
+   */
+  public static StreamExecutionEnvironment flink() throws Exception {
     Configuration configuration = GlobalConfiguration.loadConfiguration("flink-conf/local");
     configuration.set(
         CheckpointingOptions.CHECKPOINTS_DIRECTORY,
         Path.of("target/bench/checkpoints").toAbsolutePath().toUri().toString());
-    StreamExecutionEnvironment env =
-        StreamExecutionEnvironment.createLocalEnvironment(configuration);
-    env.setParallelism(1);
-    return env;
+    if (cluster == null) {
+      cluster = start(configuration);
+    }
+    return new TestStreamEnvironment(cluster, configuration, 1, List.of(), List.of());
+  }
+
+  private static MiniCluster start(Configuration configuration) throws Exception {
+    MiniCluster started =
+        new MiniCluster(
+            new MiniClusterConfiguration.Builder()
+                .setConfiguration(configuration)
+                .setNumTaskManagers(1)
+                .setNumSlotsPerTaskManager(1)
+                .build());
+    started.start();
+    return started;
   }
 
   /** Answers until standard input ends. */
