@@ -8,6 +8,7 @@ import io.entrawatch.signin.Count;
 import io.entrawatch.signin.SignIn;
 import io.entrawatch.window.Match;
 import io.entrawatch.window.MemorySteps;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,12 @@ import org.apache.flink.util.OutputTag;
  */
 public final class IncidentFunction extends KeyedCoProcessFunction<String, SignIn, Match, Found> {
   private static final long serialVersionUID = 1L;
+
+  /**
+   * Matches can run ahead of their sign-ins. Each look at what has come so far goes over all of it,
+   * so it is not taken for every one of a flood.
+   */
+  private static final Duration LAG = Duration.ofMillis(200);
 
   private static final ValueStateDescriptor<Long> QUIET_UNTIL =
       new ValueStateDescriptor<>("quiet-until", Types.LONG);
@@ -90,8 +97,9 @@ public final class IncidentFunction extends KeyedCoProcessFunction<String, SignI
     if (signIns.add(signIn)
         && maySpeak()
         && !windows.isEmpty()
-        && windows.isAnyOf(incident.windowsOf(signIn))) {
-      speak(context, out);
+        && windows.isAnyOf(incident.windowsOf(signIn))
+        && !speak(context, out)) {
+      beQuiet(LAG, context);
     }
   }
 
@@ -111,22 +119,25 @@ public final class IncidentFunction extends KeyedCoProcessFunction<String, SignI
     return policy.revisions() instanceof AlertPolicy.Live && quietUntil.value() == null;
   }
 
-  /** Says what has changed, then holds changes back for a while. */
-  private void speak(Context context, Collector<Found> out) throws Exception {
+  /**
+   * Says what has changed, then holds changes back for a while.
+   *
+   * @return whether there is an alert
+   */
+  private boolean speak(Context context, Collector<Found> out) throws Exception {
     KeptView kept = view();
     List<Claim> claims = claims(windows.outcomes(kept), kept, context);
     say(claims, kept, context, out);
-    if (!claims.isEmpty()) {
-      beQuiet(context);
+    if (!claims.isEmpty() && policy.revisions() instanceof AlertPolicy.Live live) {
+      beQuiet(live.atMostEvery(), context);
     }
+    return !claims.isEmpty();
   }
 
-  private void beQuiet(Context context) throws Exception {
-    if (policy.revisions() instanceof AlertPolicy.Live live) {
-      long until = context.timerService().currentProcessingTime() + live.atMostEvery().toMillis();
-      quietUntil.update(until);
-      context.timerService().registerProcessingTimeTimer(until);
-    }
+  private void beQuiet(Duration time, Context context) throws Exception {
+    long until = context.timerService().currentProcessingTime() + time.toMillis();
+    quietUntil.update(until);
+    context.timerService().registerProcessingTimeTimer(until);
   }
 
   @Override
@@ -134,8 +145,9 @@ public final class IncidentFunction extends KeyedCoProcessFunction<String, SignI
     if (context.timeDomain() == TimeDomain.PROCESSING_TIME) {
       quietUntil.clear();
       KeptView kept = view();
-      if (say(claims(windows.outcomes(kept), kept, context), kept, context, out)) {
-        beQuiet(context);
+      boolean said = say(claims(windows.outcomes(kept), kept, context), kept, context, out);
+      if (said && policy.revisions() instanceof AlertPolicy.Live live) {
+        beQuiet(live.atMostEvery(), context);
       }
     } else {
       // Not the timer's own time: when the input ends, all that is known is known at once.

@@ -119,17 +119,21 @@ public final class Admission extends KeyedProcessFunction<String, SignIn, SignIn
       context.output(late, new LateSignIn(rule.id(), watermark - until, signIn));
       return;
     }
-    context.timerService().registerEventTimeTimer(MemorySteps.after(until));
-    if (remembered.value() == null) {
-      queue(signIn, watermark, out);
-    } else {
+    List<SignIn> queue = waiting.signIns();
+    if (queue.isEmpty() && remembered.value() != null) {
+      context.timerService().registerEventTimeTimer(MemorySteps.after(until));
       pass(signIn, until, out);
+    } else {
+      if (!waiting.isTimed(signIn, queue)) {
+        context.timerService().registerEventTimeTimer(MemorySteps.after(until));
+      }
+      queue(signIn, queue, watermark, out);
     }
   }
 
   /** Of a group that could not match yet. */
-  private void queue(SignIn signIn, long watermark, Collector<SignIn> out) throws Exception {
-    List<SignIn> queue = waiting.signIns();
+  private void queue(SignIn signIn, List<SignIn> queue, long watermark, Collector<SignIn> out)
+      throws Exception {
     int before = queue.size();
     if (!WaitingRoom.take(signIn, queue)) {
       duplicates.increase();

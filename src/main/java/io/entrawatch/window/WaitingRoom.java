@@ -64,6 +64,20 @@ final class WaitingRoom {
     return true;
   }
 
+  /**
+   * Whether one who waits is forgotten by the same timer as this one would be. To set it again
+   * would write it again.
+   */
+  boolean isTimed(SignIn signIn, List<SignIn> queue) {
+    long step = MemorySteps.after(rule.heldUntil(signIn));
+    for (SignIn other : queue) {
+      if (MemorySteps.after(rule.heldUntil(other)) == step) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Whether the group could match, or has become too many to wait. */
   boolean mustOpen(List<SignIn> queue) {
     if (queue.size() >= seats) {

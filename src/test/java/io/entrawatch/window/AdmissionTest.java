@@ -189,6 +189,8 @@ class AdmissionTest {
     try (var harness = harness(new Admission(other, 10_000, LATE))) {
       harness.initializeState(checkpoint);
       harness.open();
+      // Goes by the timer of the one that waits.
+      arrive(harness, code("10:00:01").build());
       harness.processWatermark(Watermark.MAX_WATERMARK);
       assertThat(harness.numKeyedStateEntries()).isZero();
     }

@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
+// SPDX-License-Identifier: Apache-2.0
+package io.entrawatch.alert;
+
+import static io.entrawatch.signin.SignInBuilder.signIn;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.entrawatch.rule.Rule;
+import io.entrawatch.rule.Rules;
+import io.entrawatch.signin.SignIn;
+import io.entrawatch.window.Match;
+import java.time.Duration;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.operators.co.KeyedCoProcessOperator;
+import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
+import org.apache.flink.util.OutputTag;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A match and the sign-ins that it is made of come on two ways, and either may be ahead. */
+class LaggingSignInsTest {
+  private static final Rule RULE =
+      Rules.all().stream().filter(r -> r.id().equals("device-code-retuned")).findAny().get();
+  private static final AlertPolicy POLICY =
+      new AlertPolicy(
+          Duration.ofHours(24), 10_000, 1_000, new AlertPolicy.Live(Duration.ofSeconds(5)));
+  private static final SignIn FIRST = signIn().deviceCode().at("10:00:00").build();
+  private static final SignIn SECOND = signIn().deviceCode().at("10:00:01").build();
+  private static final SignIn OTHER = signIn().deviceCode().at("10:00:02").agent("curl/8").build();
+
+  private KeyedTwoInputStreamOperatorTestHarness<String, SignIn, Match, Found> job;
+
+  @BeforeEach
+  void start() throws Exception {
+    var settled = new OutputTag<>("settled", TypeInformation.of(MatchedWindow.class));
+    job =
+        new KeyedTwoInputStreamOperatorTestHarness<>(
+            new KeyedCoProcessOperator<>(new IncidentFunction(RULE, POLICY, settled)),
+            RULE::groupOf,
+            Match::group,
+            Types.STRING);
+    job.open();
+    Window window = new Incident(RULE, POLICY).windowsOf(FIRST).get(0);
+    job.processElement2(
+        new Match(RULE.groupOf(FIRST), window.reading(), window.start(), window.end()), 0);
+  }
+
+  private void arrive(SignIn signIn) throws Exception {
+    job.processElement1(signIn, signIn.ingested());
+  }
+
+  @Test
+  void theAlertLeavesWithTheSignInThatTheMatchWaitedFor() throws Exception {
+    arrive(OTHER);
+    job.setProcessingTime(200);
+    arrive(FIRST);
+    assertThat(job.extractOutputValues()).hasSize(1);
+  }
+
+  @Test
+  void notEverySignInThatLagsHasAllOfThemLookedThrough() throws Exception {
+    arrive(FIRST);
+    arrive(SECOND);
+    arrive(OTHER);
+    assertThat(job.extractOutputValues()).as("looked for with the first").isEmpty();
+    job.setProcessingTime(200);
+    assertThat(job.extractOutputValues()).hasSize(1);
+  }
+}
