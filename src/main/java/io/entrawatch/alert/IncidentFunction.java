@@ -42,9 +42,11 @@ public final class IncidentFunction extends KeyedCoProcessFunction<String, SignI
 
   /**
    * Matches can run ahead of their sign-ins. Each look at what has come so far goes over all of it,
-   * so it is not taken for every one of a flood.
+   * so where that is more than a few sign-ins it is not taken for every one.
    */
   private static final Duration LAG = Duration.ofMillis(200);
+
+  private static final int FEW = 100;
 
   private static final ValueStateDescriptor<Long> QUIET_UNTIL =
       new ValueStateDescriptor<>("quiet-until", Types.LONG);
@@ -97,9 +99,8 @@ public final class IncidentFunction extends KeyedCoProcessFunction<String, SignI
     if (signIns.add(signIn)
         && maySpeak()
         && !windows.isEmpty()
-        && windows.isAnyOf(incident.windowsOf(signIn))
-        && !speak(context, out)) {
-      beQuiet(LAG, context);
+        && windows.isAnyOf(incident.windowsOf(signIn))) {
+      speak(context, out);
     }
   }
 
@@ -119,19 +120,16 @@ public final class IncidentFunction extends KeyedCoProcessFunction<String, SignI
     return policy.revisions() instanceof AlertPolicy.Live && quietUntil.value() == null;
   }
 
-  /**
-   * Says what has changed, then holds changes back for a while.
-   *
-   * @return whether there is an alert
-   */
-  private boolean speak(Context context, Collector<Found> out) throws Exception {
+  /** Says what has changed, then holds changes back for a while. */
+  private void speak(Context context, Collector<Found> out) throws Exception {
     KeptView kept = view();
     List<Claim> claims = claims(windows.outcomes(kept), kept, context);
     say(claims, kept, context, out);
     if (!claims.isEmpty() && policy.revisions() instanceof AlertPolicy.Live live) {
       beQuiet(live.atMostEvery(), context);
+    } else if (kept.count() > FEW) {
+      beQuiet(LAG, context);
     }
-    return !claims.isEmpty();
   }
 
   private void beQuiet(Duration time, Context context) throws Exception {

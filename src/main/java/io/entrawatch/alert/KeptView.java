@@ -56,6 +56,11 @@ final class KeptView {
     return cells.stream().anyMatch(cell -> fills.get(cell).isOver(cap));
   }
 
+  /** How many sign-ins there are. */
+  int count() {
+    return fills.values().stream().mapToInt(Fill::count).sum();
+  }
+
   /** How many sign-ins the cell has to show. */
   int count(Cell cell) {
     return Math.min(cap, fills.get(cell).count());
