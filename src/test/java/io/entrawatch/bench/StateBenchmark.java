@@ -41,7 +41,6 @@ import org.apache.flink.runtime.checkpoint.Checkpoints;
 import org.apache.flink.runtime.checkpoint.CompletedCheckpointStats;
 import org.apache.flink.runtime.checkpoint.OperatorState;
 import org.apache.flink.runtime.minicluster.MiniCluster;
-import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 
 /**
  * Up to a million groups of three sign-ins live at a time: how fast, how large, how long a
@@ -117,7 +116,7 @@ public final class StateBenchmark {
     double[] ratios = new double[pairs];
     for (int pair = 0; pair < pairs; pair++) {
       double fewLive = speed(few);
-      try (MiniCluster cluster = cluster()) {
+      try (MiniCluster cluster = Worker.start(configuration)) {
         StateJob job = StateJob.start(cluster, configuration, rule, all);
         ratios[pair] = speed(job, all) / fewLive;
         if (pair + 1 < pairs) {
@@ -133,20 +132,8 @@ public final class StateBenchmark {
         ratios[pairs / 2] * 100, pairs);
   }
 
-  private MiniCluster cluster() throws Exception {
-    MiniCluster cluster =
-        new MiniCluster(
-            new MiniClusterConfiguration.Builder()
-                .setConfiguration(configuration)
-                .setNumTaskManagers(1)
-                .setNumSlotsPerTaskManager(1)
-                .build());
-    cluster.start();
-    return cluster;
-  }
-
   private double speed(LiveGroups traffic) throws Exception {
-    try (MiniCluster cluster = cluster()) {
+    try (MiniCluster cluster = Worker.start(configuration)) {
       StateJob job = StateJob.start(cluster, configuration, rule, traffic);
       double speed = speed(job, traffic);
       job.cancel();
@@ -213,7 +200,7 @@ public final class StateBenchmark {
 
   private void restore(String savepoint) throws Exception {
     configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
-    try (MiniCluster cluster = cluster()) {
+    try (MiniCluster cluster = Worker.start(configuration)) {
       long asked = System.nanoTime();
       StateJob job = StateJob.start(cluster, configuration, rule, all);
       job.awaitDuplicate();

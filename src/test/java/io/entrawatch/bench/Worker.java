@@ -51,7 +51,8 @@ public final class Worker {
     return new TestStreamEnvironment(cluster, configuration, 1, List.of(), List.of());
   }
 
-  private static MiniCluster start(Configuration configuration) throws Exception {
+  /** A cluster within this process that has one slot. */
+  static MiniCluster start(Configuration configuration) throws Exception {
     MiniCluster started =
         new MiniCluster(
             new MiniClusterConfiguration.Builder()
