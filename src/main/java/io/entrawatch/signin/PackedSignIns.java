@@ -73,6 +73,11 @@ public final class PackedSignIns {
     return id.size() == 1 && category.size() == 1 ? id.get(0) + "|" + category.get(0) : null;
   }
 
+  /** Whether there are none. */
+  public boolean isEmpty() {
+    return bytes.length == 0;
+  }
+
   byte[] bytes() {
     return bytes;
   }

@@ -120,7 +120,7 @@ public final class Admission extends KeyedProcessFunction<String, SignIn, SignIn
       return;
     }
     List<SignIn> queue = waiting.signIns();
-    if (queue.isEmpty() && remembered.value() != null) {
+    if (queue == null) {
       context.timerService().registerEventTimeTimer(MemorySteps.after(until));
       pass(signIn, until, out);
     } else {
@@ -151,7 +151,7 @@ public final class Admission extends KeyedProcessFunction<String, SignIn, SignIn
 
   /** Windows that are over have nothing to hear: they could not have matched. */
   private void letIn(List<SignIn> queue, long watermark, Collector<SignIn> out) throws Exception {
-    waiting.clear();
+    waiting.open();
     int count = 0;
     queue.sort(SignIn.ORDER);
     for (SignIn signIn : queue) {
@@ -195,8 +195,10 @@ public final class Admission extends KeyedProcessFunction<String, SignIn, SignIn
 
   @Override
   public void onTimer(long time, OnTimerContext context, Collector<SignIn> out) throws Exception {
-    if (remembered.value() == null) {
-      List<SignIn> left = waiting.signIns();
+    List<SignIn> left = waiting.signIns();
+    if (left == null) {
+      forget(time);
+    } else {
       int before = left.size();
       waiting.forget(left, time);
       signIns.add(left.size() - before);
@@ -205,8 +207,6 @@ public final class Admission extends KeyedProcessFunction<String, SignIn, SignIn
       for (SignIn signIn : left) {
         context.timerService().registerEventTimeTimer(MemorySteps.after(rule.heldUntil(signIn)));
       }
-    } else {
-      forget(time);
     }
   }
 
@@ -226,6 +226,7 @@ public final class Admission extends KeyedProcessFunction<String, SignIn, SignIn
       groups.add(-1);
       seen.clear(); // an iterator leaves an empty map behind on the heap
       remembered.clear();
+      waiting.clear();
     } else {
       remembered.update(left);
     }

@@ -20,6 +20,9 @@ import org.apache.flink.api.common.state.ValueStateDescriptor;
  * of the whole group: nothing is lost or delayed by the wait.
  *
  * <p>Bounded: a group that has more than a few is let through, whatever it could do.
+ *
+ * <p>An open group's room is kept, empty: so one look-up tells of a sign-in's group whether it is
+ * new, waits or is open.
  */
 final class WaitingRoom {
   private static final int SEATS = 32;
@@ -42,10 +45,13 @@ final class WaitingRoom {
     this.waiting = context.getState(WAITING);
   }
 
-  /** Those who wait, in no order that means anything. */
+  /** Those who wait, in no order that means anything; null if the group is open. */
   List<SignIn> signIns() throws Exception {
     PackedSignIns signIns = waiting.value();
-    return signIns == null ? new ArrayList<>() : signIns.signIns();
+    if (signIns == null) {
+      return new ArrayList<>();
+    }
+    return signIns.isEmpty() ? null : signIns.signIns();
   }
 
   /** Adds a sign-in; of two copies the one with the earlier ingest time stays. */
@@ -92,6 +98,12 @@ final class WaitingRoom {
     waiting.update(PackedSignIns.of(queue));
   }
 
+  /** Nobody waits here any more. */
+  void open() throws Exception {
+    waiting.update(PackedSignIns.of(List.of()));
+  }
+
+  /** The group is as new. */
   void clear() {
     waiting.clear();
   }
