@@ -9,7 +9,6 @@ import io.entrawatch.rule.Rules;
 import io.entrawatch.rule.Tally;
 import io.entrawatch.signin.SignIn;
 import io.entrawatch.source.DecodeDocuments;
-import io.entrawatch.source.Decoded;
 import io.entrawatch.source.DecoderSettings;
 import io.entrawatch.traffic.Format;
 import io.entrawatch.traffic.GenerateRequest;
@@ -22,11 +21,9 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
@@ -222,18 +219,21 @@ public final class StateBenchmark {
         new TrafficGenerator(
             new GenerateRequest(
                 10_000, 3, Format.ECS, 0, GenerateRequest.DEFAULT_START, 20, 100, 0, 3_100, 0));
-    List<byte[]> records = new ArrayList<>();
     while (generator.hasNext()) {
       ByteArrayOutputStream record = new ByteArrayOutputStream();
       Format.ECS.writer(3_100).write(generator.next(), record);
-      records.add(record.toByteArray());
+      SignIn signIn =
+          new DecodeDocuments(
+                  List.of(record.toByteArray()),
+                  DecoderSettings.DEFAULT,
+                  new Wiring.RelevantTo(List.of(rule)))
+              .all()
+              .get(0)
+              .signIn();
+      if (signIn != null) {
+        return signIn;
+      }
     }
-    return new DecodeDocuments(
-            records, DecoderSettings.DEFAULT, new Wiring.RelevantTo(List.of(rule)))
-        .all().stream()
-            .map(Decoded::signIn)
-            .filter(Objects::nonNull)
-            .findFirst()
-            .orElseThrow(() -> new IllegalStateException("no sign-in for " + rule.id()));
+    throw new IllegalStateException("no sign-in for " + rule.id());
   }
 }
