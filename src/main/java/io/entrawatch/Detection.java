@@ -53,6 +53,12 @@ import org.apache.flink.util.OutputTag;
  * each once, and says what the alert is.
  */
 public final class Detection {
+  /**
+   * What leaves a rule's task is too rare to gather, and a thread that looks every few milliseconds
+   * whether there is any would cost more than all of it.
+   */
+  private static final long AT_ONCE = 0;
+
   private static final OutputTag<LateSignIn> LATE =
       new OutputTag<>("late-sign-ins", TypeInformation.of(LateSignIn.class));
   private static final OutputTag<MatchedWindow> SETTLED =
@@ -102,6 +108,7 @@ public final class Detection {
                 .keyBy(new GroupOf(rule), Types.STRING)
                 .process(new Admission(rule, policy.signInsPerWindow(), LATE)),
             rule.id() + "-admission");
+    admitted.setBufferTimeout(AT_ONCE);
     KeyedStream<SignIn, String> groups =
         DataStreamUtils.reinterpretAsKeyedStream(admitted, new GroupOf(rule), Types.STRING);
     KeyedStream<Match, String> matches =
@@ -113,6 +120,7 @@ public final class Detection {
             rule.id() + "-incident");
     SingleOutputStreamOperator<Alert> alerts =
         named(allowed(found, exceptions), rule.id() + "-exceptions");
+    alerts.setBufferTimeout(AT_ONCE);
     return new Detected.ByRule(
         rule,
         alerts,

@@ -230,12 +230,13 @@ public final class Wiring {
 
     @Override
     public Field ambiguousGroup(SignIn signIn) {
-      return rules.stream()
-          .filter(rule -> rule.takes(signIn))
-          .flatMap(rule -> rule.groupFields().stream())
-          .filter(field -> signIn.get(field).size() > 1)
-          .findFirst()
-          .orElse(null);
+      for (Rule rule : rules) {
+        Field ambiguous = rule.takes(signIn) ? rule.ambiguousGroup(signIn) : null;
+        if (ambiguous != null) {
+          return ambiguous;
+        }
+      }
+      return null;
     }
 
     @Override

@@ -15,12 +15,16 @@ public final class GroupKey {
       if (key.length() > 1) {
         key.append(',');
       }
-      key.append(value == null ? "null" : quoted(value));
+      if (value == null) {
+        key.append("null");
+      } else {
+        key.append('"').append(escaped(value)).append('"');
+      }
     }
     return key.append(']').toString();
   }
 
-  private static String quoted(String value) {
-    return '"' + value.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+  private static String escaped(String value) {
+    return value.replace("\\", "\\\\").replace("\"", "\\\"");
   }
 }

@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * A detection rule: which sign-ins it takes, how it groups them, what it computes over a window and
@@ -74,7 +73,10 @@ public record Rule(
 
   /** The tenant and the fields of {@code by}. */
   public List<Field> groupFields() {
-    return Stream.concat(Stream.of(Field.TENANT_ID), by.stream()).toList();
+    List<Field> fields = new ArrayList<>(by.size() + 1);
+    fields.add(Field.TENANT_ID);
+    fields.addAll(by);
+    return fields;
   }
 
   /**
@@ -83,11 +85,20 @@ public record Rule(
    */
   public String groupOf(SignIn signIn) {
     List<String> values = new ArrayList<>(by.size() + 1);
-    values.add(signIn.single(Field.TENANT_ID));
-    for (Field field : by) {
+    for (Field field : groupFields()) {
       values.add(signIn.single(field));
     }
     return GroupKey.of(values);
+  }
+
+  /** A field of the group in which the sign-in has several values; null where there is none. */
+  public Field ambiguousGroup(SignIn signIn) {
+    for (Field field : groupFields()) {
+      if (signIn.get(field).size() > 1) {
+        return field;
+      }
+    }
+    return null;
   }
 
   /** The watermark from which on no window of any reading takes the sign-in, ms since the epoch. */

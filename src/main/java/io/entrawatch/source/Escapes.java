@@ -38,17 +38,20 @@ final class Escapes {
   }
 
   boolean maySpellIn(byte[] text, int from, int to) {
-    return hasBackslash(text, from, to) && hasEscape(text, from, to) && hasHarmful(text, from, to);
+    return mayHaveBackslash(text, from, to)
+        && hasEscape(text, from, to)
+        && hasHarmful(text, from, to);
   }
 
-  /** As simple as it is for the compiler to make vectors of it: most records have none. */
-  private static boolean hasBackslash(byte[] text, int from, int to) {
+  /** As few steps as can be: most records have none, and no byte beyond ASCII. */
+  private static boolean mayHaveBackslash(byte[] text, int from, int to) {
+    // The highest bit of a byte less one, if it was zero; also if it was beyond 128.
     long seen = 0;
     int at = from;
     for (; at <= to - Long.BYTES; at += Long.BYTES) {
-      seen |= zeros((long) LONGS.get(text, at) ^ BACKSLASHES);
+      seen |= ((long) LONGS.get(text, at) ^ BACKSLASHES) - EACH;
     }
-    boolean found = seen != 0;
+    boolean found = (seen & HIGH) != 0;
     for (; at < to; at++) {
       found |= text[at] == '\\';
     }
