@@ -76,6 +76,10 @@ public final class Worker {
    * @param cpuNanos the CPU time of what is measured so far
    */
   static void serve(String bootstrap, Contender contender, LongSupplier cpuNanos) throws Exception {
+    // A pass whose benchmark was killed would never end, and take from whatever is measured next.
+    ProcessHandle.current()
+        .parent()
+        .ifPresent(benchmark -> benchmark.onExit().thenRun(() -> Runtime.getRuntime().halt(1)));
     try (BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
       for (String topic = in.readLine(); topic != null; topic = in.readLine()) {
