@@ -15,16 +15,12 @@ public final class GroupKey {
       if (key.length() > 1) {
         key.append(',');
       }
-      if (value == null) {
-        key.append("null");
-      } else {
-        key.append('"').append(escaped(value)).append('"');
-      }
+      key.append(value == null ? "null" : quoted(value));
     }
     return key.append(']').toString();
   }
 
-  private static String escaped(String value) {
-    return value.replace("\\", "\\\\").replace("\"", "\\\"");
+  private static String quoted(String value) {
+    return '"' + value.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
   }
 }

@@ -9,6 +9,7 @@ import io.entrawatch.signin.SignIn;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,7 +77,7 @@ public record Rule(
     List<Field> fields = new ArrayList<>(by.size() + 1);
     fields.add(Field.TENANT_ID);
     fields.addAll(by);
-    return fields;
+    return Collections.unmodifiableList(fields);
   }
 
   /**
