@@ -124,6 +124,7 @@ final class FullDecoder implements Closeable {
       send(draft, shape);
     } else {
       long time = ingested == null ? place.ingested(Decoded.NO_TIME) : ingested;
+      checkNotFuture("event.ingested", time, place.arrival());
       emit(Decoded.ofOtherLog(time, index), shape);
     }
   }

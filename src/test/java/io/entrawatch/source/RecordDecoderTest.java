@@ -344,6 +344,17 @@ class RecordDecoderTest {
     assertThat(decode(raw, line).get(0).deadLetter().reason()).isEqualTo("future-time");
   }
 
+  @Test
+  void anEnvelopeOfAnotherLogIsBoundInTimeLikeASignIn() {
+    String envelope =
+        "{'data_stream':{'dataset':'azure.auditlogs'},'event':{'ingested':'%s'},"
+            + "'message':'{\\'category\\':\\'AuditLogs\\'}'}";
+    String late = envelope.formatted("9999-12-31T00:00:00Z").replace('\'', '"');
+    assertThat(decode(late, PLACE).get(0).deadLetter().reason()).isEqualTo("future-time");
+    String sound = envelope.formatted("2026-03-01T11:50:00Z").replace('\'', '"');
+    assertThat(decode(sound, PLACE).get(0).otherLog()).isTrue();
+  }
+
   @ParameterizedTest
   @ValueSource(longs = {-1, Long.MIN_VALUE, Long.MAX_VALUE, Times.LAST + 1})
   void aTimestampOfKafkaThatIsNoTimeMovesNothing(long timestamp) {
