@@ -6,6 +6,8 @@ import static io.entrawatch.signin.SignInBuilder.signIn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.entrawatch.alert.Alert;
+import io.entrawatch.allow.Entry;
+import io.entrawatch.allow.Suppressed;
 import io.entrawatch.rule.Rule;
 import io.entrawatch.rule.Rules;
 import io.entrawatch.signin.Field;
@@ -16,12 +18,14 @@ import io.entrawatch.sink.json.AlertJson;
 import io.entrawatch.sink.json.DeadLetterJson;
 import io.entrawatch.sink.json.LateSignInJson;
 import io.entrawatch.sink.json.MatchRowJson;
+import io.entrawatch.sink.json.SuppressedJson;
 import io.entrawatch.sink.terminal.AlertText;
 import io.entrawatch.sink.terminal.Palette;
 import io.entrawatch.source.DeadLetter;
 import io.entrawatch.window.LateSignIn;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.serialization.SerializationSchema;
 import org.junit.jupiter.api.Test;
@@ -62,6 +66,7 @@ class HostileSenderTest {
       job.arrive(first, hostile("192.0.2.2", "b").build()).end();
       Alert alert = job.lastAlerts().get(0);
       outputs.put("alert", written(new AlertJson(), alert));
+      outputs.put("suppressed", written(new SuppressedJson(), new Suppressed(entry(), alert)));
       outputs.put("match", written(new MatchRowJson(), job.rows().get(0)));
       outputs.put("text", written(new AlertText(Palette.PLAIN, 120), alert));
     }
@@ -79,6 +84,11 @@ class HostileSenderTest {
             null);
     outputs.put("dead letter", written(new DeadLetterJson(), dead));
     return outputs;
+  }
+
+  private static Entry entry() {
+    List<String> any = List.of();
+    return new Entry("e", any, any, any, any, any, List.of("*"), "jane", HOSTILE, 1L);
   }
 
   private static <T> byte[] written(SerializationSchema<T> schema, T value) throws Exception {

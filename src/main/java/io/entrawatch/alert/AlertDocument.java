@@ -144,7 +144,7 @@ public final class AlertDocument {
     own.put("sign_in_count", signIns.size());
     ArrayNode readings = own.putArray("readings");
     content.windows().stream().map(Window::reading).distinct().sorted().forEach(readings::add);
-    own.set("windows", Evidence.windows(content.windows(), policy.signInsPerAlert()));
+    own.set("windows", Evidence.windows(content.windows(), policy));
     own.put("group_incomplete", rule.by().stream().anyMatch(f -> signIns.get(0).get(f).isEmpty()));
     own.set("clauses", Evidence.clauses(content.first()));
     own.set("completed_by", Evidence.step(completed));

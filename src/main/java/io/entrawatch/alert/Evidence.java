@@ -14,13 +14,16 @@ import java.util.List;
 final class Evidence {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
+  /** How many windows are listed at most: some 90 KiB. */
+  private static final int WINDOWS = 1_000;
+
   private Evidence() {}
 
-  /** The first {@code most} matching windows. */
-  static ArrayNode windows(List<Window> windows, int most) {
+  /** The first matching windows. */
+  static ArrayNode windows(List<Window> windows, AlertPolicy policy) {
     ArrayNode array = JSON.arrayNode();
     windows.stream()
-        .limit(most)
+        .limit(most(policy))
         .forEach(
             window -> {
               ObjectNode node = array.addObject();
@@ -29,6 +32,10 @@ final class Evidence {
               node.put("end", Times.iso(window.end()));
             });
     return array;
+  }
+
+  private static int most(AlertPolicy policy) {
+    return Math.min(policy.signInsPerAlert(), WINDOWS);
   }
 
   /** Which sign-in first met each bound of the condition, in the window that was complete first. */
@@ -71,7 +78,7 @@ final class Evidence {
     if (listed < content.signIns().size()) {
       cut.add("timeline");
     }
-    if (content.windows().size() > policy.signInsPerAlert()) {
+    if (content.windows().size() > most(policy)) {
       cut.add("windows");
     }
     if (values) {

@@ -11,7 +11,6 @@ import io.entrawatch.rule.CodePoints;
 import io.entrawatch.rule.Column;
 import io.entrawatch.signin.Field;
 import io.entrawatch.signin.SignIn;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -124,9 +123,9 @@ final class Excerpt {
     return value.substring(0, end) + "…";
   }
 
-  /** As it will be written: one control character takes six bytes. */
+  /** As it will be written: a control character takes six bytes. */
   private static int size(JsonNode node) {
-    return node.toString().getBytes(StandardCharsets.UTF_8).length + 1;
+    return InertJson.bytes(node.toString()).length + 1;
   }
 
   private List<String> fitting(Collection<String> values) {

@@ -3,6 +3,7 @@
 package io.entrawatch.sink.json;
 
 import io.entrawatch.alert.Alert;
+import io.entrawatch.alert.InertJson;
 import org.apache.flink.api.common.serialization.SerializationSchema;
 
 /** An alert's document. */

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.sink.json;
 
+import io.entrawatch.alert.InertJson;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.sink.json;
 
+import io.entrawatch.alert.InertJson;
 import io.entrawatch.alert.MatchRow;
 import org.apache.flink.api.common.serialization.SerializationSchema;
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
+import io.entrawatch.alert.InertJson;
 import io.entrawatch.allow.Entry;
 import io.entrawatch.allow.Suppressed;
 import io.entrawatch.signin.Times;
@@ -53,7 +54,7 @@ public final class SuppressedJson implements SerializationSchema<Suppressed> {
     exception.put("expires", Times.iso(entry.expires()));
     root.putRawValue("alert", new RawValue(names.document(suppressed.alert().document())));
     try {
-      return json.writeValueAsBytes(root);
+      return InertJson.bytes(json.writeValueAsString(root));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a tree can always be written", e);
     }
