@@ -182,7 +182,11 @@ final class RawShape {
       draft.put(Field.SOURCE_ADDRESS, addresses);
       draft.put(
           Field.SOURCE_IP,
-          addresses.stream().map(IpAddresses::canonical).filter(Objects::nonNull).toList());
+          addresses.stream()
+              .map(IpAddresses::canonical)
+              .filter(Objects::nonNull)
+              .distinct()
+              .toList());
     }
   }
 }

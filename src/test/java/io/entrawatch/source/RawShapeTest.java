@@ -211,6 +211,8 @@ class RawShapeTest {
     assertThat(of("", "'IPAddress':'','ipAddress':'2.2.2.2'").get(Field.SOURCE_IP))
         .containsExactly("2.2.2.2");
     assertThat(of("'callerIpAddress':'3.3.3.3'", "").get(Field.SOURCE_ADDRESS)).isEmpty();
+    assertThat(of("", "'ipAddress':['1.1.1.1','::ffff:1.1.1.1']").get(Field.SOURCE_IP))
+        .containsExactly("1.1.1.1");
   }
 
   @Test
