@@ -6,7 +6,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.BitSet;
-import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Whether a record may spell a text by {@code \\u} escapes. Other escapes stand for characters that
@@ -18,7 +18,7 @@ import java.util.List;
  */
 final class Escapes {
   private static final String OF_ESCAPES = "\\u0123456789abcdefABCDEF";
-  private static final String STRUCTURE = "\":{[";
+  private static final String STRUCTURE = "\":{,\\ \t\r\n";
   private static final int LENGTH = 6;
 
   private static final VarHandle LONGS =
@@ -30,11 +30,14 @@ final class Escapes {
 
   private final BitSet harmful = new BitSet();
 
-  Escapes(List<String> texts) {
+  /**
+   * @param marks of a record's members: their quotes and what is between members stand as they are
+   * @param literals of values, in which any character may be escaped
+   */
+  Escapes(Stream<String> marks, Stream<String> literals) {
     OF_ESCAPES.chars().forEach(harmful::set);
-    for (String text : texts) {
-      text.chars().filter(c -> STRUCTURE.indexOf(c) < 0).forEach(harmful::set);
-    }
+    marks.flatMapToInt(String::chars).filter(c -> STRUCTURE.indexOf(c) < 0).forEach(harmful::set);
+    literals.flatMapToInt(String::chars).forEach(harmful::set);
   }
 
   boolean maySpellIn(byte[] text, int from, int to) {

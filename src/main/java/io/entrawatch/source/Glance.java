@@ -71,7 +71,7 @@ final class Glance implements TextSearch.Finds {
       longOnes.add(ofRule);
     }
     search = new TextSearch(texts);
-    escapes = new Escapes(Stream.concat(marks(), literals(needles)).toList());
+    escapes = new Escapes(marks(), literals(needles));
   }
 
   private static Stream<String> marks() {

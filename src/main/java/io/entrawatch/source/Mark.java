@@ -16,8 +16,15 @@ enum Mark {
   DATASET("azure.signinlogs"),
   /** A message that may hold a record. */
   MESSAGE("\"message\":\"{"),
-  /** An envelope of an unusual form. */
-  RECORDS("\"records\":", "\"records\" :");
+  /** An envelope of an unusual form, or one in a message; what precedes makes it long enough. */
+  RECORDS(
+      "{\"records\"",
+      ",\"records\"",
+      " \"records\"",
+      "\t\"records\"",
+      "\n\"records\"",
+      "\r\"records\"",
+      "\\\"records\\\"");
 
   private final List<String> spellings;
 

@@ -5,11 +5,11 @@ package io.entrawatch.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
-import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class EscapesTest {
-  private final Escapes escapes = new Escapes(List.of("deviceCode"));
+  private final Escapes escapes = new Escapes(Stream.of(), Stream.of("deviceCode"));
 
   private boolean mayBeIn(String text, int from, int to) {
     return escapes.maySpellIn(text.getBytes(StandardCharsets.ISO_8859_1), from, to);

@@ -217,7 +217,7 @@ class GlanceTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {":", ": ", " : "})
+  @ValueSource(strings = {":", ": ", " : ", "  : ", "\t:", "\n:"})
   void anEnvelopeWithMoreInItIsOpenedHoweverItIsSpaced(String colon) {
     glance(ECS.formatted(OTHER));
     String ingested = "\"ingested\":\"2026-03-01T11:55:00Z\"";
@@ -225,6 +225,43 @@ class GlanceTest {
     String other = "{\"event\":{" + ingested + "},\"data_stream.dataset\":\"azure.signinlogs\"}";
     List<Decoded> found = glance("{\"x\":1,\"records\"" + colon + "[" + one + "," + other + "]}");
     assertThat(found.stream().mapToInt(Decoded::records).sum()).isEqualTo(2);
+  }
+
+  @Test
+  void anEnvelopeInAMessageIsOpened() {
+    String raw = RAW.formatted(OTHER).strip();
+    String audit = "{\"time\":\"2026-03-01T11:51:00Z\",\"category\":\"AuditLogs\"}";
+    for (String records : List.of("{\"records\":[%s,%s]}", "{\"x\":1,\"records\" : [%s,%s]}")) {
+      glance(raw);
+      List<Decoded> found = glance(agent(records.formatted(raw, audit)));
+      assertThat(found.stream().mapToInt(Decoded::records).sum()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void aColonInATextOfARuleMayBeEscaped() {
+    String urn = "urn:app:broker";
+    Relevance rule =
+        new Relevance() {
+          @Override
+          public boolean takes(SignIn signIn) {
+            return urn.equals(signIn.single(Field.APP_ID));
+          }
+
+          @Override
+          public Field ambiguousGroup(SignIn signIn) {
+            return null;
+          }
+
+          @Override
+          public List<List<Need>> needs() {
+            return List.of(List.of(new Need(Field.APP_ID, List.of(urn))));
+          }
+        };
+    Decoding.Both decoder = new Decoding.Both(DecoderSettings.DEFAULT, rule);
+    decode(decoder, RAW.formatted(OTHER).getBytes(StandardCharsets.UTF_8), 0);
+    byte[] escaped = RAW.formatted("urn\\u003aapp:broker").getBytes(StandardCharsets.UTF_8);
+    assertThat(signIns(decode(decoder, escaped, 1))).hasSize(1);
   }
 
   @Test
