@@ -68,7 +68,7 @@ class StateTypesTest {
         new KeyedRecord("topic", null, null, 1, 2),
         new MatchRow("device-code-retuned", 0, 1, "{}"),
         new MatchedWindow(0, 1, List.of(SIGN_IN)),
-        new Admission.Seen(1, 2),
+        new Admission.Seen(1, 2, 3),
         new Window("elastic", 0, 1),
         period,
         new Cell(0, 60_000),

@@ -17,8 +17,8 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 
 /**
- * The sign-ins of one group, each once, bounded, and readable cell by cell. Of two copies the one
- * with the earlier ingest time stays.
+ * The sign-ins of one group, each once, bounded, and readable cell by cell. Of two {@linkplain
+ * SignIn#COPIES copies} the one that counts stays.
  *
  * <p>Each {@link Cell} keeps its first {@code cap} sign-ins in their order. So every window has its
  * first {@code cap}, whatever else the group holds, and what is kept depends on the set of sign-ins
@@ -82,7 +82,7 @@ public final class KeptSignIns {
     Slot before = slots.get(signIn.uid());
     if (before != null) {
       SignIn copy = signIns.get(before);
-      if (copy.ingested() <= signIn.ingested()) {
+      if (SignIn.COPIES.compare(copy, signIn) <= 0) {
         return false;
       }
       leave(before, copy);

@@ -18,6 +18,8 @@ final class FieldBytes {
   static final FieldBytes NONE = new FieldBytes(new byte[0], none(), -1, -1);
 
   private static final int ABSENT = -1;
+  private static final long FNV_BASIS = 0xCBF29CE484222325L;
+  private static final long FNV_PRIME = 0x100000001B3L;
 
   /**
    * By the field's number, that of one before it that often has the same values; else 0, no field.
@@ -148,6 +150,21 @@ final class FieldBytes {
       }
     }
     return new FieldBytes(in.bytes(), starts, before == NONE ? from : -1, in.position());
+  }
+
+  /** FNV-1a of the fields' numbers and bytes, from a seed on. */
+  long fingerprint(long seed) throws IOException {
+    long hash = (FNV_BASIS ^ seed) * FNV_PRIME;
+    for (int number = 0; number < Field.NUMBERS; number++) {
+      if (starts[number] != ABSENT) {
+        hash = (hash ^ number) * FNV_PRIME;
+        int end = end(number);
+        for (int at = starts[number]; at < end; at++) {
+          hash = (hash ^ bytes[at]) * FNV_PRIME;
+        }
+      }
+    }
+    return hash;
   }
 
   /** The values of a field, null where it has none. */

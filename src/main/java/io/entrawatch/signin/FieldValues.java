@@ -3,6 +3,7 @@
 package io.entrawatch.signin;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.AbstractMap;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -56,6 +57,15 @@ final class FieldValues extends AbstractMap<Field, List<String>> {
       bytes = made;
     }
     return made;
+  }
+
+  /** A number that depends on the values and the seed alone. */
+  long fingerprint(long seed) {
+    try {
+      return bytes().fingerprint(seed);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Null where the field has none, as with any map. */

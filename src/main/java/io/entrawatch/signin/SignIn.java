@@ -32,6 +32,14 @@ public record SignIn(String uid, long ingested, long timestamp, Map<Field, List<
           .thenComparingLong(SignIn::timestamp)
           .thenComparing(SignIn::uid);
 
+  /**
+   * Of two copies of a sign-in the smaller one counts: the one with the earlier ingest time. Where
+   * both have the same and differ in what they say, an order of their contents decides, so that
+   * arrival does not.
+   */
+  public static final Comparator<SignIn> COPIES =
+      Comparator.comparingLong(SignIn::ingested).thenComparingLong(SignIn::fingerprint);
+
   public SignIn {
     Objects.requireNonNull(uid, "uid");
     values = FieldValues.of(values);
@@ -46,6 +54,11 @@ public record SignIn(String uid, long ingested, long timestamp, Map<Field, List<
   public String single(Field field) {
     List<String> list = get(field);
     return list.size() == 1 ? list.get(0) : null;
+  }
+
+  /** The same number for copies that say the same, ingest times aside, else most likely another. */
+  public long fingerprint() {
+    return FieldValues.of(values).fingerprint(timestamp);
   }
 
   /** The first value of a field; null where it has none. */

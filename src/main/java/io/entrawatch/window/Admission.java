@@ -5,16 +5,8 @@ package io.entrawatch.window;
 import io.entrawatch.rule.Rule;
 import io.entrawatch.signin.Count;
 import io.entrawatch.signin.SignIn;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.MapState;
-import org.apache.flink.api.common.state.MapStateDescriptor;
-import org.apache.flink.api.common.state.ValueState;
-import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
@@ -28,9 +20,9 @@ import org.apache.flink.util.OutputTag;
  * late, so that each is counted once however many windows take it.
  *
  * <p>Late is what no window of any reading still takes. A duplicate is a sign-in whose uid has been
- * admitted while windows can still hold it; of two ingest times the earlier one wins, whichever
- * comes first: a copy with an earlier one is let through, and {@code Incident} holds the group to
- * the truth.
+ * admitted while windows can still hold it; of two {@linkplain SignIn#COPIES copies} the same one
+ * counts, whichever comes first: where it comes second it is let through, and {@code Incident}
+ * holds the group to the truth.
  *
  * <p>Most groups never match. Their sign-ins stay here, in a {@link WaitingRoom}, and neither
  * windows nor incident hear of them; a group that could match is open: what waited goes on, and
@@ -44,19 +36,24 @@ public final class Admission extends KeyedProcessFunction<String, SignIn, SignIn
     implements CheckpointedFunction {
   private static final long serialVersionUID = 1L;
 
-  private static final MapStateDescriptor<String, Seen> SEEN =
-      new MapStateDescriptor<>("seen", Types.STRING, TypeInformation.of(Seen.class));
-
-  private static final ValueStateDescriptor<Integer> REMEMBERED =
-      new ValueStateDescriptor<>("remembered", Types.INT);
-
   /**
    * A sign-in of an open group.
    *
-   * @param ingested the earliest ingest time it came with
-   * @param until the watermark from which no window can hold it
+   * @param ingested of the copy that counts
+   * @param fingerprint likewise
+   * @param until the watermark from which no window can hold any of its copies
    */
-  public record Seen(long ingested, long until) {}
+  public record Seen(long ingested, long fingerprint, long until) {
+    static Seen of(SignIn signIn, long until) {
+      return new Seen(signIn.ingested(), signIn.fingerprint(), until);
+    }
+
+    /** As {@link SignIn#COPIES} has it. */
+    boolean counts(Seen copy) {
+      return ingested < copy.ingested
+          || (ingested == copy.ingested && fingerprint <= copy.fingerprint);
+    }
+  }
 
   private final Rule rule;
   private final int cap;
@@ -66,11 +63,7 @@ public final class Admission extends KeyedProcessFunction<String, SignIn, SignIn
   private transient Count duplicates;
   private transient Count lates;
   private transient WaitingRoom waiting;
-  private transient MapState<String, Seen> seen;
-
-  /** How many there are in {@code seen}; none while the group waits. */
-  private transient ValueState<Integer> remembered;
-
+  private transient OpenGroup open;
   private transient Live groups;
   private transient Live signIns;
 
@@ -99,8 +92,7 @@ public final class Admission extends KeyedProcessFunction<String, SignIn, SignIn
   @Override
   public void open(OpenContext context) {
     waiting = new WaitingRoom(getRuntimeContext(), rule, cap);
-    seen = getRuntimeContext().getMapState(SEEN);
-    remembered = getRuntimeContext().getState(REMEMBERED);
+    open = new OpenGroup(getRuntimeContext(), cap);
     used = new Count(getRuntimeContext(), rule.id() + ".used");
     duplicates = new Count(getRuntimeContext(), rule.id() + ".duplicates");
     lates = new Count(getRuntimeContext(), rule.id() + ".late");
@@ -152,35 +144,31 @@ public final class Admission extends KeyedProcessFunction<String, SignIn, SignIn
   /** Windows that are over have nothing to hear: they could not have matched. */
   private void letIn(List<SignIn> queue, long watermark, Collector<SignIn> out) throws Exception {
     waiting.open();
-    int count = 0;
     queue.sort(SignIn.ORDER);
     for (SignIn signIn : queue) {
       long until = rule.heldUntil(signIn);
       if (until > watermark) {
-        seen.put(signIn.uid(), new Seen(signIn.ingested(), until));
-        count++;
+        open.add(signIn, Seen.of(signIn, until));
         out.collect(signIn);
       }
     }
-    remembered.update(count);
-    signIns.add(count - queue.size());
+    signIns.add(open.size() - queue.size());
   }
 
   /** Of a group that is open. */
   private void pass(SignIn signIn, long until, Collector<SignIn> out) throws Exception {
-    Seen before = seen.get(signIn.uid());
-    if (before != null && before.ingested() <= signIn.ingested()) {
+    Seen before = open.copyOf(signIn);
+    Seen now = Seen.of(signIn, before == null ? until : Math.max(until, before.until()));
+    if (before != null && before.counts(now)) {
       duplicates.increase();
       return;
     }
-    (before == null ? used : duplicates).increase();
-    int count = remembered.value();
-    if (before == null && count < cap) {
-      remembered.update(count + 1);
-      signIns.add(1);
-    }
-    if (before != null || count < cap) {
-      seen.put(signIn.uid(), new Seen(signIn.ingested(), until));
+    if (before != null) {
+      duplicates.increase();
+      open.replace(signIn, now);
+    } else {
+      used.increase();
+      signIns.add(open.add(signIn, now));
     }
     out.collect(signIn);
   }
@@ -211,24 +199,13 @@ public final class Admission extends KeyedProcessFunction<String, SignIn, SignIn
   }
 
   private void forget(long time) throws Exception {
-    int before = remembered.value();
-    int left = 0;
-    Iterator<Map.Entry<String, Seen>> all = seen.iterator();
-    while (all.hasNext()) {
-      if (all.next().getValue().until() < time) {
-        all.remove();
-      } else {
-        left++;
-      }
-    }
-    signIns.add(left - before);
-    if (left == 0) {
+    int before = open.size();
+    open.forget(time);
+    signIns.add(open.size() - before);
+    if (!open.isHeldAt(time)) {
       groups.add(-1);
-      seen.clear(); // an iterator leaves an empty map behind on the heap
-      remembered.clear();
+      open.clear();
       waiting.clear();
-    } else {
-      remembered.update(left);
     }
   }
 }

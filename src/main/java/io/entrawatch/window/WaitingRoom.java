@@ -54,16 +54,16 @@ final class WaitingRoom {
     return signIns.isEmpty() ? null : signIns.signIns();
   }
 
-  /** Adds a sign-in; of two copies the one with the earlier ingest time stays. */
+  /** Adds a sign-in; of two {@linkplain SignIn#COPIES copies} the one that counts stays. */
   static boolean take(SignIn signIn, List<SignIn> queue) {
     for (int i = 0; i < queue.size(); i++) {
       SignIn other = queue.get(i);
       if (other.uid().equals(signIn.uid())) {
-        boolean earlier = signIn.ingested() < other.ingested();
-        if (earlier) {
+        boolean counts = SignIn.COPIES.compare(signIn, other) < 0;
+        if (counts) {
           queue.set(i, signIn);
         }
-        return earlier;
+        return counts;
       }
     }
     queue.add(signIn);

@@ -15,6 +15,7 @@ import io.entrawatch.rule.WindowSpec;
 import io.entrawatch.signin.SignIn;
 import io.entrawatch.signin.SignInBuilder;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -263,6 +264,28 @@ class AdmissionTest {
         assertThat(harness.extractOutputValues()).containsExactlyInAnyOrder(early, other);
       }
     }
+  }
+
+  @Test
+  void ofTwoCopiesWithTheSameIngestTimeTheSameOneCountsWhicheverComesFirst() throws Exception {
+    SignIn one = signIn().deviceCode().id("twice").at("10:00:00").agent("curl/8").build();
+    SignIn two = signIn().deviceCode().id("twice").at("10:00:00").agent("Edge").build();
+    SignIn other = code("10:01:00").agent("Edge").build();
+    SignIn third = code("10:02:00").agent("Chrome").build();
+    List<String> alerts = new ArrayList<>();
+    for (List<SignIn> delivery :
+        List.of(
+            List.of(one, two, other, third),
+            List.of(two, one, other, third),
+            List.of(other, third, one, two),
+            List.of(other, third, two, one, two),
+            List.of(one, other, two, third))) {
+      try (RuleHarness job = new RuleHarness(rule("device-code-retuned"))) {
+        job.arrive(delivery.toArray(SignIn[]::new)).end();
+        alerts.add(last(job));
+      }
+    }
+    assertThat(alerts).containsOnly(alerts.get(0));
   }
 
   private static Admission admission() {
