@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.config;
 
+import io.entrawatch.signin.CodePoints;
+
 /**
  * A setting, an argument or a path that cannot be used. The message is one line that names what was
  * given and the remedy, fit to be shown as it is; it never holds a secret. The process's exit code
@@ -22,8 +24,22 @@ public final class SettingsException extends RuntimeException {
     return '"' + cut + '"';
   }
 
-  /** The text as a terminal and a log may see it: one line, without control characters. */
+  /**
+   * The text as a terminal and a log may see it: one line, with a space for any run of {@link
+   * CodePoints#isActive active} characters.
+   */
   public static String oneLine(String message) {
-    return message.replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ").strip();
+    StringBuilder line = new StringBuilder(message.length());
+    boolean active = false;
+    for (int codePoint : message.codePoints().toArray()) {
+      boolean another = CodePoints.isActive(codePoint);
+      if (!another) {
+        line.appendCodePoint(codePoint);
+      } else if (!active) {
+        line.append(' ');
+      }
+      active = another;
+    }
+    return line.toString().strip();
   }
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.rule;
 
+import io.entrawatch.signin.CodePoints;
 import io.entrawatch.signin.Field;
 import io.entrawatch.signin.SignIn;
 import java.io.Serializable;

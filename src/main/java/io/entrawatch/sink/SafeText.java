@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.sink;
 
+import io.entrawatch.signin.CodePoints;
+
 /**
  * Makes text that an attacker may have written fit to be shown: characters that move the cursor,
  * colour the screen, break the line or turn the reading direction become visible escapes, and long
@@ -13,7 +15,8 @@ public final class SafeText {
   private SafeText() {}
 
   /**
-   * The text with every invisible or active character as {@code \}{@code uXXXX}; null stays null.
+   * The text with every {@link CodePoints#isActive active} character as {@code \}{@code uXXXX};
+   * null stays null.
    */
   public static String visible(String text) {
     return text == null ? null : visible(text, Integer.MAX_VALUE);
@@ -26,8 +29,9 @@ public final class SafeText {
     int fits = 0; // how much of the output leaves room for the ellipsis
     for (int i = 0; i < text.length(); ) {
       int codePoint = text.codePointAt(i);
-      String shown = isActive(codePoint) ? escape(codePoint) : Character.toString(codePoint);
-      used += isActive(codePoint) ? shown.length() : columns(codePoint);
+      String shown =
+          CodePoints.isActive(codePoint) ? escape(codePoint) : Character.toString(codePoint);
+      used += CodePoints.isActive(codePoint) ? shown.length() : columns(codePoint);
       if (used > width) {
         out.setLength(fits);
         return out.append(ELLIPSIS).toString();
@@ -49,20 +53,6 @@ public final class SafeText {
   /** How many terminal columns text takes that is already visible. */
   public static int width(String visible) {
     return visible.codePoints().map(SafeText::columns).sum();
-  }
-
-  private static boolean isActive(int codePoint) {
-    return switch (Character.getType(codePoint)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.SURROGATE,
-          Character.PRIVATE_USE,
-          Character.UNASSIGNED,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR ->
-          true;
-      default -> false;
-    };
   }
 
   private static String escape(int codePoint) {

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.entrawatch.rule.CodePoints;
+import io.entrawatch.signin.CodePoints;
 import io.entrawatch.signin.Times;
 import java.util.ArrayList;
 import java.util.Comparator;
