@@ -4,6 +4,7 @@ package io.entrawatch.config;
 
 import java.io.Serializable;
 import java.time.Duration;
+import org.apache.flink.configuration.MemorySize;
 
 /**
  * How records become sign-ins.
@@ -18,6 +19,11 @@ public record InputSettings(
     boolean deduplicate,
     TimestampSource timestampSource)
     implements Serializable {
+  /** Far beyond what a broker takes, and far below what an array can hold. */
+  private static final MemorySize LARGEST_RECORD = MemorySize.ofMebiBytes(1024);
+
+  /** Added to any time there is, it is still a time. */
+  private static final Duration LONGEST_SKEW = Duration.ofDays(36_500);
 
   /** What a raw record's {@code @timestamp} is taken from first. */
   public enum TimestampSource {
@@ -41,17 +47,18 @@ public record InputSettings(
     Require.notNegative(InputOptions.MAX_OUT_OF_ORDERNESS.key(), maxOutOfOrderness);
     Require.positive(InputOptions.IDLENESS.key(), idleness);
     Require.positive(InputOptions.MAX_SKEW.key(), maxSkew);
+    Require.atMost(InputOptions.MAX_SKEW.key(), maxSkew, LONGEST_SKEW);
     Require.atLeast(InputOptions.MAX_RECORD_SIZE.key(), maxRecordSize, 1);
   }
 
   static InputSettings from(GivenSettings given) {
-    long bytes = given.memory(InputOptions.MAX_RECORD_SIZE).getBytes();
-    Require.atMost(InputOptions.MAX_RECORD_SIZE.key(), bytes, Integer.MAX_VALUE);
+    MemorySize largest = given.memory(InputOptions.MAX_RECORD_SIZE);
+    Require.atMost(InputOptions.MAX_RECORD_SIZE.key(), largest, LARGEST_RECORD);
     return new InputSettings(
         given.duration(InputOptions.MAX_OUT_OF_ORDERNESS),
         given.duration(InputOptions.IDLENESS),
         given.duration(InputOptions.MAX_SKEW),
-        (int) bytes,
+        (int) largest.getBytes(),
         given.truth(InputOptions.DEDUPLICATE),
         given.choice(InputOptions.TIMESTAMP_SOURCE, TimestampSource.class));
   }

@@ -3,6 +3,7 @@
 package io.entrawatch.config;
 
 import java.time.Duration;
+import org.apache.flink.configuration.MemorySize;
 
 /** The ranges that settings must keep; each failure is one line that names key, value and range. */
 final class Require {
@@ -26,6 +27,16 @@ final class Require {
     that(
         value.getNano() == 0,
         key + " is " + Values.print(value) + "; it must be whole seconds, for example 5m or 90s");
+  }
+
+  static void atMost(String key, MemorySize value, MemorySize most) {
+    that(value.compareTo(most) <= 0, key + " is " + value + "; it must be at most " + most);
+  }
+
+  static void atMost(String key, Duration value, Duration most) {
+    that(
+        value.compareTo(most) <= 0,
+        key + " is " + Values.print(value) + "; it must be at most " + Values.print(most));
   }
 
   static void atLeast(String key, long value, long least) {

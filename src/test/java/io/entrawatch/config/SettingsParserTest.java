@@ -118,6 +118,8 @@ class SettingsParserTest extends SettingsTestBase {
   void durationsKeepTheirRanges() {
     errorOfSet("input.idleness=0").isEqualTo("input.idleness is 0; it must be longer than 0");
     errorOfSet("input.max-skew=0s").contains("input.max-skew", "must be longer than 0");
+    errorOfSet("input.max-skew=40000 d")
+        .isEqualTo("input.max-skew is 40000 d; it must be at most 36500 d");
     errorOfSet("alerts.update-interval=0").contains("alerts.update-interval is 0");
     errorOfSet("alerts.period=1500ms").contains("alerts.period is 1500 ms", "whole seconds");
     assertThat(set("alerts.period=0").alerts().period()).isZero();
@@ -133,6 +135,8 @@ class SettingsParserTest extends SettingsTestBase {
     errorOfSet("input.max-record-size=2000")
         .contains("\"2000\" is not a size: write 512 kb or 2 mb");
     errorOfSet("input.max-record-size=4gb").contains("input.max-record-size", "at most");
+    errorOfSet("input.max-record-size=1536mb")
+        .isEqualTo("input.max-record-size is 1536 mb; it must be at most 1 gb");
     errorOfSet("limits.sign-ins-per-alert=ten").contains("\"ten\" is not a whole number");
     errorOfSet("limits.sign-ins-per-alert=0").contains("is 0; it must be at least 1");
     errorOfSet("limits.sign-ins-per-window=3000000000").contains("at most 2147483647");
