@@ -34,7 +34,8 @@ record RuleOptions(
         key(prefix + "size")
             .durationType()
             .defaultValue(rule.size())
-            .withDescription("How much time a window spans."),
+            .withDescription(
+                "How much time a window spans; a minute at least where the `sign-in` reading is on."),
         key(prefix + "slide")
             .durationType()
             .defaultValue(rule.slide())

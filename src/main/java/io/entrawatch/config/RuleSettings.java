@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.config;
 
+import io.entrawatch.rule.Reading;
+import io.entrawatch.rule.Rule;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -82,5 +84,13 @@ public record RuleSettings(
             + " ("
             + Values.print(size)
             + "): sign-ins between two windows would be lost; shorten it");
+    Require.that(
+        !readings.contains(Reading.SIGN_IN.id()) || size.compareTo(Rule.SIGN_IN_SLIDE) >= 0,
+        sizeKey
+            + " is "
+            + Values.print(size)
+            + ", and the windows of the sign-in reading begin "
+            + Values.print(Rule.SIGN_IN_SLIDE)
+            + " apart: sign-ins between them would be lost; lengthen it, or set readings: [elastic]");
   }
 }

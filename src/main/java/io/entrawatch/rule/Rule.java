@@ -39,7 +39,9 @@ public record Rule(
     Map<Reading, WindowSpec> windows)
     implements Serializable {
 
-  private static final Duration SIGN_IN_SLIDE = Duration.ofMinutes(1);
+  /** The time between two windows of the sign-in reading; no window of it may be shorter. */
+  public static final Duration SIGN_IN_SLIDE = Duration.ofMinutes(1);
+
   private static final Duration SIGN_IN_LATENESS = Duration.ofMinutes(61);
 
   /** Starts the declaration of a rule. */

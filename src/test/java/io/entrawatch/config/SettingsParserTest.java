@@ -175,6 +175,12 @@ class SettingsParserTest extends SettingsTestBase {
     String rule = "rules.device-code-concurrent.";
     errorOfSet(rule + "slide=10m")
         .contains(rule + "slide is 10 min, longer than " + rule + "size (9 min)");
+    errorOfSet(rule + "size=30s", rule + "slide=10s")
+        .isEqualTo(
+            rule
+                + "size is 30 s, and the windows of the sign-in reading begin 1 min apart: sign-ins"
+                + " between them would be lost; lengthen it, or set readings: [elastic]");
+    assertThat(set(rule + "size=30s", rule + "slide=10s", rule + "readings=elastic")).isNotNull();
     errorOfSet(rule + "slide=1500ms").contains(rule + "slide is 1500 ms", "whole seconds");
     errorOfSet(rule + "slide=0").contains("longer than 0");
     errorOfSet(rule + "readings=[]").contains(rule + "readings is empty");
