@@ -53,8 +53,8 @@ final class ElasticsearchOptions {
           .defaultValue("entrawatch-alerts")
           .withDescription(
               "Alerts go to the index `<prefix>-YYYY.MM` of their period's month. A name that matches"
-                  + " `logs-*-*` is refused: Elasticsearch makes a data stream of it, which takes no"
-                  + " updates.");
+                  + " `logs-*-*` is refused, or the same of `metrics`, `traces`, `synthetics` and"
+                  + " `profiling`: Elasticsearch makes a data stream of it, which takes no updates.");
 
   static final ConfigOption<Integer> MAX_BUFFERED =
       key("elasticsearch.max-buffered")

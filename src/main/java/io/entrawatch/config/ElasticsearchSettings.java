@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -27,11 +28,15 @@ public record ElasticsearchSettings(
     int bulkAlerts,
     long bulkBytes)
     implements Serializable {
-  private static final Pattern INDEX = Pattern.compile("[a-z0-9][a-z0-9._-]{0,200}");
-  private static final Pattern DATA_STREAM = Pattern.compile("logs-.*-.*");
+  private static final Pattern INDEX = Pattern.compile("[a-z0-9][a-z0-9._-]{0,150}");
+
+  // Elasticsearch's own templates make data streams of these names.
+  private static final Pattern DATA_STREAM =
+      Pattern.compile("(logs|metrics|traces|synthetics|profiling)-.*-.*");
 
   public ElasticsearchSettings {
     hosts = List.copyOf(hosts);
+    requireOnePath(hosts);
     requireIndexPrefix(indexPrefix);
     Require.atLeast(ElasticsearchOptions.BULK_ALERTS.key(), bulkAlerts, 1);
     Require.atLeast(ElasticsearchOptions.BULK_SIZE.key(), bulkBytes, 1);
@@ -82,6 +87,24 @@ public record ElasticsearchSettings(
     return uri;
   }
 
+  /** A client puts one path before all that it asks, whichever node it asks. */
+  private static void requireOnePath(List<URI> hosts) {
+    for (URI host : hosts) {
+      Require.that(
+          path(host).equals(path(hosts.get(0))),
+          ElasticsearchOptions.HOSTS.key()
+              + ": "
+              + host.getAuthority()
+              + " has another path than "
+              + hosts.get(0).getAuthority()
+              + "; they are nodes of one cluster, give all of them the same path or none");
+    }
+  }
+
+  private static String path(URI host) {
+    return host.getPath().replaceFirst("/+$", "");
+  }
+
   private static ElasticsearchCredentials credentials(GivenSettings given) {
     Secret apiKey = given.secret(ElasticsearchOptions.API_KEY);
     String username = given.text(ElasticsearchOptions.USERNAME);
@@ -105,10 +128,16 @@ public record ElasticsearchSettings(
         ElasticsearchOptions.INDEX_PREFIX.key() + ": " + SettingsException.quoted(prefix);
     Require.that(
         INDEX.matcher(prefix).matches(),
-        given + " is not the start of an index name; use a-z, 0-9, '.', '_' and '-'");
-    Require.that(
-        !DATA_STREAM.matcher(prefix + "-2026.01").matches(),
         given
-            + " gives names that match logs-*-*, a data stream, which refuses updates; rename it");
+            + " is not the start of an index name; use a-z, 0-9, '.', '_' and '-', 151 of them at"
+            + " most");
+    Matcher dataStream = DATA_STREAM.matcher(prefix + "-2026.01");
+    if (dataStream.matches()) {
+      throw new SettingsException(
+          given
+              + " gives names that match "
+              + dataStream.group(1)
+              + "-*-*, a data stream, which refuses updates; rename it");
+    }
   }
 }

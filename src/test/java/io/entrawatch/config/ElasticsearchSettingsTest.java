@@ -12,6 +12,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ElasticsearchSettingsTest extends SettingsTestBase {
   private static final String HOSTS = "elasticsearch.hosts: https://es:9200\n";
 
+  /** 151 characters. */
+  private static final String LONG =
+      "alerts-of-a-department-with-a-very-long-name-and-of-all-its-subsidiaries-"
+          + "alerts-of-a-department-with-a-very-long-name-and-of-all-its-subsidiaries-alert";
+
   @Test
   void oneHostIsEnough() {
     ElasticsearchSettings settings = parse(HOSTS).elasticsearch().orElseThrow();
@@ -60,13 +65,23 @@ class ElasticsearchSettingsTest extends SettingsTestBase {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"logs-entrawatch", "logs-entrawatch-default", "logs-"})
+  @ValueSource(
+      strings = {
+        "logs-entrawatch",
+        "logs-entrawatch-default",
+        "logs-",
+        "metrics-x",
+        "traces-",
+        "synthetics-a-b",
+        "profiling-x"
+      })
   void anIndexThatWouldBeADataStreamIsRefused(String prefix) {
-    errorOf(HOSTS, "elasticsearch.index-prefix=" + prefix).contains(prefix, "logs-*-*");
+    errorOf(HOSTS, "elasticsearch.index-prefix=" + prefix)
+        .contains("\"" + prefix + "\"", prefix.split("-")[0] + "-*-*, a data stream");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Alerts", "-x", "_x", "a/b", "a*", "a,b", ".."})
+  @ValueSource(strings = {"Alerts", "-x", "_x", "a/b", "a*", "a b", "a,b", "..", LONG + "s"})
   void aNameThatElasticsearchWouldNotTakeIsRefused(String prefix) {
     errorOf(HOSTS, "elasticsearch.index-prefix=" + prefix).contains("start of an index name");
   }
@@ -75,6 +90,21 @@ class ElasticsearchSettingsTest extends SettingsTestBase {
   void anIndexWithLogsInItsNameIsFineWhereNoDataStreamMatches() {
     assertThat(parse(HOSTS, "elasticsearch.index-prefix=logs").elasticsearch()).isPresent();
     assertThat(parse(HOSTS, "elasticsearch.index-prefix=my-logs-x-y").elasticsearch()).isPresent();
+  }
+
+  @Test
+  void theLongestNameThatFitsIsTaken() {
+    assertThat(parse(HOSTS, "elasticsearch.index-prefix=" + LONG).elasticsearch()).isPresent();
+  }
+
+  @Test
+  void hostsOfOneClusterHaveOnePath() {
+    errorOfSet("elasticsearch.hosts=https://a:9200,https://b:9200/es")
+        .isEqualTo(
+            "elasticsearch.hosts: b:9200 has another path than a:9200; they are nodes of one"
+                + " cluster, give all of them the same path or none");
+    assertThat(set("elasticsearch.hosts=https://a:9200/es,https://b:9200/es/").elasticsearch())
+        .isPresent();
   }
 
   @Test

@@ -16,8 +16,6 @@ import java.util.List;
 import org.apache.flink.util.InstantiationUtil;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class ElasticsearchOutputTest {
   @TempDir Path folder;
@@ -31,31 +29,6 @@ class ElasticsearchOutputTest {
 
     assertThat(key.toString()).contains("ApiKey[****]").doesNotContain("s3cret");
     assertThat(user.toString()).contains("entrawatch").doesNotContain("s3cret");
-  }
-
-  @Test
-  void shouldRefuseSecretsInAnAddressWithoutQuotingThem() {
-    assertThatThrownBy(
-            () -> output("https://user:s3cret@es:9200", new ElasticsearchCredentials.Anonymous()))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("must not contain a user or password")
-        .hasMessageNotContaining("s3cret");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"es:9200", "ftp://es", "https:///x", "es"})
-  void shouldRefuseWhatIsNoAddress(String host) {
-    assertThatThrownBy(() -> output(host, new ElasticsearchCredentials.Anonymous()))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("'" + host + "'");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"logs-alerts", "metrics-x", "Alerts", "a*", "-a", "", ".internal", "a b"})
-  void shouldRefuseAnIndexPrefixThatElasticsearchWouldRefuseOrTakeForADataStream(String prefix) {
-    assertThatThrownBy(() -> prefixed(prefix))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("'" + prefix + "'");
   }
 
   @Test
