@@ -96,6 +96,11 @@ final class GivenSettings {
     return result;
   }
 
+  /** The text of a key that is set, as it was written. */
+  String written(String key) {
+    return texts.get(key);
+  }
+
   private <T> T read(ConfigOption<T> option, Function<String, T> parser, String expected) {
     String raw = texts.get(option.key());
     return raw == null ? option.defaultValue() : convert(option, raw, parser, expected);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.config;
 
+import io.entrawatch.config.KafkaDefinitions.Client;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -61,10 +62,14 @@ public record KafkaSettings(KafkaSourceSettings source, KafkaSinkSettings sink) 
   static KafkaSettings from(GivenSettings given) {
     requireGiven(given, KafkaOptions.BOOTSTRAP_SERVERS, "host:9092");
     requireGiven(given, KafkaOptions.SIGN_IN_TOPICS, "[sign-ins]");
-    ClientProperties common = new ClientProperties(passedOn(given, KafkaOptions.CLIENT_PREFIX));
+    ClientProperties common =
+        new ClientProperties(
+            passedOn(given, KafkaOptions.CLIENT_PREFIX, Client.CONSUMER, Client.PRODUCER));
     return new KafkaSettings(
-        KafkaSourceSettings.from(given, common.and(passedOn(given, KafkaOptions.CONSUMER_PREFIX))),
-        KafkaSinkSettings.from(given, common.and(passedOn(given, KafkaOptions.PRODUCER_PREFIX))));
+        KafkaSourceSettings.from(
+            given, common.and(passedOn(given, KafkaOptions.CONSUMER_PREFIX, Client.CONSUMER))),
+        KafkaSinkSettings.from(
+            given, common.and(passedOn(given, KafkaOptions.PRODUCER_PREFIX, Client.PRODUCER))));
   }
 
   private static void requireGiven(
@@ -74,11 +79,16 @@ public record KafkaSettings(KafkaSourceSettings source, KafkaSinkSettings sink) 
         option.key() + " is missing; set it, for example " + option.key() + ": " + example);
   }
 
-  private static Map<String, String> passedOn(GivenSettings given, String prefix) {
+  private static Map<String, String> passedOn(
+      GivenSettings given, String prefix, Client... clients) {
     Map<String, String> properties = given.under(prefix);
     for (String name : properties.keySet()) {
       Require.that(!OWN.containsKey(name), prefix + name + " cannot be set here: " + OWN.get(name));
     }
+    for (Client client : clients) {
+      KafkaDefinitions.require(client, given, prefix, properties);
+    }
+    KafkaDefinitions.require(Client.ADMIN, given, prefix, properties);
     return properties;
   }
 

@@ -63,6 +63,9 @@ final class ConfigurationDocument {
       | `kafka.properties.` | every client, for example `kafka.properties.security.protocol: SASL_SSL` |
       | `kafka.consumer.` | the consumer of the sign-ins |
       | `kafka.producer.` | the producers of alerts, dead letters and late sign-ins |
+
+      What Kafka's clients know of them they check before the job starts, and they take no units: `30000`, not `30s`. What
+      they do not know is passed on unchecked.
       """;
 
   private static final String RULES =

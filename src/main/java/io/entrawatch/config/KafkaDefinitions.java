@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
+// SPDX-License-Identifier: Apache-2.0
+package io.entrawatch.config;
+
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigValue;
+
+/**
+ * What Kafka's own clients say of their properties, asked before the job starts: within a task the
+ * same refusal would end in restarts.
+ */
+final class KafkaDefinitions {
+  private static final Set<ConfigDef.Type> NUMBERS =
+      Set.of(ConfigDef.Type.INT, ConfigDef.Type.LONG, ConfigDef.Type.SHORT, ConfigDef.Type.DOUBLE);
+
+  /** In place of Kafka's words, where they show what may be a secret. */
+  private static final String STANDS_FOR = "look at what the reference stands for";
+
+  /** A kind of client that the job makes. */
+  enum Client {
+    CONSUMER("consumer", ConsumerConfig.configDef()),
+    PRODUCER("producer", ProducerConfig.configDef()),
+    /** Asks the brokers for topics, with the properties of either of the others. */
+    ADMIN("admin client", AdminClientConfig.configDef());
+
+    private final String title;
+    private final ConfigDef definition;
+
+    Client(String title, ConfigDef definition) {
+      this.title = title;
+      this.definition = definition;
+    }
+  }
+
+  private KafkaDefinitions() {}
+
+  /**
+   * Checks those of the properties that the client knows.
+   *
+   * @param prefix of their settings
+   * @throws SettingsException with the first that it would not take
+   */
+  static void require(
+      Client client, GivenSettings given, String prefix, Map<String, String> properties) {
+    for (ConfigValue value : client.definition.validate(properties)) {
+      String name = value.name();
+      if (properties.containsKey(name) && !value.errorMessages().isEmpty()) {
+        String written = given.written(prefix + name);
+        String why = reason(name, value.errorMessages().get(0));
+        boolean reference = !written.equals(properties.get(name));
+        throw new SettingsException(
+            prefix
+                + name
+                + " is "
+                + SettingsException.quoted(written)
+                + ", which Kafka's "
+                + client.title
+                + " does not take: "
+                + (reference && why.contains(properties.get(name)) ? STANDS_FOR : why)
+                + (isNumber(client, name) ? "; write a plain number" : ""));
+      }
+    }
+  }
+
+  /** Kafka's words without those before, which hold the value. */
+  private static String reason(String name, String words) {
+    String before = "configuration " + name + ": ";
+    int at = words.lastIndexOf(before);
+    return at < 0 ? words : words.substring(at + before.length());
+  }
+
+  private static boolean isNumber(Client client, String name) {
+    return NUMBERS.contains(client.definition.configKeys().get(name).type);
+  }
+}
