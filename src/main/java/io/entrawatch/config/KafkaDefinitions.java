@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.config;
 
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -20,6 +22,13 @@ final class KafkaDefinitions {
 
   /** In place of Kafka's words, where they show what may be a secret. */
   private static final String STANDS_FOR = "look at what the reference stands for";
+
+  private static final Set<String> PASSWORDS =
+      Arrays.stream(Client.values())
+          .flatMap(client -> client.definition.configKeys().values().stream())
+          .filter(key -> key.type == ConfigDef.Type.PASSWORD)
+          .map(key -> key.name)
+          .collect(Collectors.toUnmodifiableSet());
 
   /** A kind of client that the job makes. */
   enum Client {
@@ -38,6 +47,11 @@ final class KafkaDefinitions {
   }
 
   private KafkaDefinitions() {}
+
+  /** Whether Kafka itself hides the property's value. */
+  static boolean isPassword(String key) {
+    return PASSWORDS.stream().anyMatch(name -> key.equals(name) || key.endsWith("." + name));
+  }
 
   /**
    * Checks those of the properties that the client knows.

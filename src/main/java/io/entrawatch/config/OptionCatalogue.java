@@ -32,6 +32,11 @@ final class OptionCatalogue {
 
   private OptionCatalogue() {}
 
+  static boolean isPassedOn(String key) {
+    return PASSED_ON.stream()
+        .anyMatch(prefix -> key.startsWith(prefix) && key.length() > prefix.length());
+  }
+
   static List<ConfigOption<?>> declaredIn(Class<?> holder) {
     List<ConfigOption<?>> options = new ArrayList<>();
     for (Field field : holder.getDeclaredFields()) {

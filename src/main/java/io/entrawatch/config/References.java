@@ -31,7 +31,8 @@ final class References {
 
   /** Whether the value of this key must not be written into a file or onto a command line. */
   static boolean isSecret(String key) {
-    return SECRET_KEY.matcher(key).matches();
+    return SECRET_KEY.matcher(key).matches()
+        || OptionCatalogue.isPassedOn(key) && KafkaDefinitions.isPassword(key);
   }
 
   /**

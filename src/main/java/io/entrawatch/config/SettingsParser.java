@@ -79,10 +79,7 @@ public final class SettingsParser {
   }
 
   private static void refuseUnknown(String key, Set<String> known) {
-    boolean passedOn =
-        OptionCatalogue.PASSED_ON.stream()
-            .anyMatch(prefix -> key.startsWith(prefix) && key.length() > prefix.length());
-    if (!known.contains(key) && !passedOn) {
+    if (!known.contains(key) && !OptionCatalogue.isPassedOn(key)) {
       throw unknown(key, known);
     }
   }

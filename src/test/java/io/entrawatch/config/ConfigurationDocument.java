@@ -35,8 +35,9 @@ final class ConfigurationDocument {
 
       **Secrets** are never written into the settings. Any value may hold `${env:NAME}`, replaced by an
       environment variable, and `${file:/path}`, by the content of a file without its trailing line end.
-      Keys that end in `api-key`, `password`, `secret`, `sasl.jaas.config` or that name an `ssl.*.key` must; within a
-      `sasl.jaas.config` what replaces a reference is escaped to stand between double quotes.
+      Keys that end in `api-key`, `password`, `secret`, `sasl.jaas.config` or that name an `ssl.*.key` must, and so must
+      what Kafka itself takes for a password, certificates in PEM among it; within a `sasl.jaas.config` what replaces a
+      reference is escaped to stand between double quotes.
       References are looked up where the job is submitted.
       """;
 

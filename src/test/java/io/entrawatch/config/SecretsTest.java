@@ -5,7 +5,12 @@ package io.entrawatch.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.types.Password;
 import org.apache.kafka.common.security.JaasContext;
 import org.junit.jupiter.api.Test;
@@ -28,11 +33,31 @@ class SecretsTest extends SettingsTestBase {
         "kafka.producer.ssl.key.password",
         "kafka.properties.ssl.keystore.key",
         "kafka.properties.listener.name.ssl.keystore.key",
-        "kafka.properties.sasl.oauthbearer.client.credentials.client.secret"
+        "kafka.properties.sasl.oauthbearer.client.credentials.client.secret",
+        "kafka.properties.sasl.oauthbearer.assertion.private.key.passphrase",
+        "kafka.consumer.sasl.oauthbearer.assertion.private.key.passphrase"
       })
   void aSecretInClearIsRefusedUnseen(String key) {
     errorOf(KAFKA + "elasticsearch.hosts: http://es\nelasticsearch.username: u", key + "=hunter2")
         .isEqualTo(key + " holds a secret in clear; use ${env:NAME} or ${file:/path} for it");
+  }
+
+  @Test
+  void whatKafkaItselfTakesForAPasswordIsASecret() {
+    for (ConfigDef definition :
+        List.of(
+            ConsumerConfig.configDef(),
+            ProducerConfig.configDef(),
+            AdminClientConfig.configDef())) {
+      List<String> passwords =
+          definition.configKeys().values().stream()
+              .filter(key -> key.type == ConfigDef.Type.PASSWORD)
+              .map(key -> key.name)
+              .toList();
+      assertThat(passwords)
+          .contains("ssl.key.password")
+          .allMatch(name -> References.isSecret("kafka.properties." + name));
+    }
   }
 
   @Test
