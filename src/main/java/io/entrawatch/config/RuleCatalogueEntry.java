@@ -12,11 +12,16 @@ import java.util.Map;
  *
  * @param thresholds by name, for example {@code min-interactive}, in the order to document them
  * @param size of a window
- * @param slide between two windows of the {@code elastic} reading
+ * @param slide between two windows of the {@code elastic} reading; the size where they are buckets
  */
 public record RuleCatalogueEntry(
     String id, Map<String, Long> thresholds, Duration size, Duration slide) {
   public RuleCatalogueEntry {
     thresholds = Collections.unmodifiableMap(new LinkedHashMap<>(thresholds));
+  }
+
+  /** Whether the query makes buckets of time, which cannot overlap. */
+  boolean hasBuckets() {
+    return slide.equals(size);
   }
 }

@@ -41,7 +41,8 @@ record RuleOptions(
             .defaultValue(rule.slide())
             .withDescription(
                 "The time between two windows of the `elastic` reading; whole seconds, at most the"
-                    + " size. State and work grow with size / slide."),
+                    + " size. State and work grow with size / slide. Where the query makes buckets of"
+                    + " time, it is their size and is left out."),
         thresholds(prefix, rule));
   }
 

@@ -36,15 +36,20 @@ public record RuleSettings(
 
   static RuleSettings from(GivenSettings given, RuleCatalogueEntry rule) {
     RuleOptions options = RuleOptions.of(rule);
+    Duration size = given.duration(options.size());
+    boolean follows = rule.hasBuckets() && !given.has(options.slide());
     RuleSettings settings =
         new RuleSettings(
             given.truth(options.enabled()),
             new LinkedHashSet<>(given.list(options.readings())),
-            given.duration(options.size()),
-            given.duration(options.slide()),
+            size,
+            follows ? size : given.duration(options.slide()),
             thresholds(given, RuleOptions.prefix(rule), options.thresholds()));
     settings.requireReadings(options.readings().key());
     settings.requireWindow(options.size().key(), options.slide().key());
+    if (rule.hasBuckets()) {
+      settings.requireBuckets(options.size().key(), options.slide().key());
+    }
     return settings;
   }
 
@@ -92,5 +97,19 @@ public record RuleSettings(
             + ", and the windows of the sign-in reading begin "
             + Values.print(Rule.SIGN_IN_SLIDE)
             + " apart: sign-ins between them would be lost; lengthen it, or set readings: [elastic]");
+  }
+
+  /** With another slide the elastic reading would not be that of the query, whatever its bucket. */
+  private void requireBuckets(String sizeKey, String slideKey) {
+    Require.that(
+        !readings.contains(Reading.ELASTIC.id()) || slide.equals(size),
+        slideKey
+            + " is "
+            + Values.print(slide)
+            + ", but the query's windows are buckets of "
+            + sizeKey
+            + " ("
+            + Values.print(size)
+            + "), which do not overlap; leave slide out");
   }
 }

@@ -145,9 +145,12 @@ final class ConfigurationDocument {
               .map(entry -> "`" + entry.getKey() + "` " + entry.getValue())
               .collect(Collectors.joining(", "));
       text.append(
-          "| `%s` | `%s` | `%s` | %s |\n"
+          "| `%s` | `%s` | %s | %s |\n"
               .formatted(
-                  rule.id(), Values.print(rule.size()), Values.print(rule.slide()), thresholds));
+                  rule.id(),
+                  Values.print(rule.size()),
+                  rule.hasBuckets() ? "the size" : code(Values.print(rule.slide())),
+                  thresholds));
     }
     return text.toString();
   }

@@ -193,6 +193,21 @@ class SettingsParserTest extends SettingsTestBase {
   }
 
   @Test
+  void theSlideOfARuleWithBucketsIsTheirSize() {
+    String rule = "rules.auth-broker-to-drs.";
+    assertThat(set(rule + "size=1h").rules().get("auth-broker-to-drs").slide()).hasHours(1);
+    assertThat(set(rule + "size=1h", rule + "slide=60m").rules()).isNotEmpty();
+    errorOfSet(rule + "slide=10m")
+        .isEqualTo(
+            rule
+                + "slide is 10 min, but the query's windows are buckets of "
+                + rule
+                + "size (30 min), which do not overlap; leave slide out");
+    errorOfSet(rule + "size=1h", rule + "slide=30m").contains(rule + "slide is 30 min");
+    assertThat(set(rule + "slide=10m", rule + "readings=sign-in").rules()).isNotEmpty();
+  }
+
+  @Test
   void kafkaHasTwoEndsWithPropertiesOfTheirOwn() {
     KafkaSettings kafka =
         parse(
