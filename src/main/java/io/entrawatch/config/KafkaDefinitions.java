@@ -3,14 +3,20 @@
 package io.entrawatch.config;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.ConfigValue;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * What Kafka's own clients say of their properties, asked before the job starts: within a task the
@@ -19,6 +25,16 @@ import org.apache.kafka.common.config.ConfigValue;
 final class KafkaDefinitions {
   private static final Set<ConfigDef.Type> NUMBERS =
       Set.of(ConfigDef.Type.INT, ConfigDef.Type.LONG, ConfigDef.Type.SHORT, ConfigDef.Type.DOUBLE);
+
+  /** What no client is made without; the job's own stand there when it runs. */
+  private static final Map<String, Object> OF_THE_JOB =
+      Map.of(
+          "bootstrap.servers", "broker:9092",
+          "group.id", "entrawatch",
+          "key.deserializer", ByteArrayDeserializer.class,
+          "value.deserializer", ByteArrayDeserializer.class,
+          "key.serializer", ByteArraySerializer.class,
+          "value.serializer", ByteArraySerializer.class);
 
   /** In place of Kafka's words, where they show what may be a secret. */
   private static final String STANDS_FOR = "look at what the reference stands for";
@@ -32,17 +48,22 @@ final class KafkaDefinitions {
 
   /** A kind of client that the job makes. */
   enum Client {
-    CONSUMER("consumer", ConsumerConfig.configDef()),
-    PRODUCER("producer", ProducerConfig.configDef()),
+    CONSUMER("consumer", ConsumerConfig.configDef(), ConsumerConfig::new),
+    PRODUCER("producer", ProducerConfig.configDef(), ProducerConfig::new),
     /** Asks the brokers for topics, with the properties of either of the others. */
-    ADMIN("admin client", AdminClientConfig.configDef());
+    ADMIN("admin client", AdminClientConfig.configDef(), AdminClientConfig::new);
 
     private final String title;
     private final ConfigDef definition;
+    private final Function<Map<String, Object>, AbstractConfig> together;
 
-    Client(String title, ConfigDef definition) {
+    Client(
+        String title,
+        ConfigDef definition,
+        Function<Map<String, Object>, AbstractConfig> together) {
       this.title = title;
       this.definition = definition;
+      this.together = together;
     }
   }
 
@@ -78,6 +99,29 @@ final class KafkaDefinitions {
                 + (reference && why.contains(properties.get(name)) ? STANDS_FOR : why)
                 + (isNumber(client, name) ? "; write a plain number" : ""));
       }
+    }
+  }
+
+  /**
+   * Checks all that a client is given, as it does itself when it is made.
+   *
+   * @param prefix of the settings that are for this client alone
+   * @throws SettingsException if it would not take them together
+   */
+  static void requireTogether(Client client, String prefix, ClientProperties properties) {
+    Map<String, Object> all = new HashMap<>(properties.values());
+    all.putAll(OF_THE_JOB);
+    try {
+      AbstractConfig unused = client.together.apply(all);
+    } catch (ConfigException e) {
+      throw new SettingsException(
+          KafkaOptions.CLIENT_PREFIX
+              + "* and "
+              + prefix
+              + "*: Kafka's "
+              + client.title
+              + " refuses them together: "
+              + e.getMessage());
     }
   }
 

@@ -67,9 +67,16 @@ public record KafkaSettings(KafkaSourceSettings source, KafkaSinkSettings sink) 
             passedOn(given, KafkaOptions.CLIENT_PREFIX, Client.CONSUMER, Client.PRODUCER));
     return new KafkaSettings(
         KafkaSourceSettings.from(
-            given, common.and(passedOn(given, KafkaOptions.CONSUMER_PREFIX, Client.CONSUMER))),
+            given, client(given, common, KafkaOptions.CONSUMER_PREFIX, Client.CONSUMER)),
         KafkaSinkSettings.from(
-            given, common.and(passedOn(given, KafkaOptions.PRODUCER_PREFIX, Client.PRODUCER))));
+            given, client(given, common, KafkaOptions.PRODUCER_PREFIX, Client.PRODUCER)));
+  }
+
+  private static ClientProperties client(
+      GivenSettings given, ClientProperties common, String prefix, Client client) {
+    ClientProperties properties = common.and(passedOn(given, prefix, client));
+    KafkaDefinitions.requireTogether(client, prefix, properties);
+    return properties;
   }
 
   private static void requireGiven(

@@ -55,6 +55,21 @@ class PassedOnPropertiesTest extends SettingsTestBase {
     errorOf(KAFKA, key + "=${env:TOKEN}").contains(key + " is \"${env:TOKEN}\"");
   }
 
+  @Test
+  void whatAClientWouldNotTakeTogetherIsRefused() {
+    errorOf(KAFKA, "kafka.producer.enable.idempotence=true", "kafka.properties.acks=1")
+        .startsWith(
+            "kafka.properties.* and kafka.producer.*: Kafka's producer refuses them together: ")
+        .contains("acks", "idempotent");
+    errorOf(
+            KAFKA,
+            "kafka.consumer.group.protocol=consumer",
+            "kafka.consumer.session.timeout.ms=30000")
+        .startsWith(
+            "kafka.properties.* and kafka.consumer.*: Kafka's consumer refuses them together: ")
+        .contains("session.timeout.ms", "group.protocol");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
