@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.alert;
 
+import io.entrawatch.signin.CodePoints;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 
 /**
  * JSON that does nothing to what prints it. JSON lets a text hold a terminal's one-byte escape or a
@@ -10,6 +12,8 @@ import java.nio.charset.StandardCharsets;
  * JSON takes for the same text.
  */
 public final class InertJson {
+  private static final HexFormat HEX = HexFormat.of();
+
   private InertJson() {}
 
   /** The document, well-formed JSON, in UTF-8. */
@@ -22,31 +26,23 @@ public final class InertJson {
     int done = 0;
     for (; active >= 0; active = nextActive(document, done)) {
       inert.append(document, done, active);
-      inert.append(String.format("\\u%04x", (int) document.charAt(active)));
-      done = active + 1;
+      done = document.offsetByCodePoints(active, 1);
+      for (int i = active; i < done; i++) {
+        inert.append("\\u").append(HEX.toHexDigits(document.charAt(i)));
+      }
     }
     inert.append(document, done, document.length());
     return inert.toString().getBytes(StandardCharsets.UTF_8);
   }
 
   private static int nextActive(String document, int from) {
-    for (int i = from; i < document.length(); i++) {
-      if (document.charAt(i) >= 0x7f && isActive(document.charAt(i))) {
+    for (int i = from; i < document.length(); ) {
+      int codePoint = document.codePointAt(i);
+      if (codePoint >= 0x7f && CodePoints.isActive(codePoint)) {
         return i;
       }
+      i += Character.charCount(codePoint);
     }
     return -1;
-  }
-
-  /** What is lower, a serializer escapes by itself. */
-  private static boolean isActive(char c) {
-    return switch (Character.getType(c)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR ->
-          true;
-      default -> false;
-    };
   }
 }

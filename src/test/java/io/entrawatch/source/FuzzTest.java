@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
  */
 class FuzzTest {
   private static final long SEED = 20260301;
-  private static final int RECORDS = Integer.getInteger("entrawatch.fuzz.records", 20_000);
+  private static final int RECORDS = Integer.getInteger("entrawatch.fuzz.records", 50_000);
 
   private static final String RAW =
       """
