@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.elasticsearch.client.Request;
 import org.elasticsearch.client.ResponseException;
@@ -28,9 +29,10 @@ public final class ElasticsearchAccess {
 
   /**
    * Asks what these credentials may. A cluster that does not answer stops nothing: the job outlives
-   * an outage, so it must start in one as well.
+   * an outage, so it must start in one as well. Nor does a 403 that is not of its own security: a
+   * proxy that forbids this question may let pass what the sink sends.
    *
-   * @return a line to tell whoever starts the job, if there was no answer
+   * @return a line to tell whoever starts the job, if there was no answer to it
    * @throws FatalElasticsearchException with one line, if the sink would be refused
    */
   public static Optional<String> check(ElasticsearchOutput output)
@@ -64,9 +66,16 @@ public final class ElasticsearchAccess {
     return Optional.of(
         "elasticsearch.hosts: "
             + transports.cluster()
-            + " does not answer ("
-            + Failures.kind(failure)
-            + "); the job starts all the same, alerts for it wait until it does");
+            + " "
+            + said(failure)
+            + "; the job starts all the same, alerts for it wait until it takes them");
+  }
+
+  private static String said(IOException failure) {
+    OptionalInt status = Failures.status(failure);
+    return status.isPresent()
+        ? "answers " + status.getAsInt()
+        : "does not answer (" + Failures.kind(failure) + ")";
   }
 
   private static String question(ElasticsearchOutput output) {

@@ -4,6 +4,7 @@ package io.entrawatch.sink.elasticsearch;
 
 import co.elastic.clients.elasticsearch._types.ElasticsearchException;
 import co.elastic.clients.transport.TransportException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.entrawatch.sink.SafeText;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
@@ -11,6 +12,8 @@ import java.util.OptionalInt;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.apache.flink.util.ExceptionUtils;
+import org.apache.http.util.EntityUtils;
+import org.elasticsearch.client.Response;
 import org.elasticsearch.client.ResponseException;
 
 /** Tells failures of whole requests that time may heal from those that a person must. */
@@ -46,10 +49,15 @@ final class Failures {
     }
     return switch (status.getAsInt()) {
       case 401 -> fatal("the credentials were refused (401): " + credentials.remedy());
+      // A block on the whole cluster (read-only) is a 403 too, and so is what a proxy in front
+      // of it says without giving a type. Either may pass, and a restart would help neither.
       case 403 ->
-          fatal(
-              "the credentials lack a privilege (403): the sink needs auto_configure and index on its"
-                  + " indexes, and manage_index_templates unless the template is left to others");
+          ItemAnswer.SECURITY.equals(type(cause))
+              ? fatal(
+                  "the credentials lack a privilege (403): the sink needs auto_configure and index on"
+                      + " its indexes, and manage_index_templates unless the template is left to"
+                      + " others")
+              : cause;
       case 400, 405 -> fatal("a request was refused (" + status.getAsInt() + "): " + reason(cause));
       default -> cause;
     };
@@ -69,6 +77,30 @@ final class Failures {
       }
     }
     return OptionalInt.empty();
+  }
+
+  /** Elasticsearch's name of the error; empty where the answer has none. */
+  private static String type(Throwable failure) {
+    for (Throwable t = failure; t != null; t = t.getCause()) {
+      if (t instanceof ElasticsearchException e) {
+        return String.valueOf(e.error().type());
+      }
+      if (t instanceof ResponseException e) {
+        return type(e.getResponse());
+      }
+    }
+    return "";
+  }
+
+  private static String type(Response response) {
+    try {
+      return new ObjectMapper()
+          .readTree(EntityUtils.toByteArray(response.getEntity()))
+          .at("/error/type")
+          .asText();
+    } catch (IOException | IllegalArgumentException e) {
+      return ""; // some page of a proxy's, or nothing at all
+    }
   }
 
   // A peer that goes away in the middle is a handshake failure too; that one passes.

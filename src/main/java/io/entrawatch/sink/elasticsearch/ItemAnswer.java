@@ -12,6 +12,9 @@ import io.entrawatch.sink.SafeText;
  * @param reason Elasticsearch's words; null when stored
  */
 record ItemAnswer(int status, String type, String reason) {
+  /** The type of what Elasticsearch's own security forbids. */
+  static final String SECURITY = "security_exception";
+
   private static final int MAX_WORDS = 1000;
 
   /** What follows from an answer. */
@@ -39,7 +42,7 @@ record ItemAnswer(int status, String type, String reason) {
       case 400, 413 -> Verdict.REFUSED;
       case 401 -> Verdict.FORBIDDEN;
       // A block on the index (read-only, disk full) is a 403 too, and it is lifted some day.
-      case 403 -> "security_exception".equals(type) ? Verdict.FORBIDDEN : Verdict.RETRY;
+      case 403 -> SECURITY.equals(type) ? Verdict.FORBIDDEN : Verdict.RETRY;
       case 409 -> Verdict.CONFLICT;
       default -> Verdict.RETRY;
     };

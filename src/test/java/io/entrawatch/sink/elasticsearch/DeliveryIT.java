@@ -4,6 +4,7 @@ package io.entrawatch.sink.elasticsearch;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.entrawatch.RuleHarness;
@@ -23,12 +24,18 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The sink between a real Elasticsearch and a real broker for what the former does not get. */
 @ExtendWith(SharedServers.class)
@@ -87,6 +94,45 @@ class DeliveryIT {
     }
   }
 
+  /** How often the sink asks in vain is seen by the statuses of its bulk requests. */
+  @ParameterizedTest
+  @CsvSource("cluster.blocks.read_only,true,403")
+  void shouldWaitForAClusterThatTakesNothingForNowAndHaveNoDeadLetters(
+      String setting, String value, int status) throws Exception {
+    String name = "delivery-" + status;
+    broker.createTopic(name, 1);
+    setCluster(setting, value);
+    try (BusyProxy proxy = new BusyProxy(elasticsearch.url())) {
+      CompletableFuture<JobExecutionResult> end =
+          start(
+                  proxy.url(),
+                  name,
+                  IndexTemplate.LEAVE,
+                  Duration.ofMillis(50),
+                  alert("a", 2, "{}"),
+                  alert("b", 2, "{}"))
+              .getJobExecutionResult();
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> end.isDone() || proxy.answers().size() >= 3);
+      assertThat(end).isNotDone();
+      assertThat(proxy.answers()).containsOnly(status);
+
+      setCluster(setting, null);
+
+      end.get(60, TimeUnit.SECONDS);
+    } finally {
+      setCluster(setting, null);
+    }
+    assertThat(indexed(name)).containsExactlyInAnyOrder("a", "b");
+    assertThat(Topic.read(broker, name)).isEmpty();
+  }
+
+  private void setCluster(String setting, String value) {
+    elasticsearch.call(
+        "PUT", "/_cluster/settings", "{\"persistent\":{\"%s\":%s}}".formatted(setting, value));
+  }
+
   @Test
   void shouldLeaveOutTheDocumentOfADeadLetterThatTheTopicWouldNotTake() throws Exception {
     broker.createTopic("delivery-large", 1, Map.of("max.message.bytes", "2000"));
@@ -111,6 +157,12 @@ class DeliveryIT {
 
   /** Runs alerts through the sink; topic and index have one name. */
   private void run(String url, String name, Duration firstPause, Alert... alerts) throws Exception {
+    start(url, name, IndexTemplate.INSTALL, firstPause, alerts).getJobExecutionResult().get();
+  }
+
+  private JobClient start(
+      String url, String name, IndexTemplate template, Duration firstPause, Alert... alerts)
+      throws Exception {
     StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(1);
     ElasticsearchOutput output =
         new ElasticsearchOutput(
@@ -118,13 +170,13 @@ class DeliveryIT {
             new ElasticsearchCredentials.Anonymous(),
             null,
             name,
-            IndexTemplate.INSTALL,
+            template,
             new Delivery(100_000, 10, 1_000_000, firstPause, Duration.ofSeconds(2)));
     KafkaOutput letters =
         new KafkaOutput(
             broker.bootstrap(), name, DeliveryGuarantee.AT_LEAST_ONCE, null, new Properties());
     env.fromData(alerts).sinkTo(new ElasticsearchSink(output, KafkaSinks.deadAlerts(letters)));
-    env.execute();
+    return env.executeAsync();
   }
 
   private List<String> indexed(String prefix) {

@@ -16,6 +16,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.junit.jupiter.api.AfterEach;
@@ -95,6 +96,38 @@ class ElasticsearchSinkIT {
               ItemAnswer.Verdict.REFUSED,
               ItemAnswer.Verdict.STORED);
     }
+  }
+
+  @Test
+  void shouldPutTheTemplateWhenABlockOnTheWholeClusterIsLifted() throws Exception {
+    try (BulkTransport transport = new ElasticsearchTransportFactory(output()).open()) {
+      block("true");
+      try {
+        assertThat(transport.index(List.of(indexed("a", 1, "{}"))))
+            .failsWithin(30, TimeUnit.SECONDS)
+            .withThrowableOfType(ExecutionException.class)
+            .withMessageContaining("es/indices.put_index_template")
+            .withMessageContaining("cluster_block_exception")
+            .extracting(Throwable::getCause)
+            .isNotInstanceOf(FatalElasticsearchException.class);
+      } finally {
+        block("null");
+      }
+
+      assertThat(verdicts(transport, indexed("a", 1, "{}")))
+          .containsExactly(ItemAnswer.Verdict.STORED);
+      assertThat(get("/_index_template/" + PREFIX).path("index_templates")).hasSize(1);
+    }
+  }
+
+  private void block(String value) throws Exception {
+    String settings = "{\"persistent\":{\"cluster.blocks.read_only\":" + value + "}}";
+    JsonNode answer =
+        send(
+            HttpRequest.newBuilder(URI.create(url + "/_cluster/settings"))
+                .header("Content-Type", "application/json")
+                .PUT(HttpRequest.BodyPublishers.ofString(settings)));
+    assertThat(answer.path("acknowledged").asBoolean()).isTrue();
   }
 
   private static List<ItemAnswer.Verdict> verdicts(BulkTransport transport, IndexedAlert... alerts)

@@ -20,6 +20,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
+import org.apache.flink.util.ExceptionUtils;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,7 @@ class ElasticsearchTransportTest {
   private final List<String> authorizations = new CopyOnWriteArrayList<>();
   private volatile String lastBody;
   private volatile int templateStatus = 200;
+  private volatile String templateAnswer = "{\"acknowledged\":true}";
   private volatile int mostLines = Integer.MAX_VALUE;
   private HttpServer server;
 
@@ -69,6 +71,34 @@ class ElasticsearchTransportTest {
       templateStatus = 200;
       assertThat(transport.index(List.of(alert("a")))).succeedsWithin(10, TimeUnit.SECONDS);
     }
+  }
+
+  @Test
+  void shouldGiveUpOnlyOnA403OfElasticsearchsSecurity() throws Exception {
+    templateStatus = 403;
+    try (BulkTransport transport = transport()) {
+      templateAnswer = "{\"error\":{\"type\":\"security_exception\"},\"status\":403}";
+      assertThat(failure(transport)).isInstanceOf(FatalElasticsearchException.class);
+
+      for (String other :
+          List.of(
+              "{\"error\":{\"type\":\"cluster_block_exception\",\"reason\":\"b\"},\"status\":403}",
+              "{\"error\":\"Forbidden\",\"status\":403}",
+              "{\"ok\":false,\"message\":\"Forbidden\"}",
+              "<html>Forbidden</html>",
+              "")) {
+        templateAnswer = other;
+        assertThat(failure(transport))
+            .as(other)
+            .isNotNull()
+            .isNotInstanceOf(FatalElasticsearchException.class);
+      }
+    }
+  }
+
+  private static Throwable failure(BulkTransport transport) {
+    return ExceptionUtils.stripCompletionException(
+        transport.index(List.of(alert("a"))).handle((answers, failure) -> failure).join());
   }
 
   @Test
@@ -130,7 +160,7 @@ class ElasticsearchTransportTest {
       lastBody = new String(in.readAllBytes(), UTF_8);
     }
     if (exchange.getRequestMethod().equals("PUT")) {
-      answer(exchange, templateStatus, "{\"acknowledged\":true}");
+      answer(exchange, templateStatus, templateAnswer);
     } else if (lastBody.split("\n").length > mostLines) {
       answer(exchange, 413, "{\"error\":\"too large\",\"status\":413}");
     } else {

@@ -26,7 +26,7 @@ class FailuresTest {
       new Failures("https://es.example:9200", new ElasticsearchCredentials.ApiKey(KEY));
 
   @ParameterizedTest
-  @ValueSource(ints = {401, 403, 400, 405})
+  @ValueSource(ints = {401, 400, 405})
   void shouldGiveUpOnAnAnswerThatOnlyAPersonCanChange(int status) {
     Throwable fatal = failures.translate(new CompletionException(answer(status)));
 
@@ -35,6 +35,32 @@ class FailuresTest {
         .hasMessageContaining("https://es.example:9200")
         .hasMessageContaining("(" + status + ")");
     assertThat(fatal.getMessage()).doesNotContain(KEY).doesNotContain("\n");
+  }
+
+  @Test
+  void shouldGiveUpOnWhatElasticsearchsSecurityForbids() {
+    Throwable fatal =
+        failures.translate(new CompletionException(answer(403, "security_exception")));
+
+    assertThat(fatal)
+        .isInstanceOf(FatalElasticsearchException.class)
+        .hasMessageContaining("https://es.example:9200")
+        .hasMessageContaining("lack a privilege (403)");
+    assertThat(fatal.getMessage()).doesNotContain(KEY).doesNotContain("\n");
+  }
+
+  @Test
+  void shouldTryAgainAfterABlockOnTheWholeCluster() {
+    Throwable failure = answer(403, "cluster_block_exception");
+
+    assertThat(failures.translate(new CompletionException(failure))).isSameAs(failure);
+  }
+
+  @Test
+  void shouldTryAgainAfterA403WhoseKindIsNotTold() {
+    Throwable failure = answer(403, null);
+
+    assertThat(failures.translate(new CompletionException(failure))).isSameAs(failure);
   }
 
   @ParameterizedTest
@@ -93,10 +119,14 @@ class FailuresTest {
   }
 
   private static ElasticsearchException answer(int status) {
+    return answer(status, "t");
+  }
+
+  private static ElasticsearchException answer(int status, String type) {
     return new ElasticsearchException(
         "es/bulk",
         ErrorResponse.of(
             response ->
-                response.status(status).error(error -> error.type("t").reason("why\nnot"))));
+                response.status(status).error(error -> error.type(type).reason("why\nnot"))));
   }
 }

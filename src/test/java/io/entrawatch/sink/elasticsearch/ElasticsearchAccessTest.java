@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
+// SPDX-License-Identifier: Apache-2.0
+package io.entrawatch.sink.elasticsearch;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The check of the start against an HTTP server that plays Elasticsearch, or what is before it. */
+class ElasticsearchAccessTest {
+  private volatile int status;
+  private volatile String body;
+  private HttpServer server;
+
+  @BeforeEach
+  void start() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          byte[] bytes = body.getBytes(UTF_8);
+          exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+          exchange.getResponseBody().write(bytes);
+          exchange.close();
+        });
+    server.start();
+  }
+
+  @AfterEach
+  void stop() {
+    server.stop(0);
+  }
+
+  private Optional<String> check(int answered, String text) throws FatalElasticsearchException {
+    status = answered;
+    body = text;
+    URI host = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    return ElasticsearchAccess.check(
+        new ElasticsearchOutput(
+            List.of(host),
+            new ElasticsearchCredentials.ApiKey("a2V5"),
+            null,
+            ElasticsearchOutput.DEFAULT_INDEX_PREFIX,
+            IndexTemplate.INSTALL,
+            Delivery.buffering(100_000)));
+  }
+
+  @Test
+  void whatElasticsearchsSecurityForbidsStopsTheStart() {
+    assertThatThrownBy(
+            () -> check(403, "{\"error\":{\"type\":\"security_exception\"},\"status\":403}"))
+        .isInstanceOf(FatalElasticsearchException.class)
+        .hasMessageContaining("lack a privilege (403)");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"error\":{\"type\":\"cluster_block_exception\"},\"status\":403}",
+        "{\"message\":\"Forbidden\"}",
+        "<html>Forbidden</html>",
+        ""
+      })
+  void a403OfAnythingElseStopsNothingAndIsTold(String text) throws Exception {
+    assertThat(check(403, text).orElseThrow())
+        .startsWith("elasticsearch.hosts: http://127.0.0.1:")
+        .contains(" answers 403; the job starts all the same");
+  }
+
+  @Test
+  void anElasticsearchThatIsNotReadyStopsNothingAndIsTold() throws Exception {
+    assertThat(check(503, "{}").orElseThrow()).contains(" answers 503; the job starts");
+  }
+
+  @Test
+  void anElasticsearchWithoutSecurityIsAskedForNothing() throws Exception {
+    assertThat(check(400, "{\"error\":\"no handler found\",\"status\":400}")).isEmpty();
+  }
+}
