@@ -15,6 +15,9 @@ record ItemAnswer(int status, String type, String reason) {
   /** The type of what Elasticsearch's own security forbids. */
   static final String SECURITY = "security_exception";
 
+  /** The type of what keeps an index from being made. */
+  private static final String NO_INDEX = "validation_exception";
+
   private static final int MAX_WORDS = 1000;
 
   /** What follows from an answer. */
@@ -39,7 +42,13 @@ record ItemAnswer(int status, String type, String reason) {
       return Verdict.STORED;
     }
     return switch (status) {
-      case 400, 413 -> Verdict.REFUSED;
+      // Not of the document but of the index that it would be the first in: the cluster has as many
+      // shards as it may have (cluster.max_shards_per_node), until somebody makes room. By this
+      // name
+      // Elasticsearch refuses indexes and templates; documents by others
+      // (document_parsing_exception).
+      case 400 -> NO_INDEX.equals(type) ? Verdict.RETRY : Verdict.REFUSED;
+      case 413 -> Verdict.REFUSED;
       case 401 -> Verdict.FORBIDDEN;
       // A block on the index (read-only, disk full) is a 403 too, and it is lifted some day.
       case 403 -> SECURITY.equals(type) ? Verdict.FORBIDDEN : Verdict.RETRY;

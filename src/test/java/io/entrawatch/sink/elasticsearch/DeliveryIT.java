@@ -96,7 +96,7 @@ class DeliveryIT {
 
   /** How often the sink asks in vain is seen by the statuses of its bulk requests. */
   @ParameterizedTest
-  @CsvSource("cluster.blocks.read_only,true,403")
+  @CsvSource({"cluster.blocks.read_only,true,403", "cluster.max_shards_per_node,1,200"})
   void shouldWaitForAClusterThatTakesNothingForNowAndHaveNoDeadLetters(
       String setting, String value, int status) throws Exception {
     String name = "delivery-" + status;

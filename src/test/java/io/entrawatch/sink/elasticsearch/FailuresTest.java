@@ -105,6 +105,7 @@ class FailuresTest {
     "200,,STORED",
     "201,,STORED",
     "400,document_parsing_exception,REFUSED",
+    "400,validation_exception,RETRY",
     "401,security_exception,FORBIDDEN",
     "403,security_exception,FORBIDDEN",
     "403,cluster_block_exception,RETRY",
