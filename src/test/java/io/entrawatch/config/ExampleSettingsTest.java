@@ -4,21 +4,62 @@ package io.entrawatch.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.entrawatch.EntrawatchJob;
 import io.entrawatch.Wiring;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.types.Password;
 import org.apache.kafka.common.security.JaasContext;
 import org.apache.kafka.common.security.plain.PlainLoginModule;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ExampleSettingsTest {
   private static final Path EXAMPLES = Path.of("docs", "examples");
+
+  private static final Map<String, String> SECRETS =
+      Map.of("ENTRAWATCH_ELASTICSEARCH_API_KEY", "key", "EVENT_HUBS_CONNECTION_STRING", "string");
+
+  /** Those of the folder itself; below it are rule tests. */
+  private static List<Path> examples() throws IOException {
+    try (Stream<Path> files = Files.list(EXAMPLES)) {
+      return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("examples")
+  void theJobStartsWithEveryExample(Path example) {
+    Settings settings =
+        EntrawatchJob.settings(new String[] {"--config", example.toString()}, SECRETS);
+    assertThat(settings.requireKafka().source().topics()).isNotEmpty();
+  }
+
+  @Test
+  void theLocalStackMakesEveryTopicThatItsSettingsName() throws IOException {
+    String stack = Files.readString(Path.of("docker-compose.yaml"));
+    assertThat(stack).contains("./docs/examples/compose.yaml:/opt/entrawatch/settings.yaml:ro");
+    Matcher made = Pattern.compile("for topic in ([^;]+);").matcher(stack);
+    assertThat(made.find()).isTrue();
+    KafkaSettings kafka = load("compose.yaml", Map.of()).requireKafka();
+    List<String> named = new ArrayList<>(kafka.source().topics());
+    named.add(kafka.sink().alertsTopic());
+    named.add(kafka.sink().deadLettersTopic());
+    named.add(kafka.sink().lateTopic());
+    assertThat(made.group(1).split(" ")).containsExactlyInAnyOrderElementsOf(named);
+  }
 
   @Test
   void thePlainExampleLoads() {
