@@ -29,7 +29,7 @@ public final class RunServers {
     Path folder = Path.of(arguments[0]).toAbsolutePath();
     Map<String, String> conf =
         new TreeMap<>(GlobalConfiguration.loadConfiguration("flink-conf").toMap());
-    // The processes share this machine.
+    // The processes share this machine, which the settings of production do not think of.
     conf.put("metrics.reporter.prom.port", "9249-9260");
     conf.put("execution.checkpointing.interval", "5 s");
     conf.put("execution.checkpointing.min-pause", "1 s");
