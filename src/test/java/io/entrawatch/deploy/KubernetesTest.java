@@ -198,6 +198,26 @@ class KubernetesTest {
     }
   }
 
+  /** Flink's native mode puts both labels on its pods; {@code app} is the deployment's name. */
+  @Test
+  void whoeverDrainsNodesTakesOneTaskManagerOfTheLiveJobAtATime() {
+    ObjectNode deployment = deployment("large");
+    JsonNode spec =
+        rendered("large").stream()
+            .filter(object -> Kustomization.kind(object).equals("PodDisruptionBudget"))
+            .findFirst()
+            .orElseThrow()
+            .get("spec");
+    int slots = deployment.at("/spec/flinkConfiguration/taskmanager.numberOfTaskSlots").asInt();
+    int taskManagers = deployment.at("/spec/job/parallelism").asInt() / slots;
+    assertThat(spec.path("minAvailable").asInt()).isEqualTo(taskManagers - 1).isPositive();
+    assertThat(spec.has("maxUnavailable")).isFalse();
+    String live = Kustomization.name(deployment);
+    assertThat(texts(spec.at("/selector/matchLabels")))
+        .isEqualTo(Map.of("app", live, "component", "taskmanager"));
+    assertThat(Kustomization.name(deployment("backfill"))).isNotEqualTo(live);
+  }
+
   @Test
   void aBackfillTouchesNothingOfTheLiveJobs() {
     List<ObjectNode> live = rendered("large");
