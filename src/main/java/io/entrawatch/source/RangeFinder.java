@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -78,6 +79,8 @@ public final class RangeFinder {
             .flatMap(topic -> consumer.partitionsFor(topic).stream())
             .map(info -> new TopicPartition(info.topic(), info.partition()))
             .toList();
+    requireThere("backfill.from", from, partitions);
+    requireThere("backfill.to", to, partitions);
     beginnings = consumer.beginningOffsets(partitions);
     ends = consumer.endOffsets(partitions);
     Map<TopicPartition, Long> first = new HashMap<>();
@@ -93,6 +96,24 @@ public final class RangeFinder {
       wholeTo = Math.min(wholeTo, wholeTo(partition, to, end));
     }
     return new KafkaRange(first, behind, wholeFrom, wholeTo);
+  }
+
+  /** A partition that is not there would be passed over, and with it the edge that was meant. */
+  private static void requireThere(String key, Edge edge, List<TopicPartition> partitions) {
+    if (!(edge instanceof Edge.Offsets offsets)) {
+      return;
+    }
+    // Settings give offsets of one topic only.
+    String topic = partitions.get(0).topic();
+    new TreeMap<>(offsets.byPartition())
+        .forEach(
+            (partition, offset) -> {
+              if (!partitions.contains(new TopicPartition(topic, partition))) {
+                throw new KafkaTopics.UnusableException(
+                    "%s: offsets:%d=%d: %s has no partition %2$d; take one of 0 to %d"
+                        .formatted(key, partition, offset, topic, partitions.size() - 1));
+              }
+            });
   }
 
   private long offset(TopicPartition partition, Edge edge, long unbounded) {

@@ -199,6 +199,20 @@ class BackfillIT {
   }
 
   @Test
+  void anOffsetInAPartitionThatIsNotThereEndsTheStartWithOneLine() {
+    topic("backfill-nowhere");
+    assertThatThrownBy(
+            () ->
+                backfill(
+                    "backfill-sign-ins",
+                    "backfill.from=offsets:0=0",
+                    "backfill.to=offsets:0=1900,12=500",
+                    "backfill.into=backfill-nowhere"))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("backfill.to: offsets:12=500: backfill-sign-ins has no partition 12");
+  }
+
+  @Test
   void filesStandForTheTopic(@TempDir Path folder) throws Exception {
     topic("backfill-files");
     new PlantedTraffic(11, 8_000).write(folder.resolve("export.ndjson"));

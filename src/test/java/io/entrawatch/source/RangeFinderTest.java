@@ -3,6 +3,7 @@
 package io.entrawatch.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -46,9 +47,13 @@ class RangeFinderTest {
   }
 
   private static KafkaRange find(Edge from, Instant keptSince) {
+    return find(from, new Edge.At(NOW), keptSince);
+  }
+
+  private static KafkaRange find(Edge from, Edge to, Instant keptSince) {
     try (Broker broker = new Broker()) {
       return new RangeFinder(broker, topic -> keptSince.toEpochMilli(), NOW)
-          .find(List.of("s"), from, new Edge.At(NOW));
+          .find(List.of("s"), from, to);
     }
   }
 
@@ -67,6 +72,21 @@ class RangeFinderTest {
     assertThat(find(new Edge.At(FROM), NOW).wholeFrom())
         .as("a topic that promises nothing")
         .isEqualTo(NOW.toEpochMilli());
+  }
+
+  @Test
+  void anOffsetInAPartitionThatIsNotThereIsRefusedAtEitherEnd() {
+    Edge end = new Edge.Unbounded();
+    Edge offsets = new Edge.Offsets(Map.of(0, 100L, 12, 500L));
+    assertThatThrownBy(() -> find(offsets, end, WEEK_AGO))
+        .isInstanceOf(KafkaTopics.UnusableException.class)
+        .hasMessage("backfill.from: offsets:12=500: s has no partition 12; take one of 0 to 1");
+    assertThatThrownBy(() -> find(end, offsets, WEEK_AGO))
+        .isInstanceOf(KafkaTopics.UnusableException.class)
+        .hasMessageStartingWith("backfill.to: offsets:12=500: ");
+    assertThat(find(new Edge.Offsets(Map.of(0, 100L)), end, WEEK_AGO).starts())
+        .containsEntry(BUSY, 100L)
+        .containsEntry(EMPTIED, 42L);
   }
 
   @Test
