@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.entrawatch.config.Settings;
 import io.entrawatch.config.SettingsException;
+import io.entrawatch.source.CompressedFile;
 import io.entrawatch.source.KafkaTopics;
 import io.entrawatch.source.WholeTopic;
 import java.io.BufferedReader;
@@ -23,7 +24,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.zip.GZIPInputStream;
 
 /** The alerts of a file or a topic: of each id the document with the highest revision. */
 final class AlertSet {
@@ -98,7 +98,7 @@ final class AlertSet {
 
   private void readFile() {
     try (InputStream in = Files.newInputStream(file());
-        InputStream plain = name.endsWith(".gz") ? new GZIPInputStream(in) : in;
+        InputStream plain = name.endsWith(".gz") ? new CompressedFile(in) : in;
         BufferedReader lines =
             new BufferedReader(new InputStreamReader(plain, StandardCharsets.UTF_8))) {
       int number = 0;
@@ -108,6 +108,10 @@ final class AlertSet {
           add(line, "line " + number);
         }
       }
+    } catch (CompressedFile.Damaged e) {
+      // What stands in front of the damage would pass for all: the rest would seem lost, or new.
+      throw new SettingsException(
+          name + ": it is damaged (" + e.getMessage() + "); give a copy that is whole");
     } catch (IOException e) {
       throw new SettingsException(
           name + ": it cannot be read (" + e.getClass().getSimpleName() + ")");

@@ -16,7 +16,7 @@ import java.util.zip.Inflater;
  * <p>A file that is damaged, which stays so, is a {@link Damaged}; any other exception is the
  * storage's, which may work the next time.
  */
-final class CompressedFile extends InputStream {
+public final class CompressedFile extends InputStream {
   private static final int CHUNK = 64 * 1024;
   private static final int MAGIC = 0x8B1F;
   private static final int DEFLATED = 8;
@@ -36,7 +36,7 @@ final class CompressedFile extends InputStream {
   private boolean anyMember;
 
   /** The bytes are not what gzip writes, or not all of them are there. */
-  static final class Damaged extends IOException {
+  public static final class Damaged extends IOException {
     private static final long serialVersionUID = 1L;
 
     Damaged(String message) {
@@ -44,7 +44,10 @@ final class CompressedFile extends InputStream {
     }
   }
 
-  CompressedFile(InputStream stored) {
+  /**
+   * @param stored what is packed; closed with this
+   */
+  public CompressedFile(InputStream stored) {
     this.stored = stored;
   }
 

@@ -145,11 +145,39 @@ class DiffTest {
 
   @Test
   void aCompressedFileIsReadToo() throws IOException {
-    Path packed = folder.resolve("b.gz");
-    try (var to = new GZIPOutputStream(Files.newOutputStream(packed))) {
-      to.write(alert("1", 5).getBytes(StandardCharsets.UTF_8));
+    String packed = compressed("b.gz", gzip(alert("1", 5)));
+    assertThat(diff(file("a", alert("1", 5)), packed)).isZero();
+  }
+
+  @Test
+  void aCompressedFileIsReadToItsEndOrRefused() throws IOException {
+    byte[] first = gzip(alert("1", 5) + "\n");
+    byte[] second = gzip(alert("2", 7) + "\n");
+    String a = file("a", alert("1", 5), alert("2", 7));
+    assertThat(diff(a, compressed("whole.gz", first, second))).isZero();
+    second[0] ^= 1;
+    String damaged = compressed("damaged.gz", first, second);
+    assertThat(diff(a, damaged)).isEqualTo(2);
+    assertThat(refused())
+        .contains(damaged + ": it is damaged (something behind the end of the data)");
+  }
+
+  private static byte[] gzip(String text) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (var to = new GZIPOutputStream(bytes)) {
+      to.write(text.getBytes(StandardCharsets.UTF_8));
     }
-    assertThat(diff(file("a", alert("1", 5)), packed.toString())).isZero();
+    return bytes.toByteArray();
+  }
+
+  private String compressed(String name, byte[]... members) throws IOException {
+    Path packed = folder.resolve(name);
+    try (var to = Files.newOutputStream(packed)) {
+      for (byte[] member : members) {
+        to.write(member);
+      }
+    }
+    return packed.toString();
   }
 
   @Test
