@@ -23,7 +23,7 @@ final class SharedFlink implements Launch, AutoCloseable {
 
   /** Starts it, with the settings that a single job's would have. */
   static SharedFlink start() throws Exception {
-    Configuration configuration = LocalFlink.configuration();
+    Configuration configuration = LocalFlink.bounded();
     MiniCluster cluster =
         new MiniCluster(
             new MiniClusterConfiguration.Builder()
