@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
+import java.util.Collections;
 import java.util.Set;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
@@ -25,6 +26,9 @@ final class LocalFlink {
 
   private static final Set<PosixFilePermission> OWNERS =
       PosixFilePermissions.fromString("rwx------");
+
+  private static final Set<PosixFilePermission> OTHERS_WRITE =
+      PosixFilePermissions.fromString("----w--w-");
 
   private LocalFlink() {}
 
@@ -101,9 +105,10 @@ final class LocalFlink {
     if (!found.owner().equals(ownerOfWhatIsMade(folder.getParent()))) {
       throw unusable(folder, "it is somebody else's; ");
     }
-    if (!OWNERS.containsAll(found.permissions())) {
-      throw unusable(folder, "others may enter it; chmod 700 it, or ");
+    if (!Collections.disjoint(found.permissions(), OTHERS_WRITE)) {
+      throw unusable(folder, "others may write into it; remove it, or ");
     }
+    Files.setPosixFilePermissions(folder, OWNERS);
   }
 
   /** This user, whatever his name is: in a container he may have none. */

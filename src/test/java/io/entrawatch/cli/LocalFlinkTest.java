@@ -77,11 +77,20 @@ class LocalFlinkTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"rwxr-x---", "rwx---r--", "rwx-----x", "rwxrwxrwx"})
-  void checkpointsDoNotGoToAFolderThatOthersMayEnter(String permissions) throws Exception {
+  @ValueSource(strings = {"rwxr-x---", "rwx---r--", "rwx-----x"})
+  void aFolderOfOnesOwnIsClosedToOthers(String permissions) throws Exception {
     Files.createDirectory(own());
     Files.setPosixFilePermissions(own(), PosixFilePermissions.fromString(permissions));
-    refused().hasMessageContaining(": others may enter it; chmod 700 it, or");
+    withInterval();
+    assertThat(Files.getPosixFilePermissions(own())).isEqualTo(OWNERS);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"rwxrwx---", "rwx----w-", "rwxrwxrwx"})
+  void checkpointsDoNotGoToAFolderThatOthersMayWriteInto(String permissions) throws Exception {
+    Files.createDirectory(own());
+    Files.setPosixFilePermissions(own(), PosixFilePermissions.fromString(permissions));
+    refused().hasMessageContaining(": others may write into it; remove it, or");
   }
 
   @Test
