@@ -42,11 +42,8 @@ record ItemAnswer(int status, String type, String reason) {
       return Verdict.STORED;
     }
     return switch (status) {
-      // Not of the document but of the index that it would be the first in: the cluster has as many
-      // shards as it may have (cluster.max_shards_per_node), until somebody makes room. By this
-      // name
-      // Elasticsearch refuses indexes and templates; documents by others
-      // (document_parsing_exception).
+      // No fault of the document: the index that it would be the first in cannot be made, as where the
+      // cluster has as many shards as it may have. Documents are refused under other names.
       case 400 -> NO_INDEX.equals(type) ? Verdict.RETRY : Verdict.REFUSED;
       case 413 -> Verdict.REFUSED;
       case 401 -> Verdict.FORBIDDEN;
