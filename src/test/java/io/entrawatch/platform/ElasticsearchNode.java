@@ -182,7 +182,8 @@ public final class ElasticsearchNode implements AutoCloseable {
         new ProcessBuilder(account.map(user -> user.runs(start)).orElse(start))
             .directory(home.toFile());
     command.environment().put("ES_JAVA_HOME", JavaCommand.home().toString());
-    command.environment().put("ES_JAVA_OPTS", "-Xms%1$dm -Xmx%1$dm".formatted(heapMegabytes));
+    String heap = "-Xms%1$dm -Xmx%1$dm".formatted(heapMegabytes);
+    command.environment().put("ES_JAVA_OPTS", heap + " " + String.join(" ", JavaCommand.COMPILER));
     return command;
   }
 }

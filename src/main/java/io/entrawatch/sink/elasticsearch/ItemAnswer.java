@@ -42,7 +42,8 @@ record ItemAnswer(int status, String type, String reason) {
       return Verdict.STORED;
     }
     return switch (status) {
-      // No fault of the document: the index that it would be the first in cannot be made, as where the
+      // No fault of the document: the index that it would be the first in cannot be made, as where
+      // the
       // cluster has as many shards as it may have. Documents are refused under other names.
       case 400 -> NO_INDEX.equals(type) ? Verdict.RETRY : Verdict.REFUSED;
       case 413 -> Verdict.REFUSED;
