@@ -9,13 +9,15 @@ import io.entrawatch.platform.FlinkCluster;
 import io.entrawatch.platform.KafkaBroker;
 import io.entrawatch.platform.SharedServers;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The short form of the chaos suite, see docs/chaos.md. */
 @ExtendWith(SharedServers.class)
-class ChaosIT {
+@Tag("full")
+class ChaosFullIT {
   private static final int SECONDS = 15;
   private static final int PER_SECOND = 200;
 
