@@ -183,7 +183,7 @@ public final class ElasticsearchNode implements AutoCloseable {
             .directory(home.toFile());
     command.environment().put("ES_JAVA_HOME", JavaCommand.home().toString());
     String heap = "-Xms%1$dm -Xmx%1$dm".formatted(heapMegabytes);
-    command.environment().put("ES_JAVA_OPTS", heap + " " + String.join(" ", JavaCommand.COMPILER));
+    command.environment().put("ES_JAVA_OPTS", heap + " " + String.join(" ", JavaCommand.OPTIONS));
     return command;
   }
 }

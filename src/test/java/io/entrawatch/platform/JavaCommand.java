@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.platform;
 
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -10,12 +9,12 @@ import java.util.stream.Stream;
 /** The Java that runs the tests, for the servers. */
 final class JavaCommand {
   /**
-   * How far code is compiled, as it is in the tests' own JVM: a server that lives for a test spends
-   * most of its time compiling what is never used again.
+   * What {@code mvn verify} gives every server: one that lives for a test spends most of its time
+   * compiling what is never used again. Benchmarks give nothing.
    */
-  static final List<String> COMPILER =
-      ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-          .filter(argument -> argument.startsWith("-XX:TieredStopAtLevel"))
+  static final List<String> OPTIONS =
+      Stream.of(System.getProperty("entrawatch.server.options", "").split(" "))
+          .filter(option -> !option.isEmpty())
           .toList();
 
   private JavaCommand() {}
@@ -27,6 +26,6 @@ final class JavaCommand {
   /** The beginning of a command line. */
   static List<String> with(String... options) {
     Stream<String> java = Stream.of(home().resolve("bin/java").toString());
-    return Stream.concat(Stream.concat(java, COMPILER.stream()), Stream.of(options)).toList();
+    return Stream.concat(Stream.concat(java, OPTIONS.stream()), Stream.of(options)).toList();
   }
 }
