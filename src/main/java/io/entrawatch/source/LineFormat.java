@@ -4,10 +4,8 @@ package io.entrawatch.source;
 
 import io.entrawatch.source.DeadLetter.Reason;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.connector.file.src.FileSourceSplit;
@@ -17,9 +15,9 @@ import org.apache.flink.connector.file.src.util.CheckpointedPosition;
 import org.apache.flink.core.fs.Path;
 
 /**
- * Files of one record or batch a line, {@code .gz} or not. A file is read by one reader from its
- * start, so that lines can be numbered; after a restart it is read again up to where the checkpoint
- * stood.
+ * Files of records or batches, in any {@link FileForm} that can be read. A file is read by one
+ * reader from its start, so that lines can be numbered; after a restart it is read again up to
+ * where the checkpoint stood.
  */
 final class LineFormat implements BulkFormat<Decoded, FileSourceSplit> {
   private static final long serialVersionUID = 1L;
@@ -58,7 +56,7 @@ final class LineFormat implements BulkFormat<Decoded, FileSourceSplit> {
     return TypeInformation.of(Decoded.class);
   }
 
-  /** Hands on what is in the lines of one file, some lines at a time. */
+  /** Hands on what is in the texts of one file, some texts at a time. */
   final class Lines implements BulkFormat.Reader<Decoded> {
     private static final int BATCH_RECORDS = 500;
     private static final int BATCH_BYTES = 1 << 20;
@@ -66,23 +64,29 @@ final class LineFormat implements BulkFormat<Decoded, FileSourceSplit> {
     private final MessageReader reader = new MessageReader(settings, relevance);
     private final RecordDecoder decoder = new RecordDecoder(settings, relevance);
     private final String file;
-    private final LineReader lines;
+    private final TextReader texts;
     private List<Decoded> pending = new ArrayList<>();
     private long emitted;
-    private boolean broken;
+    private long bytesRead;
+    private FileForm.Refusal refusal;
+
+    /** The line of the last text, and how many texts before it begin in that line. */
+    private long line;
+
+    private int textsBefore;
 
     private Lines(Path path) throws IOException {
       file = path.getFileSystem().isDistributedFS() ? path.toString() : path.getPath();
-      InputStream stored = path.getFileSystem().open(path);
-      boolean compressed = path.getName().toLowerCase(Locale.ROOT).endsWith(".gz");
-      lines = new LineReader(compressed ? new CompressedFile(stored) : stored, settings.maxBytes());
+      FileForm form = FileForm.open(path);
+      refusal = form.refusal();
+      texts = new TextReader(form.content(), settings.maxBytes());
     }
 
     @Override
     public BulkFormat.RecordIterator<Decoded> readBatch() throws IOException {
-      long bytes = 0;
-      while (pending.size() < BATCH_RECORDS && bytes < BATCH_BYTES && readLine()) {
-        bytes += lines.length();
+      bytesRead = 0;
+      while (pending.size() < BATCH_RECORDS && bytesRead < BATCH_BYTES && readText()) {
+        // The text is pending.
       }
       if (pending.isEmpty()) {
         return null;
@@ -97,45 +101,58 @@ final class LineFormat implements BulkFormat<Decoded, FileSourceSplit> {
 
     /** Drops the first {@code count} values, which the checkpoint already holds. */
     private void skip(long count) throws IOException {
-      while (emitted + pending.size() < count && readLine()) {
+      while (emitted + pending.size() < count && readText()) {
         long known = Math.min(pending.size(), count - emitted);
         pending.subList(0, (int) known).clear();
         emitted += known;
       }
     }
 
-    private boolean readLine() throws IOException {
-      try {
-        if (broken || !lines.next()) {
-          return false;
-        }
-      } catch (CompressedFile.Damaged e) {
-        broken = true;
-        addDead(Reason.UNREADABLE_FILE, "the rest of the file is damaged: " + e.getMessage());
+    private boolean readText() throws IOException {
+      if (refusal != null) {
+        addDead(Reason.UNREADABLE_FILE, refusal.detail(), refusal.head(), place(1));
+        refusal = null;
         return true;
       }
-      if (lines.isTooLong()) {
-        String detail = lines.length() + " bytes, more than " + settings.maxBytes();
-        addDead(Reason.TOO_LARGE, detail);
-      } else if (!lines.isBlank()) {
-        decoder.decode(reader.read(lines.bytes()), place(), pending::add);
+      FileText text = texts.next();
+      if (text == null) {
+        return false;
+      }
+      bytesRead += text.length();
+      Place place = place(text.line());
+      if (text.damage() != null) {
+        String detail = "the rest of the file is damaged: " + text.damage().getMessage();
+        addDead(Reason.UNREADABLE_FILE, detail, text.bytes(), place);
+      } else if (text.isTooLong()) {
+        String detail = text.length() + " bytes, more than " + settings.maxBytes();
+        addDead(Reason.TOO_LARGE, detail, text.bytes(), place);
+      } else if (text.isBlank()) {
+        addDead(
+            Reason.NOT_JSON,
+            "an array breaks off here: a comma or a bracket is missing",
+            text.bytes(),
+            place);
+      } else {
+        decoder.decode(reader.read(text.bytes()), place, pending::add);
       }
       return true;
     }
 
-    private void addDead(Reason reason, String detail) {
-      DeadLetter deadLetter = place().deadLetter(reason, detail, lines.bytes());
-      pending.add(Decoded.dead(deadLetter, Decoded.WHOLE).from(place(), null));
+    private void addDead(Reason reason, String detail, byte[] bytes, Place place) {
+      DeadLetter deadLetter = place.deadLetter(reason, detail, bytes);
+      pending.add(Decoded.dead(deadLetter, Decoded.WHOLE).from(place, null));
     }
 
-    private Place place() {
-      return new Place.InFile(file, lines.number(), startOfRun);
+    private Place place(long textLine) {
+      textsBefore = textLine == line ? textsBefore + 1 : 0;
+      line = textLine;
+      return new Place.InFile(file, line, textsBefore, startOfRun);
     }
 
     @Override
     public void close() throws IOException {
       decoder.close();
-      lines.close();
+      texts.close();
     }
   }
 }

@@ -86,15 +86,20 @@ sealed interface Place {
   }
 
   /**
-   * A line of a file.
+   * A text of a file, which is most often a line.
    *
-   * @param line 1-based
+   * @param line the line it begins in, 1-based
+   * @param before how many other texts begin in that line before it
    * @param startOfRun when the run began, in ms since the epoch
    */
-  record InFile(String file, long line, long startOfRun) implements Place {
+  record InFile(String file, long line, int before, long startOfRun) implements Place {
+    InFile(String file, long line, long startOfRun) {
+      this(file, line, 0, startOfRun);
+    }
+
     @Override
     public String text() {
-      return file + ":" + line;
+      return file + ":" + line + (before == 0 ? "" : "+" + before);
     }
 
     @Override
