@@ -170,20 +170,40 @@ final class TextReader implements Closeable {
     Breakage breakage = ends.breakage();
     int at = (int) (breakage.at() - window.position());
     int lineEnd = window.lineEnd(at);
-    boolean isCutLine = lineEnd == at || !isOpening(lastOf(lineEnd));
-    if (isCutLine && window.noBlank(lineEnd, at) >= at) {
+    int level = breakage.level(window.position());
+    boolean inArray = breakage.isInArray(level) && !isEndOfObject(at, breakage, level);
+    boolean isLong = window.lineEnd(maxBytes + 2) > maxBytes + 1;
+    boolean isCutLine = lineEnd == at || !isOpening(lastOf(lineEnd)) || closesOne(lineEnd);
+    if (isCutLine && window.noBlank(lineEnd, at) >= at && !(isLong && inArray)) {
       return line();
     }
-    boolean inArray = breakage.isInArray(breakage.level(window.position()));
-    if (inArray && !(isCutLine && isSoonBehind(lineEnd, at))) {
+    boolean isSoon = isSoonBehind(lineEnd, at) && !isLong;
+    inBrokenArray |= inArray;
+    if (inArray && isSoon && isBetweenLines(at)) {
+      return line();
+    } else if (inArray && !(isCutLine && isSoon)) {
       elements.begin();
       return fromElements();
     }
-    inBrokenArray |= inArray;
     int margin = window.margin();
     BoundedText damaged = new BoundedText(maxBytes, window);
     damaged.takeLine(window);
     return recovery.readOver(damaged, margin);
+  }
+
+  /** Whether a value ends within a line that ends by opening one: it is no pretty-printed one. */
+  private boolean closesOne(int lineEnd) throws IOException {
+    int at = 0;
+    while (at < lineEnd && !isClosing(window.get(at))) {
+      at++;
+    }
+    return at < lineEnd;
+  }
+
+  /** Whether an object ends there before the array in it does: it is damaged rather than that. */
+  private boolean isEndOfObject(int at, Breakage breakage, int level) throws IOException {
+    boolean inMember = window.get(0) == '{' && breakage.opened().length == level + 2;
+    return inMember && window.get(at) == '}' && at <= maxBytes;
   }
 
   /** Whether no more than one line stands between: a cut line may swallow one. */
@@ -193,6 +213,12 @@ final class TextReader implements Closeable {
       lines += window.get(i) == '\n' ? 1 : 0;
     }
     return lines <= 2;
+  }
+
+  /** Whether a value ends in front, and the next begins or the file is at its end. */
+  private boolean isBetweenLines(int at) throws IOException {
+    int next = window.get(at);
+    return isClosing(lastOf(at)) && (isOpening(next) || next == ByteWindow.END);
   }
 
   @Override

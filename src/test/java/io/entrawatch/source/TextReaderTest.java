@@ -3,14 +3,22 @@
 package io.entrawatch.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class TextReaderTest {
@@ -156,9 +164,10 @@ class TextReaderTest {
 
   @Test
   void damagedLinesSideBySideAreTextsOfTheirOwn() throws IOException {
-    assertThat(read(lines("{\"a\":", "{\"b\":", "{\"c\":[", "nonsense", "{\"d\":1}}", "{\"e\":1}")))
+    assertThat(
+            read(lines("{\"a\":", "{\"b\":", "{\"c\":1,", "nonsense", "{\"d\":1}}", "{\"e\":1}")))
         .containsExactly(
-            "1:{\"a\":", "2:{\"b\":", "3:{\"c\":[\nnonsense", "5:{\"d\":1}}", "6:{\"e\":1}");
+            "1:{\"a\":", "2:{\"b\":", "3:{\"c\":1,", "4:nonsense", "5:{\"d\":1}}", "6:{\"e\":1}");
     assertThat(read(lines("{\"a\":1", "nonsense", "{\"b\"", "{\"d\":1}")))
         .containsExactly("1:{\"a\":1", "2:nonsense", "3:{\"b\"", "4:{\"d\":1}");
   }
@@ -180,8 +189,8 @@ class TextReaderTest {
           .as(bad)
           .containsExactly("1:" + good, "8:" + bad, behind + ":" + good);
     }
-    String cut = good.substring(0, good.length() - 6);
-    assertThat(read(lines(good, cut))).containsExactly("1:" + good, "8:" + cut);
+    String cut = good.substring(0, good.length() - 1);
+    assertThat(read(lines(good, cut))).containsExactly("1:" + good, "8:" + cut.strip());
   }
 
   @Test
@@ -211,5 +220,258 @@ class TextReaderTest {
         assertThat(read.get(49)).isEqualTo((line + 49 * 7) + ":" + elements.get(49).strip());
       }
     }
+  }
+
+  @Test
+  void whatIsMissingBetweenElementsIsTold() throws IOException {
+    assertThat(
+            read(
+                lines(
+                    "[", "  {", "    \"a\": 1", "  }", "  {", "    \"a\": 2", "  },", "  {}", "]")))
+        .containsExactly("2:{\n    \"a\": 1\n  }", "5:", "5:{\n    \"a\": 2\n  }", "8:{}");
+    assertThat(read(lines("[", "  {", "    \"a\": 1", "  },", "  {}", "")))
+        .containsExactly("2:{\n    \"a\": 1\n  }", "5:{}", "6:");
+  }
+
+  @Test
+  void aCutArrayIsReadAsFarAsItGoesAndTheNextValueIsNoElement() throws IOException {
+    String cut = lines("[", "  {", "    \"a\": 1", "  },", "  {", "    \"a\":");
+    assertThat(read(lines(cut, "[", "  {", "    \"a\": 3", "  }", "]")))
+        .containsExactly(
+            "2:{\n    \"a\": 1\n  }", "5:{\n    \"a\":", "7:[\n  {\n    \"a\": 3\n  }\n]");
+  }
+
+  // Long arrays
+
+  @Test
+  void aLongArrayIsReadElementByElement() throws IOException {
+    String elements =
+        IntStream.range(0, 100)
+            .mapToObj(i -> "{\"a\":" + i + "}")
+            .collect(Collectors.joining(" , "));
+    for (String file :
+        List.of(
+            "[" + elements + "]",
+            "{\"records\":[" + elements + "]}",
+            "{\"x\":{\"y\":[1]},\"z\":[1,2], \"value\" : [ "
+                + elements
+                + " ] , \"e\":[],\"n\":1 }")) {
+      List<String> read = read(file + "\n{\"last\":[]}", 100);
+      assertThat(read)
+          .hasSize(101)
+          .startsWith("1:{\"a\":0}", "1:{\"a\":1}")
+          .endsWith("2:{\"last\":[]}");
+    }
+    assertThat(
+            read(
+                "{\"a\":[{\"b\":1}],\"c\":[{\"d\":2},\n7,\n[8]], \"e\":\""
+                    + "x".repeat(100)
+                    + "\"}",
+                20))
+        .containsExactly("1:{\"b\":1}", "1:{\"d\":2}", "2:7", "3:[8]");
+  }
+
+  @Test
+  void anElementThatIsTooLongIsCutAndItsEndIsFound() throws IOException {
+    String large = "{\"a\":\"" + "x]},".repeat(100_000) + "\"}";
+    assertThat(read("[{\"a\":1},\n" + large + ",{\"a\":2}]{}", 10))
+        .containsExactly(
+            "1:{\"a\":1}", "2:" + large.substring(0, 10) + "+400008", "2:{\"a\":2}", "2:{}");
+    assertThat(read("[{\"a\":1},\n" + large.substring(0, 300_000) + "\n{\"b\":2},{\"a\":2}]{}", 10))
+        .containsExactly(
+            "1:{\"a\":1}",
+            "2:" + large.substring(0, 10) + "+300000",
+            "3:{\"b\":2}",
+            "3:{\"a\":2}",
+            "3:{}");
+  }
+
+  @Test
+  void aLongObjectWithoutAnArrayOfRecordsIsOneText() throws IOException {
+    String object =
+        "{\"tags\":[\"a\"],\"b\":"
+            + lines("{", "\"c\":1,").repeat(1)
+            + "\"d\":\""
+            + "x".repeat(1_000)
+            + "\"}}";
+    assertThat(read(object + "\n{}", 10))
+        .containsExactly("1:" + object.substring(0, 10) + "+" + object.length(), "3:{}");
+  }
+
+  @Test
+  void aLongLineThatBreaksOffCostsNoOther() throws IOException {
+    assertThat(read("[".repeat(300_000) + "\n{}", 10))
+        .containsExactly("1:[[[[[[[[[[+300000", "2:{}");
+    assertThat(read("[{\"a\":1},{\"a\":2},{\"a\" 3},{\"a\":4}]\n{}", 10))
+        .containsExactly("1:{\"a\":1}", "1:{\"a\":2}", "1:{\"a\" 3},{\"+16", "2:{}");
+    assertThat(read("[" + "{\"a\":1},".repeat(20_000) + "{\"a\" 3},{\"a\":4}]\n{}", 10))
+        .hasSize(20_002)
+        .endsWith("1:{\"a\" 3},{\"+16", "2:{}");
+  }
+
+  // Any file
+
+  private static JsonNode record(Random random) {
+    var record = JSON.createObjectNode();
+    record.put("id", random.nextInt());
+    if (random.nextBoolean()) {
+      record
+          .putObject("o")
+          .put("t", "é\u4E2D\uD83D\uDE00 \"\\{}[],:".repeat(random.nextInt(4)))
+          .putNull("n");
+    }
+    if (random.nextBoolean()) {
+      record.putArray("a").add(1.5e-3).add(true).addObject().put("x", -1).putArray("y");
+    }
+    return record;
+  }
+
+  private static String in(int form, List<JsonNode> records) throws IOException {
+    var pretty = JSON.writerWithDefaultPrettyPrinter();
+    List<String> texts = new ArrayList<>();
+    for (JsonNode record : records) {
+      texts.add(form % 2 == 0 ? record.toString() : pretty.writeValueAsString(record));
+    }
+    JsonNode array = JSON.valueToTree(records);
+    JsonNode envelope = JSON.createObjectNode().put("n", 1).set("records", array);
+    return switch (form) {
+      case 0, 1 -> String.join("\n", texts);
+      case 2, 3 -> String.join("\r\n\r\n", texts) + "\r\n";
+      case 4, 5 -> String.join("", texts);
+      case 6, 7 -> "[" + String.join(",\n", texts) + "]";
+      case 8 -> array.toString();
+      case 9 -> pretty.writeValueAsString(array);
+      case 10 -> envelope.toString();
+      case 11 -> pretty.writeValueAsString(envelope);
+      case 12 -> "[" + String.join("\n,", texts) + "\n]\n";
+      default -> pretty.writeValueAsString(envelope).replaceAll("\n *", "\n");
+    };
+  }
+
+  private static final int FORMS = 14;
+
+  /** The records in the texts, as a decoder finds them. */
+  private static List<JsonNode> records(List<FileText> texts) throws IOException {
+    List<JsonNode> records = new ArrayList<>();
+    for (FileText text : texts) {
+      assertThat(text.isTooLong()).isFalse();
+      var values = JSON.readerFor(JsonNode.class).<JsonNode>readValues(text.bytes());
+      while (values.hasNext()) {
+        JsonNode value = values.next();
+        JsonNode list = value.isArray() ? value : value.path("records");
+        if (list.isArray()) {
+          list.forEach(records::add);
+        } else {
+          records.add(value);
+        }
+      }
+    }
+    return records;
+  }
+
+  @Test
+  void theSameRecordsAreReadWhateverTheFormAndTheParts() throws IOException {
+    Random random = new Random(7);
+    for (int round = 0; round < 600; round++) {
+      List<JsonNode> records = new ArrayList<>();
+      for (int i = random.nextInt(30); i >= 0; i--) {
+        records.add(record(random));
+      }
+      String file = in(round % FORMS, records);
+      int part = random.nextBoolean() ? 1 + random.nextInt(7) : 100_000;
+      int maxBytes = random.nextBoolean() ? 600 : 1_000_000;
+      List<FileText> texts = texts(inParts(file.getBytes(StandardCharsets.UTF_8), part), maxBytes);
+      assertThat(records(texts)).as(file).isEqualTo(records);
+      for (FileText text : texts) {
+        String first = new String(text.bytes(), StandardCharsets.UTF_8).lines().findFirst().get();
+        assertThat(file.lines().skip(text.line() - 1).findFirst().get()).contains(first);
+      }
+    }
+  }
+
+  @Test
+  void aDamageCostsTheRecordItIsInAndIsToldOnce() throws IOException {
+    Random random = new Random(8);
+    for (int round = 0; round < 1_000; round++) {
+      List<JsonNode> records = new ArrayList<>();
+      for (int i = 0; i < 30; i++) {
+        records.add(record(random));
+      }
+      int form = new int[] {0, 1, 2, 3, 9, 11}[round % 6];
+      String file = in(form, records);
+      String id = records.get(12).path("id").toString();
+      String damaged = file.replace("" + id, random.nextBoolean() ? id + " " + id : "\"" + id);
+      List<FileText> texts = texts(damaged, random.nextBoolean() ? 700 : 1_000_000);
+      List<JsonNode> read = new ArrayList<>();
+      int broken = 0;
+      for (FileText text : texts) {
+        try {
+          read.addAll(records(List.of(text)));
+        } catch (RuntimeException | JsonProcessingException e) {
+          broken++;
+          assertThat(new String(text.bytes(), StandardCharsets.UTF_8)).contains(id);
+        }
+      }
+      assertThat(broken).as(damaged).isEqualTo(1);
+      records.remove(12);
+      assertThat(read).as(damaged).isEqualTo(records);
+    }
+  }
+
+  @Test
+  void bytesOfAnyKindAreReadToTheirEnd() throws IOException {
+    Random random = new Random(9);
+    String alphabet = "{}[],:\"\\ \n1a";
+    for (int round = 0; round < 20_000; round++) {
+      StringBuilder file = new StringBuilder();
+      for (int i = random.nextInt(60); i > 0; i--) {
+        file.append(alphabet.charAt(random.nextInt(alphabet.length())));
+      }
+      int maxBytes = 1 + random.nextInt(20);
+      List<String> whole = read(file.toString(), maxBytes);
+      assertThat(
+              texts(inParts(file.toString().getBytes(StandardCharsets.UTF_8), 1), maxBytes).stream()
+                  .map(TextReaderTest::show))
+          .isEqualTo(whole);
+    }
+  }
+
+  @Test
+  void manyDamagedValuesWithinEachOtherAreReadInTime() {
+    String padding = "\"p\":\"" + "x".repeat(1_000) + "\",";
+    for (String line :
+        List.of(
+            "{" + padding + "\"a\":",
+            "[",
+            "{\"a\":[",
+            "[{" + padding + "\"a\":[[1,[2],",
+            "{}".repeat(1_000) + "{" + " ".repeat(2_000),
+            "  ".repeat(1_000) + "\r\n,,,,")) {
+      String file = (line + "\n").repeat(6_000_000 / line.length());
+      assertTimeoutPreemptively(Duration.ofSeconds(30), () -> texts(file, 1_000_000));
+    }
+  }
+
+  @Test
+  void whatWasReadBeforeAFailureOfTheStorageIsNotTheEnd() {
+    InputStream failing =
+        new InputStream() {
+          private int count;
+
+          @Override
+          public int read() throws IOException {
+            if (count++ == 5) {
+              throw new IOException("no more");
+            }
+            return count == 3 ? '\n' : 'x';
+          }
+
+          @Override
+          public int read(byte[] into, int offset, int length) throws IOException {
+            into[offset] = (byte) read();
+            return 1;
+          }
+        };
+    assertThatThrownBy(() -> texts(failing, 10)).hasMessage("no more");
   }
 }
