@@ -101,14 +101,20 @@ final class ByteWindow implements Closeable {
     int offset = (int) Math.min(limit, Math.max(0, noBreakBefore - position));
     while (true) {
       int end = Math.min(to - from, limit);
-      while (offset < end && bytes[from + offset] != '\n') {
-        offset++;
-      }
+      offset = lineBreak(bytes, from + offset, from + Math.max(offset, end)) - from;
       if (offset < end || end == limit || !more()) {
         noBreakBefore = position + offset;
         return offset;
       }
     }
+  }
+
+  private static int lineBreak(byte[] bytes, int from, int to) {
+    int at = from;
+    while (at < to && bytes[at] != '\n') {
+      at++;
+    }
+    return at;
   }
 
   /**

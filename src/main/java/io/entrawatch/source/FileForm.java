@@ -138,11 +138,11 @@ record FileForm(InputStream content, Refusal refusal) {
         peeked.skipNBytes(mark.length());
         return mark.name().equals("UTF-8")
             ? peeked
-            : new Utf8Stream(peeked, Charset.forName(mark.name()));
+            : new Utf8Stream(peeked, Charset.forName(mark.name()), mark.length());
       }
     }
     Charset wide = wide(head);
-    return wide == null ? peeked : new Utf8Stream(peeked, wide);
+    return wide == null ? peeked : new Utf8Stream(peeked, wide, 2);
   }
 
   /** UTF-16 without a mark: its first characters are of ASCII, so every other byte is zero. */

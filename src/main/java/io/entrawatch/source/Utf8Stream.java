@@ -9,15 +9,18 @@ import java.nio.CharBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CharsetEncoder;
+import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
 /** Text of another character set as UTF-8. What is no character there becomes U+FFFD. */
 final class Utf8Stream extends InputStream {
   private static final int CHUNK = 16 * 1024;
+  private static final char REPLACEMENT = '\uFFFD';
   private static final int BYTES_OF_CHARACTER = 4;
 
   private final InputStream in;
+  private final int unit;
   private final CharsetDecoder decoder;
   private final CharsetEncoder encoder =
       StandardCharsets.UTF_8
@@ -29,13 +32,13 @@ final class Utf8Stream extends InputStream {
   private final ByteBuffer encoded = ByteBuffer.allocate(BYTES_OF_CHARACTER * CHUNK).flip();
   private boolean ended;
 
-  Utf8Stream(InputStream in, Charset charset) {
+  /**
+   * @param unit how many bytes are the least that is a character
+   */
+  Utf8Stream(InputStream in, Charset charset, int unit) {
     this.in = in;
-    decoder =
-        charset
-            .newDecoder()
-            .onMalformedInput(CodingErrorAction.REPLACE)
-            .onUnmappableCharacter(CodingErrorAction.REPLACE);
+    this.unit = unit;
+    decoder = charset.newDecoder();
   }
 
   @Override
@@ -70,7 +73,13 @@ final class Utf8Stream extends InputStream {
       stored.position(stored.position() + Math.max(count, 0)).flip();
     }
     text.clear();
-    decoder.decode(stored, text, ended);
+    CoderResult result = decoder.decode(stored, text, ended);
+    while (result.isError()) {
+      // Of half a character and the next one only the half is dropped.
+      stored.position(stored.position() + Math.min(result.length(), unit));
+      text.put(REPLACEMENT);
+      result = decoder.decode(stored, text, ended);
+    }
     if (ended) {
       decoder.flush(text);
     }
