@@ -5,6 +5,7 @@ package io.entrawatch.source;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 
 /**
  * The part of a file that is looked at: it begins where reading has come to and is as long as what
@@ -150,9 +151,7 @@ final class ByteWindow implements Closeable {
 
   /** A copy of its first bytes. */
   byte[] copy(int count) {
-    byte[] copy = new byte[count];
-    copy(count, copy, 0);
-    return copy;
+    return Arrays.copyOfRange(bytes, from, from + count);
   }
 
   void copy(int count, byte[] into, int at) {

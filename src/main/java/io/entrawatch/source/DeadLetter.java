@@ -45,8 +45,8 @@ public record DeadLetter(
     TOO_DEEP("too-deep"),
     TOO_MANY_VALUES("too-many-values"),
     /**
-     * The rest of a compressed file that can't be unpacked; its bytes are those of the line it
-     * broke in.
+     * A file of a form that is not read, with its first bytes; or the rest of a compressed file
+     * that can't be unpacked, with the bytes of the text it broke in.
      */
     UNREADABLE_FILE("unreadable-file");
 

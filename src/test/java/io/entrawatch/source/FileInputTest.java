@@ -242,6 +242,80 @@ class FileInputTest {
     }
   }
 
+  @Test
+  void aRestoredReaderGoesOnAmidTheElementsOfALongArray() throws Exception {
+    StringBuilder elements = new StringBuilder();
+    for (int i = 0; i < 1_000; i++) {
+      elements.append(record("a" + i)).append(i % 3 == 0 ? "\n," : ",");
+    }
+    Path file = write("a.json", "{\"value\":[" + elements + "{\"broken\"],\n" + record("b") + "]}");
+    DecoderSettings small = maxBytes(150);
+    LineFormat format = new LineFormat(small, new Decoding.Everything(), CLOCK.millis());
+    FileSourceSplit split =
+        new FileSourceSplit("1", new org.apache.flink.core.fs.Path(file.toUri()), 0, 1, 0, 1);
+    List<RecordAndPosition<Decoded>> all = all(format.createReader(new Configuration(), split));
+    assertThat(all).hasSize(1_002);
+    assertThat(all.stream().map(r -> text(r.getRecord())).distinct()).hasSize(1_002);
+    for (int at : List.of(0, 1, 499, 500, 998, 1_000)) {
+      RecordAndPosition<Decoded> last = all.get(at);
+      CheckpointedPosition position =
+          new CheckpointedPosition(last.getOffset(), last.getRecordSkipCount());
+      FileSourceSplit restored = split.updateWithCheckpointedPosition(position);
+      assertThat(all(format.restoreReader(new Configuration(), restored)))
+          .extracting(r -> text(r.getRecord()))
+          .isEqualTo(all.subList(at + 1, 1_002).stream().map(r -> text(r.getRecord())).toList());
+    }
+  }
+
+  private static DecoderSettings maxBytes(int maxBytes) {
+    return new DecoderSettings(
+        maxBytes,
+        Duration.ofHours(1),
+        DecoderSettings.TimestampSource.TIME,
+        DecoderSettings.Identity.ID);
+  }
+
+  @Test
+  void filesOfAnyFormAreReadAndOthersAreOneDeadLetterEach() throws Exception {
+    String two = record("%1$s1") + "," + record("%1$s2");
+    String pretty = two.replace("{", "{\n  ").replace("}", "\n}");
+    write("a.json", String.format("[" + pretty + "]", "a"));
+    write("b.json", String.format("[" + two + "]", "b").getBytes(StandardCharsets.UTF_16LE));
+    write("c.json", gzip(String.format("\uFEFF{\"records\": [\r\n" + pretty + "\r\n]}", "c")));
+    write("d.gz", String.format(pretty.replace("},", "}\n"), "d"));
+    write("e.avro", "Obj\1" + "x".repeat(100_000));
+    Result result = read(maxBytes(200), folder);
+    assertThat(result.ids()).containsExactly("a1", "a2", "b1", "b2", "c1", "c2", "d1", "d2");
+    assertThat(result.dead()).hasSize(1);
+    DeadLetter refused = result.dead().get(0);
+    assertThat(refused.reason()).isEqualTo("unreadable-file");
+    assertThat(refused.line()).isEqualTo(1);
+    assertThat(refused.bytes()).hasSize(65_536);
+    assertThat(refused.detail())
+        .isEqualTo(
+            "an Avro file, as Event Hubs Capture writes it; convert it to JSON"
+                + " (100004 bytes in all, 34468 of them left out here)");
+    assertThat(result.count(Split.DEAD_INPUTS)).isEqualTo(1);
+  }
+
+  @Test
+  void textsThatBeginInOneLineHavePositionsOfTheirOwn() throws Exception {
+    Path file = write("a.json", "[" + record("a") + "," + record("b") + "," + record("c") + "]");
+    assertThat(read(maxBytes(100), file).signIns())
+        .extracting(SignIn::uid)
+        .containsExactlyInAnyOrder(file + ":1#0", file + ":1+1#0", file + ":1+2#0");
+  }
+
+  @Test
+  void anArrayThatIsCutOffIsTold() throws Exception {
+    Path file =
+        write("a.json", "[\n  {\n  " + record("a").substring(1) + ",\n" + record("b") + "\n");
+    Result result = read(file);
+    assertThat(result.ids()).containsExactly("a", "b");
+    assertThat(result.dead()).extracting(DeadLetter::reason).containsExactly("not-json");
+    assertThat(result.dead().get(0).detail()).startsWith("an array breaks off here");
+  }
+
   private static String text(Decoded decoded) {
     return decoded.signIn() == null
         ? decoded.deadLetter().line()
