@@ -34,6 +34,9 @@ final class TextReader implements Closeable {
    */
   private boolean inBrokenArray;
 
+  /** Whether the last value was one over several lines: a part of one is no line of its own. */
+  private boolean overLines;
+
   private boolean toldDamage;
 
   TextReader(InputStream in, int maxBytes) {
@@ -90,7 +93,11 @@ final class TextReader implements Closeable {
   private FileText text(int begin) throws IOException {
     int lineEnd = window.lineEnd(maxBytes + 2);
     boolean isLine = !inBrokenArray && lineEnd <= maxBytes + 1 && standsAlone(lineEnd);
-    if (isLine || !isOpening(window.get(begin))) {
+    int first = window.get(begin);
+    if (overLines && (first == '"' || isClosing(first))) {
+      window.skip(begin);
+      return damaged();
+    } else if (isLine || !isOpening(first)) {
       return line();
     }
     window.skip(begin);
@@ -100,10 +107,9 @@ final class TextReader implements Closeable {
     } else if (end == ValueEnds.OPEN || end > maxBytes) {
       elements.begin();
       return fromElements();
-    } else if (inBrokenArray || end > lineEnd - begin) {
-      return value(end);
     }
-    return valuesOfLine(end);
+    overLines |= end > lineEnd - begin;
+    return inBrokenArray || end > lineEnd - begin ? value(end) : valuesOfLine(end);
   }
 
   /** Whether the line ends like a value and the next begins one: nothing is in both of them. */
@@ -126,6 +132,7 @@ final class TextReader implements Closeable {
   }
 
   private FileText line() throws IOException {
+    overLines = false;
     int end = window.lineEnd(maxBytes + 2);
     int length = end > 0 && window.get(end - 1) == '\r' ? end - 1 : end;
     if (length <= maxBytes && window.get(end) == '\n') {
@@ -185,6 +192,12 @@ final class TextReader implements Closeable {
       elements.begin();
       return fromElements();
     }
+    return damaged();
+  }
+
+  /** A value over several lines that is damaged. */
+  private FileText damaged() throws IOException {
+    overLines = true;
     int margin = window.margin();
     BoundedText damaged = new BoundedText(maxBytes, window);
     damaged.takeLine(window);

@@ -419,6 +419,35 @@ class TextReaderTest {
   }
 
   @Test
+  void aByteThatIsMissingCostsNoOtherRecord() throws IOException {
+    Random random = new Random(10);
+    for (int round = 0; round < 2_000; round++) {
+      List<JsonNode> records = new ArrayList<>();
+      for (int i = 0; i < 20; i++) {
+        records.add(record(random));
+      }
+      String file = in(new int[] {0, 1, 2, 3, 6, 7, 9, 11, 12}[round % 9], records);
+      String id = records.get(12).path("id").toString();
+      int from = file.lastIndexOf('{', file.indexOf(id));
+      int to = file.indexOf("\"id\"", file.indexOf(id));
+      int at = from + random.nextInt(file.lastIndexOf('}', to) + 1 - from);
+      String damaged = file.substring(0, at) + file.substring(at + 1);
+      List<JsonNode> read = new ArrayList<>();
+      int broken = 0;
+      for (FileText text : texts(damaged, random.nextBoolean() ? 700 : 1_000_000)) {
+        try {
+          read.addAll(records(List.of(text)));
+        } catch (RuntimeException | JsonProcessingException e) {
+          broken++;
+        }
+      }
+      records.remove(12);
+      assertThat(read).as(damaged).containsAll(records);
+      assertThat(broken).as(damaged).isLessThanOrEqualTo(1);
+    }
+  }
+
+  @Test
   void bytesOfAnyKindAreReadToTheirEnd() throws IOException {
     Random random = new Random(9);
     String alphabet = "{}[],:\"\\ \n1a";
