@@ -44,27 +44,6 @@ final class JsonScanner {
     POWER
   }
 
-  /**
-   * Where a value broke, and the objects and arrays that were open there: each is broken too.
-   *
-   * @param at the position of the first byte that cannot stand there, or the end of the file
-   * @param opened the positions of their opening brackets, the outermost first
-   * @param arrays which of them are arrays
-   */
-  record Breakage(long at, long[] opened, boolean[] arrays) {
-    static final Breakage NONE = new Breakage(-1, new long[0], new boolean[0]);
-
-    /** How deep the bracket at that position is; negative if it is not open. */
-    int level(long position) {
-      return Arrays.binarySearch(opened, position);
-    }
-
-    /** Whether the value is an array, or an object and broke in an array among its members. */
-    boolean isInArray(int level) {
-      return arrays[level] || level + 1 < arrays.length && arrays[level + 1];
-    }
-  }
-
   private final long[] opened = new long[MAX_DEPTH];
   private final boolean[] arrays = new boolean[MAX_DEPTH];
   private int depth;
@@ -159,29 +138,23 @@ final class JsonScanner {
 
   /** Takes a byte; false where it is not taken: it is wrong, or stands behind a number. */
   private boolean step(int b) {
-    switch (state) {
-      case VALUE_OR_END:
-        return b == ']' ? close(true) : value(b);
-      case VALUE:
-        return value(b);
-      case KEY_OR_END:
-        return b == '}' ? close(false) : key(b);
-      case KEY:
-        return key(b);
-      case COLON:
-        return go(b == ':', State.VALUE);
-      case NEXT:
-        return next(b);
-      case ESCAPE:
-        count = HEX_DIGITS;
-        return go(b > 0 && "\"\\/bfnrtu".indexOf(b) >= 0, b == 'u' ? State.HEX : State.TEXT);
-      case HEX:
-        return go(Character.digit(b, 16) >= 0, --count == 0 ? State.TEXT : State.HEX);
-      case LITERAL:
-        return literal(b);
-      default:
-        return number(b);
-    }
+    return switch (state) {
+      case VALUE_OR_END -> b == ']' ? close(true) : value(b);
+      case VALUE -> value(b);
+      case KEY_OR_END -> b == '}' ? close(false) : key(b);
+      case KEY -> key(b);
+      case COLON -> go(b == ':', State.VALUE);
+      case NEXT -> next(b);
+      case ESCAPE -> escape(b);
+      case HEX -> go(Character.digit(b, 16) >= 0, --count == 0 ? State.TEXT : State.HEX);
+      case LITERAL -> literal(b);
+      default -> number(b);
+    };
+  }
+
+  private boolean escape(int b) {
+    count = HEX_DIGITS;
+    return go(b > 0 && "\"\\/bfnrtu".indexOf(b) >= 0, b == 'u' ? State.HEX : State.TEXT);
   }
 
   private boolean go(boolean sound, State to) {
@@ -261,25 +234,23 @@ final class JsonScanner {
 
   private boolean number(int b) {
     boolean digit = isDigit(b);
-    boolean exponent = b == 'e' || b == 'E';
-    switch (state) {
-      case MINUS:
-        return go(digit, b == '0' ? State.ZERO : State.INTEGER);
-      case POINT:
-        return go(digit, State.FRACTION);
-      case EXPONENT:
-        boolean sign = b == '+' || b == '-';
-        return go(digit || sign, sign ? State.EXPONENT_SIGN : State.POWER);
-      case EXPONENT_SIGN:
-        return go(digit, State.POWER);
-      default:
-        break;
-    }
-    if (digit && state != State.ZERO) {
+    boolean sign = b == '+' || b == '-';
+    return switch (state) {
+      case MINUS -> go(digit, b == '0' ? State.ZERO : State.INTEGER);
+      case POINT -> go(digit, State.FRACTION);
+      case EXPONENT -> go(digit || sign, sign ? State.EXPONENT_SIGN : State.POWER);
+      case EXPONENT_SIGN -> go(digit, State.POWER);
+      default -> wholeNumber(b);
+    };
+  }
+
+  /** A number that may end here or go on. */
+  private boolean wholeNumber(int b) {
+    if (isDigit(b) && state != State.ZERO) {
       return true;
     } else if (b == '.' && (state == State.ZERO || state == State.INTEGER)) {
       return go(true, State.POINT);
-    } else if (exponent && state != State.POWER) {
+    } else if ((b == 'e' || b == 'E') && state != State.POWER) {
       return go(true, State.EXPONENT);
     }
     endValue();

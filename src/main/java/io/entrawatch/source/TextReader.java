@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.source;
 
-import io.entrawatch.source.JsonScanner.Breakage;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.source;
 
-import io.entrawatch.source.JsonScanner.Breakage;
 import java.io.IOException;
 
 /**
@@ -37,15 +36,11 @@ final class ValueEnds {
   /** The same of the value that was open the last time, of which the offset was the end. */
   int goOn(int offset, int limit) throws IOException {
     int end = window.scan(scanner, offset, limit);
-    switch (scanner.status()) {
-      case OPEN:
-        return OPEN;
-      case CLOSED:
-        return end;
-      default:
-        breakage = scanner.breakage();
-        return BROKEN;
+    if (scanner.status() == JsonScanner.Status.BROKEN) {
+      breakage = scanner.breakage();
+      return BROKEN;
     }
+    return scanner.status() == JsonScanner.Status.OPEN ? OPEN : end;
   }
 
   /** Where the last value broke that was broken. */
