@@ -138,7 +138,8 @@ public final class Wiring {
     return databases;
   }
 
-  static KafkaInput input(KafkaSourceSettings kafka) {
+  /** The topics that sign-ins are read from. */
+  public static KafkaInput input(KafkaSourceSettings kafka) {
     return new KafkaInput(
         kafka.bootstrapServers(),
         kafka.topics(),

@@ -6,6 +6,7 @@ import io.entrawatch.config.Settings;
 import io.entrawatch.config.SettingsParser;
 import io.entrawatch.traffic.GenerateRequest;
 import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +31,14 @@ public interface Actions {
    * @return how many dead letters there were
    */
   long detect(DetectArguments arguments) throws Exception;
+
+  /**
+   * Looks at a sample of the input and prints what the rules can do with it.
+   *
+   * @param inputs files and folders; none for the topics that the settings name
+   * @return whether something could be read, and every rule can alert
+   */
+  boolean doctor(Settings settings, List<Path> inputs, PrintStream out) throws Exception;
 
   /** Detects in Kafka's topics, until it is stopped. */
   void run(Settings settings) throws Exception;

@@ -11,8 +11,10 @@ import io.entrawatch.traffic.GenerateRequest;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,6 +57,11 @@ final class LocalActions implements Actions {
   @Override
   public long detect(DetectArguments arguments) throws Exception {
     return new DetectRun(arguments, terminal).run(System.err).deadLetters();
+  }
+
+  @Override
+  public boolean doctor(Settings settings, List<Path> inputs, PrintStream out) {
+    return new DoctorRun(settings, Clock.systemUTC()).run(inputs, out);
   }
 
   @Override

@@ -30,8 +30,8 @@ import picocli.CommandLine.Spec;
     exitCodeList = {
       "0:done",
       "2:bad usage, settings or input; one line on standard error says which",
-      "1:anything else, a failed rule test, dead letters under detect --strict or a difference that"
-          + " diff found among it"
+      "1:anything else, a failed rule test, dead letters under detect --strict, a difference that"
+          + " diff found or a rule that doctor says no to among it"
     },
     footerHeading = "%nTo begin with:%n",
     footer = {
@@ -69,6 +69,7 @@ public final class Main implements Runnable {
         new CommandLine(new Main())
             .addSubcommand(new Demo(actions))
             .addSubcommand(new Detect(actions, settings))
+            .addSubcommand(new Doctor(actions, settings, out))
             .addSubcommand(new Run(actions, settings))
             .addSubcommand(new Backfill(actions, settings))
             .addSubcommand(new Diff(settings, out))
@@ -94,6 +95,6 @@ public final class Main implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "name a command: demo, detect, run, backfill, diff, test, generate or rules");
+        "name a command: demo, detect, doctor, run, backfill, diff, test, generate or rules");
   }
 }

@@ -58,6 +58,9 @@ public sealed interface Aggregate extends Serializable {
     /** Adds one sign-in. Distinct values are remembered up to {@code enough} of them. */
     void add(SignIn signIn, Counter counter, int enough);
 
+    /** The fields without which it stays zero. */
+    List<Field> fields();
+
     /** The number over all the sign-ins. */
     default long over(Iterable<SignIn> signIns) {
       Counter counter = new Counter();
@@ -72,6 +75,11 @@ public sealed interface Aggregate extends Serializable {
     public void add(SignIn signIn, Counter counter, int enough) {
       counter.increase(1);
     }
+
+    @Override
+    public List<Field> fields() {
+      return List.of();
+    }
   }
 
   /** See {@link #countIf}. */
@@ -81,6 +89,11 @@ public sealed interface Aggregate extends Serializable {
       if (condition.test(signIn)) {
         counter.increase(signIn.get(field).size());
       }
+    }
+
+    @Override
+    public List<Field> fields() {
+      return List.of(condition.field(), field);
     }
   }
 
@@ -93,6 +106,11 @@ public sealed interface Aggregate extends Serializable {
         counter.remember(values.get(i));
       }
     }
+
+    @Override
+    public List<Field> fields() {
+      return List.of(field);
+    }
   }
 
   /** See {@link #sumIf}. */
@@ -100,6 +118,11 @@ public sealed interface Aggregate extends Serializable {
     @Override
     public void add(SignIn signIn, Counter counter, int enough) {
       counter.increase(condition.test(signIn) ? 1 : 0);
+    }
+
+    @Override
+    public List<Field> fields() {
+      return List.of(condition.field());
     }
   }
 
@@ -110,6 +133,11 @@ public sealed interface Aggregate extends Serializable {
       if (counter.number == 0 && condition.test(signIn)) {
         counter.increase(1);
       }
+    }
+
+    @Override
+    public List<Field> fields() {
+      return List.of(condition.field());
     }
   }
 }

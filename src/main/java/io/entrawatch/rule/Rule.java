@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A detection rule: which sign-ins it takes, how it groups them, what it computes over a window and
@@ -116,6 +117,22 @@ public record Rule(
   /** The names of the columns that {@code having} compares, each once, in its order. */
   public List<String> boundedColumns() {
     return having.bounds().map(Having.AtLeast::column).distinct().toList();
+  }
+
+  /** What the filter, the group and {@code having} ask, each once, in the order of the query. */
+  public List<Field> neededFields() {
+    return Stream.of(
+            where.stream().map(Condition::field),
+            groupFields().stream(),
+            boundedColumns().stream().flatMap(column -> number(column).fields().stream()))
+        .flatMap(fields -> fields)
+        .distinct()
+        .toList();
+  }
+
+  /** Whether {@code having} can hold if no sign-in has a value in the field. */
+  public boolean canMatchWithout(Field field) {
+    return having.holds(column -> number(column).fields().contains(field) ? 0 : Long.MAX_VALUE);
   }
 
   /** The settings of the rule's thresholds with their values. */

@@ -3,13 +3,16 @@
 package io.entrawatch.source;
 
 import java.io.File;
+import java.io.IOException;
 import java.io.Serializable;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.flink.connector.file.src.FileSource;
+import org.apache.flink.connector.file.src.FileSourceSplit;
 import org.apache.flink.connector.file.src.enumerate.NonSplittingRecursiveEnumerator;
 import org.apache.flink.core.fs.Path;
 
@@ -35,11 +38,27 @@ public record FileInput(List<String> paths) {
    * @throws IllegalArgumentException where a local path is not there
    */
   public FileSource<Decoded> source(DecoderSettings settings, Relevance relevance, Clock clock) {
-    Path[] roots = paths.stream().map(FileInput::resolved).distinct().toArray(Path[]::new);
-    Set<String> named = List.of(roots).stream().map(Path::getPath).collect(Collectors.toSet());
+    Path[] roots = roots();
+    NamedOrVisible input = NamedOrVisible.under(roots);
     return FileSource.forBulkFileFormat(new LineFormat(settings, relevance, clock.millis()), roots)
-        .setFileEnumerator(() -> new NonSplittingRecursiveEnumerator(new NamedOrVisible(named)))
+        .setFileEnumerator(() -> new NonSplittingRecursiveEnumerator(input))
         .build();
+  }
+
+  /**
+   * The same files, for who reads them without a job.
+   *
+   * @throws IllegalArgumentException where a local path is not there
+   * @throws IOException if a folder cannot be read
+   */
+  Collection<FileSourceSplit> files() throws IOException {
+    Path[] roots = roots();
+    return new NonSplittingRecursiveEnumerator(NamedOrVisible.under(roots))
+        .enumerateSplits(roots, 1);
+  }
+
+  private Path[] roots() {
+    return paths.stream().map(FileInput::resolved).distinct().toArray(Path[]::new);
   }
 
   private static Path resolved(String path) {
@@ -60,6 +79,11 @@ public record FileInput(List<String> paths) {
 
   /** Takes what was named as it is, and what was found in a folder unless it is hidden. */
   private record NamedOrVisible(Set<String> named) implements Predicate<Path>, Serializable {
+    static NamedOrVisible under(Path[] roots) {
+      return new NamedOrVisible(
+          List.of(roots).stream().map(Path::getPath).collect(Collectors.toSet()));
+    }
+
     @Override
     public boolean test(Path path) {
       String name = path.getName();

@@ -28,12 +28,7 @@ final class SourceTimes implements Relevance {
 
   private static final int MOST_TENANTS = 100;
   private static final int LONGEST_TENANT = 64;
-  private static final Set<String> CATEGORIES =
-      Set.of(
-          "SignInLogs",
-          "NonInteractiveUserSignInLogs",
-          "ServicePrincipalSignInLogs",
-          "ManagedIdentitySignInLogs");
+  private static final Set<String> CATEGORIES = Set.copyOf(Survey.CATEGORIES);
 
   private final transient MetricGroup metrics;
   private final transient Map<String, Map<String, Newest>> byTenant = new HashMap<>();

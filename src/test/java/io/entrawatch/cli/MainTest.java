@@ -348,7 +348,7 @@ class MainTest {
   void aCommandThatThereIsNotIsRefused() throws IOException {
     assertThat(refusal())
         .isEqualTo(
-            "entrawatch: name a command: demo, detect, run, backfill, diff, test, generate or rules; see entrawatch --help");
+            "entrawatch: name a command: demo, detect, doctor, run, backfill, diff, test, generate or rules; see entrawatch --help");
     assertThat(refusal("detekt")).contains("detekt", "did you mean detect?");
     Path arguments = Files.writeString(folder.resolve("arguments"), "demo");
     assertThat(refusal("@" + arguments)).as("no hidden syntax").contains("@" + arguments);
@@ -377,7 +377,7 @@ class MainTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "demo", "detect", "run", "generate", "rules"})
+  @ValueSource(strings = {"", "demo", "detect", "doctor", "run", "generate", "rules"})
   void helpIsOnStandardOutputAndFitsATerminal(String command) {
     Object[] args = command.isEmpty() ? new Object[] {"--help"} : new Object[] {command, "--help"};
     assertThat(open(args)).isZero();

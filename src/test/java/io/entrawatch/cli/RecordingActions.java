@@ -7,6 +7,7 @@ import io.entrawatch.config.SettingsParser;
 import io.entrawatch.traffic.GenerateRequest;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ final class RecordingActions implements Actions {
   final List<Object> calls = new ArrayList<>();
   Throwable failure;
   long deadLetters;
+  boolean well = true;
   Set<String> hit = Set.of();
   Set<String> silent = Set.of();
 
@@ -32,6 +34,12 @@ final class RecordingActions implements Actions {
   public long detect(DetectArguments arguments) throws Exception {
     record(arguments);
     return deadLetters;
+  }
+
+  @Override
+  public boolean doctor(Settings settings, List<Path> inputs, PrintStream out) throws Exception {
+    record(inputs.isEmpty() ? settings : inputs);
+    return well;
   }
 
   @Override
