@@ -250,8 +250,8 @@ final class DoctorPage {
     page.section("CAN THE RULES WORK WITH IT?");
     int ids = verdicts.stream().mapToInt(v -> v.rule().id().length()).max().orElse(1);
     for (RuleVerdict verdict : verdicts) {
-      String lead = "%-" + ids + "s  %-8s  ";
-      page.hanging(lead.formatted(verdict.rule().id(), verdict.kind().text()), verdict.why());
+      String lead = ("%-" + ids + "s  %-8s").formatted(verdict.rule().id(), verdict.kind().text());
+      page.labelled(lead, verdict.why());
     }
   }
 

@@ -50,8 +50,19 @@ final class PlainPage {
     hanging("! ", paragraph);
   }
 
+  /** The same with a label: in front of it if both fit on a line, else above it. */
+  void labelled(String label, String paragraph) {
+    String lead = label + INDENT;
+    if (INDENT.length() + lead.length() + SafeText.width(paragraph) <= WIDTH) {
+      hanging(lead, paragraph);
+    } else {
+      line("", label.stripTrailing());
+      hanging(INDENT + INDENT, paragraph);
+    }
+  }
+
   /** The same behind a lead, further lines under its end. */
-  void hanging(String lead, String paragraph) {
+  private void hanging(String lead, String paragraph) {
     String margin = " ".repeat(INDENT.length() + lead.length());
     StringBuilder line = new StringBuilder(INDENT).append(lead);
     boolean begun = false;

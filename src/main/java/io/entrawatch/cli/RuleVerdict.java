@@ -85,7 +85,7 @@ record RuleVerdict(Rule rule, Kind kind, String why) {
       return "There are no sign-ins.";
     }
     if (signIns.count() < ENOUGH) {
-      return "Only %s: too few to tell. Look again when there are %,d or more."
+      return "Only %s: too few to tell; %,d are enough."
           .formatted(signIns(signIns.count()), ENOUGH);
     }
     return rule.where().stream()

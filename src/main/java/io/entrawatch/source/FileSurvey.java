@@ -5,6 +5,8 @@ package io.entrawatch.source;
 import io.entrawatch.signin.SignIn;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -55,7 +57,9 @@ public final class FileSurvey {
     SurveyCounts counts = new SurveyCounts(questions);
     int opened = 0;
     boolean stopped = false;
-    for (FileSourceSplit file : input.files()) {
+    List<FileSourceSplit> files = new ArrayList<>(input.files());
+    files.sort(Comparator.comparing(file -> file.path().getPath()));
+    for (FileSourceSplit file : files) {
       if (!stopped) {
         opened++;
         stopped = !readToEnd(file, counts);

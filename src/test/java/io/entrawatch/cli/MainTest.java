@@ -237,6 +237,33 @@ class MainTest {
   }
 
   @Test
+  void doctorTakesSettingsOrFilesAndNotBoth() throws IOException {
+    Path config =
+        Files.writeString(
+            folder.resolve("c.yaml"),
+            "kafka: {bootstrap-servers: '${env:SERVERS}', topics.sign-ins: a}");
+    String both = "give either --config FILE, for Kafka, or --input PATH..., for files";
+    assertThat(refusal("doctor")).contains(both);
+    assertThat(refusal("doctor", "--config", config, "--input", input)).contains(both);
+    assertThat(refusal("doctor", "--input", folder.resolve("none")))
+        .contains("--input " + folder.resolve("none"), "no such file or folder");
+    assertThat(refusal("doctor", "--config", folder.resolve("none"))).contains("does not exist");
+    Path empty = Files.writeString(folder.resolve("e.yaml"), "");
+    assertThat(refusal("doctor", "--config", empty)).contains("kafka.bootstrap-servers is missing");
+
+    assertThat(open("doctor", "--config", config, "--set", "kafka.group-id=g")).isZero();
+    assertThat(((Settings) actions.calls.get(0)).requireKafka().source().groupId()).isEqualTo("g");
+    assertThat(open("doctor", "--input", input, folder)).isZero();
+    assertThat(actions.calls.get(1)).isEqualTo(List.of(Path.of(input), folder));
+  }
+
+  @Test
+  void doctorEndsWithOneIfARuleCannotAlert() {
+    actions.well = false;
+    assertThat(open("doctor", "--input", input)).isEqualTo(1);
+  }
+
+  @Test
   void generateWritesToStandardOutputUnlessTold() throws IOException {
     assertThat(open("generate", "--events", 10, "--seed", 7)).isZero();
     assertThat(actions.calls).containsExactly(GenerateRequest.of(10, 7));
