@@ -2,16 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.cli;
 
-import static io.entrawatch.cli.PlainPage.number;
-
 import io.entrawatch.rule.Rule;
 import io.entrawatch.signin.Field;
 import io.entrawatch.source.NameCounts;
 import io.entrawatch.source.Shape;
 import io.entrawatch.source.Survey;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,14 +16,10 @@ import java.util.Set;
 /** The page that says what arrives, and whether the rules can work with it. */
 final class DoctorPage {
   private static final String NON_INTERACTIVE = "NonInteractiveUserSignInLogs";
-  private static final int MOST_TOPICS = 5;
   private static final int MOST_REASONS = 6;
   private static final int MOST_LOGS = 10;
   private static final int MOST_TENANTS = 5;
   private static final int MOST_CATEGORIES = 3;
-
-  private static final DateTimeFormatter MINUTE =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm").withZone(ZoneOffset.UTC);
 
   private final Survey survey;
   private final Survey.SignIns signIns;
@@ -42,7 +33,7 @@ final class DoctorPage {
   }
 
   String text() {
-    lookedAt();
+    LookedAt.print(survey, page);
     if (survey.messages() > 0) {
       shapes();
       deadLetters();
@@ -58,63 +49,6 @@ final class DoctorPage {
     }
     rules();
     return page.toString();
-  }
-
-  private void lookedAt() {
-    page.section("LOOKED AT");
-    survey.samples().stream().limit(MOST_TOPICS).forEach(this::sample);
-    more(survey.samples().size() - MOST_TOPICS, "topics");
-    if (survey.messages() == 0) {
-      page.warning(
-          "There is nothing to read. Check that Microsoft Entra ID sends its sign-in logs here.");
-      return;
-    }
-    boolean files = survey.samples().stream().anyMatch(s -> s instanceof Survey.Files);
-    page.row(files ? "lines" : "messages", number(survey.messages()), "");
-    page.row("records in them (one may hold many)", number(survey.records()), "");
-    if (survey.emptyBatches() > 0) {
-      page.row("without any record in it", number(survey.emptyBatches()), "");
-    }
-    page.row("sign-ins among the records", number(signIns.count()), "");
-    if (signIns.happened() != null) {
-      page.line("", "the sign-ins happened " + range(signIns.happened()));
-    }
-  }
-
-  private void sample(Survey.Sample sample) {
-    if (sample instanceof Survey.Topic topic) {
-      topic(topic);
-    } else if (sample instanceof Survey.Files files) {
-      page.line("", number(files.files()) + (files.files() == 1 ? " file" : " files"));
-      if (files.stopped()) {
-        page.warning(
-            "Reading stopped after %s records: there is more in the files."
-                .formatted(number(survey.records())));
-      }
-    }
-  }
-
-  private void topic(Survey.Topic topic) {
-    String read = number(topic.messages());
-    String what;
-    if (topic.available() == 0) {
-      what = "no messages";
-    } else if (!topic.ofLastDay()) {
-      what = "no message in the last 24 hours; the newest %s were read".formatted(read);
-    } else if (topic.messages() < topic.available()) {
-      what =
-          "%s messages, spread over the %s of the last 24 hours"
-              .formatted(read, number(topic.available()));
-    } else {
-      what = "all %s messages of the last 24 hours".formatted(read);
-    }
-    page.line("", "topic " + topic.name() + ": " + what);
-    if (topic.arrived() != null) {
-      page.line("  ", "they arrived " + range(topic.arrived()));
-    }
-    if (topic.stopped()) {
-      page.warning("Reading took too long and was stopped: the newest messages may be missing.");
-    }
   }
 
   private void shapes() {
@@ -146,7 +80,7 @@ final class DoctorPage {
               page.count(reason.getKey(), reason.getValue().total(), survey.records());
               page.line("  ", reason.getValue().all().get(0).name());
             });
-    more(survey.deadLetters().size() - MOST_REASONS, "reasons");
+    page.more(survey.deadLetters().size() - MOST_REASONS, "reasons");
   }
 
   private void otherLogs() {
@@ -257,19 +191,6 @@ final class DoctorPage {
 
   private void counts(List<NameCounts.Count> counts, int most, long all, String what) {
     counts.stream().limit(most).forEach(each -> page.count(each.name(), each.count(), all));
-    more(counts.size() - most, what);
-  }
-
-  private void more(int more, String what) {
-    if (more > 0) {
-      page.line("", "and %s more %s".formatted(number(more), what));
-    }
-  }
-
-  private static String range(Survey.TimeRange range) {
-    return "from %s to %s UTC"
-        .formatted(
-            MINUTE.format(Instant.ofEpochMilli(range.first())),
-            MINUTE.format(Instant.ofEpochMilli(range.last())));
+    page.more(counts.size() - most, what);
   }
 }

@@ -40,6 +40,13 @@ final class PlainPage {
         .append('\n');
   }
 
+  /** Says how many further ones there are; nothing where there are none. */
+  void more(int more, String what) {
+    if (more > 0) {
+      line("", "and %s more %s".formatted(number(more), what));
+    }
+  }
+
   /** A paragraph of our own words that goes on over as many lines as it takes. */
   void paragraph(String paragraph) {
     hanging("", paragraph);

@@ -188,7 +188,9 @@ public final class TopicSurvey {
 
     private void decode(ConsumerRecord<byte[], byte[]> record) {
       messages++;
-      arrived = TimeRange.including(arrived, record.timestamp());
+      if (record.timestamp() >= 0) {
+        arrived = TimeRange.including(arrived, record.timestamp());
+      }
       Message message = record.value() == null ? Message.EMPTY : reader.read(record.value());
       Place place =
           new Place.InTopic(topic, record.partition(), record.offset(), record.timestamp());

@@ -105,7 +105,7 @@ class DoctorIT {
     assertThat(doctor(kafka, "[doctor-now, doctor-then, doctor-empty]")).isZero();
     assertThat(page())
         .contains("topic doctor-now: all 3 messages of the last 24 hours\n")
-        .contains("topic doctor-then: no message in the last 24 hours; the newest 1 were read\n")
+        .contains("topic doctor-then: no message in the last 24 hours; instead the newest, 1, were read\n")
         .contains("topic doctor-empty: no messages\n")
         .contains(
             "  not-json                                                         2    50.0 %\n")

@@ -214,7 +214,7 @@ class DoctorPageTest {
               topic b: all 5 messages of the last 24 hours
                 they arrived from 2026-01-15 08:00 to 2026-01-15 09:00 UTC
               ! Reading took too long and was stopped: the newest messages may be missing.
-              topic c: no message in the last 24 hours; the newest 7 were read
+              topic c: no message in the last 24 hours; instead the newest, 7, were read
                 they arrived from 2026-01-15 08:00 to 2026-01-15 09:00 UTC
               topic d: no messages
               messages                                                    10,000
