@@ -75,11 +75,12 @@ final class SurveyCounts {
   private void addUsable(Decoded decoded) {
     SignIn signIn = decoded.signIn();
     if (signIn == null) {
-      otherLogs.add("not named");
+      otherLogs.add("(no sign-in log)");
     } else if (isSignIn(signIn)) {
       add(signIn, decoded.file() != null);
     } else {
-      otherLogs.add(signIn.first(dataset(signIn)));
+      String dataset = signIn.first(dataset(signIn));
+      otherLogs.add(dataset == null ? "(no data set named)" : dataset);
     }
   }
 
