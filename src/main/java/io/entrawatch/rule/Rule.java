@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -85,11 +86,14 @@ public record Rule(
 
   /**
    * The key of the sign-in's group: the values of {@link #groupFields} as a JSON array. A field
-   * that has none is {@code null}, a group of its own.
+   * that has none is {@code null}, a group of its own. The tenant is in lower case, for Azure's own
+   * logs spell it in both; other fields are taken to the letter.
    */
   public String groupOf(SignIn signIn) {
     List<String> values = new ArrayList<>(by.size() + 1);
-    for (Field field : groupFields()) {
+    String tenant = signIn.single(Field.TENANT_ID);
+    values.add(tenant == null ? null : tenant.toLowerCase(Locale.ROOT));
+    for (Field field : by) {
       values.add(signIn.single(field));
     }
     return GroupKey.of(values);

@@ -12,6 +12,7 @@ import io.entrawatch.signin.SignIn;
 import io.entrawatch.signin.SignInBuilder;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -140,6 +141,19 @@ class DeviceCodeConcurrentTest {
         program("10:00:20").build());
     job.end();
     assertThat(job.alerts()).isEmpty();
+  }
+
+  @Test
+  void aTenantInUpperCaseIsTheSameAndItsAlertHasTheSameId() throws Exception {
+    String tenant = "abcdef22-2222-4222-8222-222222222222";
+    job.arrive(
+        interactive("10:00:00").tenant(tenant).build(),
+        interactive("10:00:10").tenant(tenant.toUpperCase(Locale.ROOT)).build(),
+        program("10:00:20").tenant(tenant).build());
+    assertThat(job.alerts()).hasSize(1);
+    assertThat(DeviceCodeConcurrent.RULE.groupOf(interactive("10:00:00").tenant("AbC").build()))
+        .isEqualTo(DeviceCodeConcurrent.RULE.groupOf(interactive("10:00:00").tenant("aBc").build()))
+        .contains("\"abc\"");
   }
 
   @Test
