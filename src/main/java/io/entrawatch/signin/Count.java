@@ -5,6 +5,7 @@ package io.entrawatch.signin;
 import org.apache.flink.api.common.accumulators.LongCounter;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
 
 /**
  * Counts what has met one fate: as a metric for whoever watches the job, and as an accumulator for
@@ -16,8 +17,13 @@ public final class Count {
 
   /** Registers the count under this name; called in a function's {@code open}. */
   public Count(RuntimeContext context, String name) {
-    metric = context.getMetricGroup().counter(name);
-    context.addAccumulator(name, accumulator);
+    this(context, context.getMetricGroup(), name, name);
+  }
+
+  /** Registers the count as a metric of a group, and as an accumulator of another name. */
+  public Count(RuntimeContext context, MetricGroup group, String metric, String accumulator) {
+    this.metric = group.counter(metric);
+    context.addAccumulator(accumulator, this.accumulator);
   }
 
   public void increase() {

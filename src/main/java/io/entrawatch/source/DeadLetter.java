@@ -32,8 +32,11 @@ public record DeadLetter(
     NOT_JSON("not-json"),
     /** JSON, but neither an object nor in an array of them. */
     NOT_AN_OBJECT("not-an-object"),
-    /** A value that the field's type in Elasticsearch does not take. */
-    WRONG_TYPE("wrong-type"),
+    /**
+     * Neither a sign-in nor a record of another log, as far as can be told; the detail says what it
+     * looks like and what to do.
+     */
+    UNRECOGNISED("unrecognised"),
     NO_TIME("no-time"),
     INVALID_TIME("invalid-time"),
     /** A time that lies after the moment by which the record had come. */

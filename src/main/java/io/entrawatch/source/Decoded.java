@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.source;
 
+import io.entrawatch.signin.Field;
 import io.entrawatch.signin.SignIn;
 
 /**
@@ -17,52 +18,71 @@ import io.entrawatch.signin.SignIn;
  *     batch
  * @param index which record of its line or message it is, from 0, or the first of them; {@link
  *     #WHOLE} where it stands for the whole
- * @param otherLog whether it is a record of another log than the sign-in logs
+ * @param otherLog the name of the log, if it is a record of another than the sign-in logs; else
+ *     null
  * @param shape what it was recognised as; null for a dead letter or an empty batch
  * @param file the file that it stands in; null for a topic
  * @param records how many it stands for: one, or with neither sign-in nor dead letter several; none
  *     where it stands for the whole
+ * @param sessions how many of them are sign-ins with a session id
+ * @param ignored how many values in them were not of their field's type, and were dropped
  */
 public record Decoded(
     long time,
     SignIn signIn,
     DeadLetter deadLetter,
     int index,
-    boolean otherLog,
+    String otherLog,
     Shape shape,
     String file,
-    int records) {
+    int records,
+    int sessions,
+    int ignored) {
   public static final long NO_TIME = Long.MIN_VALUE;
   public static final int WHOLE = -1;
 
-  static Decoded relevant(SignIn signIn, int index) {
-    return new Decoded(signIn.ingested(), signIn, null, index, false, null, null, 1);
+  static Decoded relevant(SignIn signIn, int index, int ignored) {
+    return new Decoded(
+        signIn.ingested(), signIn, null, index, null, null, null, 1, sessions(signIn), ignored);
   }
 
-  static Decoded irrelevant(long ingested, int index) {
-    return new Decoded(ingested, null, null, index, false, null, null, 1);
+  static Decoded irrelevant(long ingested, int index, int sessions, int ignored) {
+    return new Decoded(ingested, null, null, index, null, null, null, 1, sessions, ignored);
   }
 
-  static Decoded ofOtherLog(long ingested, int index) {
-    return new Decoded(ingested, null, null, index, true, null, null, 1);
+  /** How many session ids count of a sign-in: one, or none. */
+  static int sessions(SignIn signIn) {
+    String session = signIn.first(Field.SESSION_ID);
+    return session == null || session.isEmpty() ? 0 : 1;
+  }
+
+  static Decoded ofOtherLog(long ingested, int index, String log) {
+    return new Decoded(ingested, null, null, index, log, null, null, 1, 0, 0);
   }
 
   static Decoded dead(DeadLetter deadLetter, int index) {
     int records = index == WHOLE ? 0 : 1;
-    return new Decoded(NO_TIME, null, deadLetter, index, false, null, null, records);
+    return new Decoded(NO_TIME, null, deadLetter, index, null, null, null, records, 0, 0);
   }
 
   static Decoded emptyBatch() {
-    return new Decoded(NO_TIME, null, null, WHOLE, false, null, null, 0);
+    return new Decoded(NO_TIME, null, null, WHOLE, null, null, null, 0, 0, 0);
   }
 
   /** Sign-ins that no rule takes, at a moment to which the watermark has come by others. */
-  static Decoded settled(long time, int first, int records, Shape shape, String file) {
-    return new Decoded(time, null, null, first, false, shape, file, records);
+  static Decoded settled(
+      long time, int first, int records, int sessions, Shape shape, String file) {
+    return new Decoded(time, null, null, first, null, shape, file, records, sessions, 0);
   }
 
   /** The same, and what it came as from where. */
   Decoded from(Place place, Shape as) {
-    return new Decoded(time, signIn, deadLetter, index, otherLog, as, place.file(), records);
+    return new Decoded(
+        time, signIn, deadLetter, index, otherLog, as, place.file(), records, sessions, ignored);
+  }
+
+  /** Whether it stands for sign-ins. */
+  public boolean isOfSignIns() {
+    return deadLetter == null && otherLog == null && index != WHOLE;
   }
 }

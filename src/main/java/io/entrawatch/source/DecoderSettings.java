@@ -23,8 +23,8 @@ public record DecoderSettings(
     GeoDatabases databases)
     implements Serializable {
 
-  /** An Event Hubs batch of 1 MiB and what Kafka may add to it. */
-  public static final int DEFAULT_MAX_BYTES = 1_048_576 + 65_536;
+  /** An Event Hubs batch of 1 MiB, once more quoted as text. */
+  public static final int DEFAULT_MAX_BYTES = 2 * 1_048_576;
 
   /**
    * Which member of a raw record becomes {@code @timestamp}; the others stand in where it is
@@ -39,7 +39,7 @@ public record DecoderSettings(
 
   /** What makes two records the same sign-in. */
   public enum Identity {
-    /** Microsoft's id and the category; a record without an id is told by its position. */
+    /** Microsoft's id and the category; a record without an id is told by what it says. */
     ID,
     /** The position alone: every record is a sign-in of its own. */
     POSITION

@@ -2,9 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.source;
 
+import com.google.common.hash.Hasher;
+import com.google.common.hash.Hashing;
 import io.entrawatch.signin.Field;
 import io.entrawatch.signin.SignIn;
 import io.entrawatch.signin.Times;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +17,19 @@ import java.util.function.Supplier;
 /** A sign-in in the making. */
 final class Draft {
   private static final int CANONICAL_LENGTH = 24;
+  private static final int HASH_DIGITS = 32;
+
+  /**
+   * The fields by which a sign-in without an id is told from others: the first 51, so that fields
+   * that come later change no identity, in the order of their numbers, without the ingest time.
+   */
+  private static final int LAST_IDENTIFYING = 51;
+
+  private static final List<Field> IDENTIFYING =
+      Arrays.stream(Field.values())
+          .filter(field -> field != Field.EVENT_INGESTED && field.number() <= LAST_IDENTIFYING)
+          .sorted(Comparator.comparingInt(Field::number))
+          .toList();
 
   private final long ingested;
   private final long timestamp;
@@ -65,24 +82,48 @@ final class Draft {
   }
 
   /**
-   * @param position of the record, which tells it from all others where its id does not
-   * @throws Rejected if it is larger than a sign-in may be that is kept
+   * What tells the sign-in from every other: Microsoft's id and the category, or, where it has no
+   * id, a hash of what it says. Not of when it was ingested, and not of where it stands: the same
+   * record from a file, from a topic or delivered again is the same sign-in.
+   *
+   * @param position of the record, where that is what tells it from others
    */
-  SignIn signIn(Supplier<String> position, DecoderSettings.Identity identity) throws Rejected {
-    Bounded.requireFitting(values.values());
-    return new SignIn(uid(position, identity), ingested, timestamp, values);
-  }
-
-  private String uid(Supplier<String> position, DecoderSettings.Identity identity) {
+  String uid(Supplier<String> position, DecoderSettings.Identity identity) {
+    if (identity == DecoderSettings.Identity.POSITION) {
+      return position.get();
+    }
     String id = single(Field.SIGN_IN_ID);
     if (id == null || id.isEmpty()) {
       id = single(Field.EVENT_ID);
     }
-    if (identity == DecoderSettings.Identity.POSITION || id == null || id.isEmpty()) {
-      return position.get();
+    if (id == null || id.isEmpty()) {
+      return contentHash();
     }
     String category = single(Field.CATEGORY);
     return id + "|" + (category == null ? "" : category);
+  }
+
+  /** 128 bits of a SHA-256 over the fields in the order of their numbers, as 32 hex digits. */
+  private String contentHash() {
+    Hasher hasher = Hashing.sha256().newHasher();
+    for (Field field : IDENTIFYING) {
+      List<String> texts = values.getOrDefault(field, List.of());
+      if (!texts.isEmpty()) {
+        hasher.putInt(field.number()).putInt(texts.size());
+        for (String text : texts) {
+          hasher.putInt(text.length()).putUnencodedChars(text);
+        }
+      }
+    }
+    return hasher.hash().toString().substring(0, HASH_DIGITS);
+  }
+
+  /**
+   * @throws Rejected if it is larger than a sign-in may be that is kept
+   */
+  SignIn signIn(String uid) throws Rejected {
+    Bounded.requireFitting(values.values());
+    return new SignIn(uid, ingested, timestamp, values);
   }
 
   private String single(Field field) {

@@ -6,58 +6,88 @@ import io.entrawatch.signin.Field;
 import io.entrawatch.signin.TimeParser;
 import io.entrawatch.source.DeadLetter.Reason;
 import java.time.DateTimeException;
-import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 
 /** A document as Elastic's azure integration writes it: its fields are ours. */
 final class EcsShape {
   static final int SLOTS = Field.values().length;
 
   private static final Field[] FIELDS = Field.values();
-
-  /**
-   * Members that a shipper may add to whatever it carries: they don't tell a document by
-   * themselves.
-   */
-  private static final Set<String> COMMON = Set.of("@timestamp", "message", "source", "user_agent");
-
-  private static final Set<Field> TELLING = telling();
+  private static final String SIGN_INS = "azure.signinlogs";
 
   private EcsShape() {}
 
   static PathTree tree() {
-    PathTree tree = PathTree.ecs();
+    PathTree tree = PathTree.root(PathTree.Names.ECS);
     for (Field field : FIELDS) {
       tree.add(field.path(), new PathTree.Leaf(field.ordinal(), field.type(), field.path()));
     }
     return tree.joined();
   }
 
-  /** Whether there is a value that only such a document or an envelope of Elastic Agent has. */
-  static boolean isRecognised(Values ecs) {
+  /** How many fields were found that only a sign-in has. */
+  static int count(Values ecs) {
+    int count = 0;
     for (int i = 0; i < ecs.usedCount(); i++) {
-      if (TELLING.contains(FIELDS[ecs.usedSlot(i)])) {
+      count += FIELDS[ecs.usedSlot(i)].path().startsWith(SIGN_INS + ".") ? 1 : 0;
+    }
+    return count;
+  }
+
+  /**
+   * Whether it is a document of a sign-in: it has a field of one, or it is a document, of no other
+   * dataset, and everything in it was read.
+   */
+  static boolean isBorne(Values ecs, boolean hasUnread) {
+    if (count(ecs) > 0) {
+      return true;
+    }
+    String dataset = dataset(ecs);
+    return !hasUnread && (dataset == null || isOfSignIns(dataset)) && isDocument(ecs);
+  }
+
+  /** Whether there is a field that a shipper does not add to whatever it carries. */
+  private static boolean isDocument(Values ecs) {
+    for (int i = 0; i < ecs.usedCount(); i++) {
+      String path = FIELDS[ecs.usedSlot(i)].path();
+      if (path.startsWith("azure.") || path.startsWith("event.")) {
         return true;
       }
     }
     return false;
   }
 
+  /** The dataset that a document names; null where it names none. */
+  static String dataset(Values ecs) {
+    String dataset = ecs.first(Field.DATA_STREAM_DATASET.ordinal());
+    return dataset == null ? ecs.first(Field.EVENT_DATASET.ordinal()) : dataset;
+  }
+
+  /** Whether it is the one of sign-ins. */
+  static boolean isOfSignIns(String dataset) {
+    return dataset.equals(SIGN_INS);
+  }
+
   static Draft draft(Values ecs) throws Rejected {
     ecs.throwIfRejected();
-    Long ingested = time(ecs, Field.EVENT_INGESTED);
-    Long timestamp = time(ecs, Field.TIMESTAMP);
+    Long ingested = timeIfReadable(ecs, Field.EVENT_INGESTED);
+    Long timestamp = timeIfReadable(ecs, Field.TIMESTAMP);
+    ignoreUnreadable(ecs, Field.EVENT_INGESTED, ingested);
+    ignoreUnreadable(ecs, Field.TIMESTAMP, timestamp);
     if (ingested == null && timestamp == null) {
-      throw new Rejected(Reason.NO_TIME, "neither @timestamp nor event.ingested");
+      throw noTime(ecs);
     }
     Draft draft =
         new Draft(
             ingested == null ? timestamp : ingested, timestamp == null ? ingested : timestamp);
     for (int i = 0; i < ecs.usedCount(); i++) {
-      int slot = ecs.usedSlot(i);
-      draft.put(FIELDS[slot], ecs.get(slot));
+      Field field = FIELDS[ecs.usedSlot(i)];
+      boolean unread =
+          field == Field.EVENT_INGESTED && ingested == null
+              || field == Field.TIMESTAMP && timestamp == null;
+      if (!unread) {
+        draft.put(field, ecs.get(field.ordinal()));
+      }
     }
     if (timestamp != null) {
       draft.putTime(Field.TIMESTAMP, timestamp);
@@ -68,8 +98,32 @@ final class EcsShape {
     return draft;
   }
 
-  /** In ms since the epoch; null where the field has no value. */
-  static Long time(Values ecs, Field field) throws Rejected {
+  private static Rejected noTime(Values ecs) throws Rejected {
+    time(ecs, Field.EVENT_INGESTED);
+    time(ecs, Field.TIMESTAMP);
+    boolean mistyped =
+        ecs.isMistyped(Field.EVENT_INGESTED.ordinal()) || ecs.isMistyped(Field.TIMESTAMP.ordinal());
+    return mistyped
+        ? new Rejected(Reason.INVALID_TIME, "@timestamp or event.ingested is no text")
+        : new Rejected(Reason.NO_TIME, "neither @timestamp nor event.ingested");
+  }
+
+  private static void ignoreUnreadable(Values ecs, Field field, Long time) {
+    if (time == null && ecs.has(field.ordinal())) {
+      ecs.ignore();
+    }
+  }
+
+  /** In ms since the epoch; null where the field has no value, or one that cannot be read. */
+  static Long timeIfReadable(Values ecs, Field field) {
+    try {
+      return time(ecs, field);
+    } catch (Rejected e) {
+      return null;
+    }
+  }
+
+  private static Long time(Values ecs, Field field) throws Rejected {
     List<String> texts = ecs.get(field.ordinal());
     if (texts.isEmpty()) {
       return null;
@@ -82,13 +136,5 @@ final class EcsShape {
     } catch (DateTimeException e) {
       throw new Rejected(Reason.INVALID_TIME, field.path() + ": " + e.getMessage());
     }
-  }
-
-  private static Set<Field> telling() {
-    EnumSet<Field> telling = EnumSet.noneOf(Field.class);
-    Arrays.stream(FIELDS)
-        .filter(field -> !COMMON.contains(field.path().split("\\.", 2)[0]))
-        .forEach(telling::add);
-    return telling;
   }
 }

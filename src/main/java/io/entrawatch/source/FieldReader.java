@@ -2,39 +2,108 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.source;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.entrawatch.signin.FieldType;
-import io.entrawatch.source.DeadLetter.Reason;
+import io.entrawatch.signin.Field;
 import java.io.IOException;
 
-/** Collects, from a JSON object as it streams by, the values of the paths that somebody reads. */
+/**
+ * Collects, from a JSON object as it streams by, the values of the paths that somebody reads. A
+ * text that is JSON is read as the object it spells where one belongs. Of what nobody reads, only
+ * the names by which a sign-in is told are noticed.
+ */
 final class FieldReader {
   static final int MAX_DEPTH = 64;
 
+  private static final JsonFactory JSON = JsonText.factory();
+  private static final int MAX_TEXTS = 3;
+
+  /** After so many texts of a record that look like JSON and are not, no other is tried. */
+  private static final int MAX_BROKEN = 100;
+
   private final Values ecs = new Values(EcsShape.SLOTS);
-  private final Values raw = new Values(RawShape.SLOTS);
-  private final SnakeCase snakeCase = new SnakeCase();
+  private final Values azure = new Values(AzureMembers.SLOTS);
+  private final Values flat = new Values(AzureMembers.SLOTS);
+  private final KeySpelling spelling = new KeySpelling();
   private int baseDepth;
+  private int texts;
+  private int brokenTexts;
   private boolean tooDeep;
+
+  /** A bit for each {@link SignInMark} that stands where nobody reads. */
+  private int unreadMarks;
+
+  private boolean unread;
+
+  /** Whether what nobody reads says that it is of the sign-in logs. */
+  private boolean unreadSignIns;
 
   Values ecs() {
     return ecs;
   }
 
-  Values raw() {
-    return raw;
+  /** Of Azure Monitor's names: what stands under {@code properties}, and what at the root. */
+  Values azure() {
+    return azure;
+  }
+
+  /** Of the same names as under {@code properties}, what stands at the root. */
+  Values flat() {
+    return flat;
   }
 
   boolean tooDeep() {
     return tooDeep;
   }
 
+  /** How many of the {@link SignInMark}s stand where nobody reads. */
+  int unreadMarks() {
+    return Integer.bitCount(unreadMarks);
+  }
+
+  /** Whether anything says something of which nobody reads the name. */
+  boolean hasUnread() {
+    return unread;
+  }
+
+  /**
+   * Whether something in it says that it is of the sign-in logs, where that does not make the
+   * record one: it may hold a sign-in, even one without any {@link SignInMark}.
+   */
+  boolean namesSignIns() {
+    String category = ecs.first(Field.EVENT_CATEGORY.ordinal());
+    return unreadSignIns || category != null && Categories.isSignIns(category);
+  }
+
+  /** Whether what has been read is, or holds, a sign-in as far as can be told so far. */
+  boolean mayBeSignIn() {
+    String category = azure.first(Field.CATEGORY.ordinal());
+    return marks() >= SignInMark.ENOUGH
+        || namesSignIns()
+        || category != null && Categories.isSignIns(category);
+  }
+
+  /** A bit for each {@link SignInMark} that stands in the record at all. */
+  int markBits() {
+    return unreadMarks | SignInMark.bits(ecs) | SignInMark.bits(azure) | SignInMark.bits(flat);
+  }
+
+  int marks() {
+    return Integer.bitCount(markBits());
+  }
+
   /** Starts a new record with the object that the parser has just entered. */
   void begin(JsonParser parser) {
     ecs.clear();
-    raw.clear();
+    azure.clear();
+    flat.clear();
     tooDeep = false;
+    unreadMarks = 0;
+    unread = false;
+    unreadSignIns = false;
+    texts = 0;
+    brokenTexts = 0;
     baseDepth = parser.getParsingContext().getNestingDepth() - 1;
   }
 
@@ -48,21 +117,22 @@ final class FieldReader {
 
   /** Reads one member, whose value the parser stands at. */
   void member(JsonParser parser, PathTree node, String key) throws IOException {
-    PathTree child = child(node, key);
+    PathTree child = node.child(key);
     if (child == null) {
+      child = node.child(spelling.plain(key));
+    }
+    if (child == null) {
+      unread |= parser.currentToken() != JsonToken.VALUE_NULL;
+      notice(parser, key);
       skip(parser);
     } else {
       value(parser, child);
     }
   }
 
-  private PathTree child(PathTree node, String key) {
-    PathTree child = node.child(key);
-    if (child != null || !node.isRaw()) {
-      return child;
-    }
-    PathTree respelled = node.child(snakeCase.of(key));
-    return respelled != null && respelled.isRaw() ? respelled : null;
+  /** Whether the key, however it is spelled, is that name. */
+  boolean isNamed(String key, String plainName) {
+    return key.length() >= plainName.length() && spelling.plain(key).equals(plainName);
   }
 
   private void value(JsonParser parser, PathTree node) throws IOException {
@@ -87,23 +157,25 @@ final class FieldReader {
   }
 
   private void object(JsonParser parser, PathTree node) throws IOException {
-    if (node.leaf() == null && depth(parser) <= MAX_DEPTH) {
+    if (node.hasChildren() && depth(parser) <= MAX_DEPTH) {
       members(parser, node);
       return;
     }
-    if (node.leaf() != null) {
-      reject(node, "an object where a value belongs");
+    if (!node.hasChildren()) {
+      values(node).ignore(node);
     }
     skip(parser);
   }
 
   private void scalar(JsonParser parser, PathTree node) throws IOException {
     String text = parser.getText();
-    if (node.isRaw() && text.isEmpty()) {
+    if (text.isEmpty() && node.names() != PathTree.Names.ECS) {
       return;
     }
     if (node.leaf() == null) {
-      values(node).reject(Reason.WRONG_TYPE, "a value where an object belongs: '" + text + "'");
+      if (!spelledObject(parser, node, text)) {
+        values(node).ignore(node);
+      }
       return;
     }
     try {
@@ -112,18 +184,39 @@ final class FieldReader {
         values(node).add(node.leaf(), value);
       }
     } catch (IllegalArgumentException e) {
-      reject(node, e.getMessage());
+      values(node).ignore(node);
     }
   }
 
-  private void reject(PathTree node, String detail) {
-    boolean time = node.leaf().type() == FieldType.DATE;
-    Reason reason = time ? Reason.INVALID_TIME : Reason.WRONG_TYPE;
-    values(node).reject(reason, node.leaf().name() + ": " + detail);
+  /** Reads the object or the objects that the text spells; false where it spells none. */
+  private boolean spelledObject(JsonParser around, PathTree node, String text) throws IOException {
+    String spelled = JsonText.stripped(text);
+    if (texts == MAX_TEXTS || brokenTexts == MAX_BROKEN || !JsonText.mayHoldObject(spelled)) {
+      return false;
+    }
+    if (!JsonText.isWellFormed(JSON, spelled)) {
+      brokenTexts++;
+      return false;
+    }
+    int outerBase = baseDepth;
+    baseDepth = -depth(around);
+    texts++;
+    try (JsonParser parser = JSON.createParser(spelled)) {
+      parser.nextToken();
+      value(parser, node);
+    } finally {
+      texts--;
+      baseDepth = outerBase;
+    }
+    return true;
   }
 
   private Values values(PathTree node) {
-    return node.isRaw() ? raw : ecs;
+    return switch (node.names()) {
+      case ECS -> ecs;
+      case AZURE -> azure;
+      case FLAT -> flat;
+    };
   }
 
   /** Reads over the value that the parser stands at, with all that is in it. */
@@ -136,11 +229,29 @@ final class FieldReader {
         tooDeep |= depth(parser) > MAX_DEPTH;
       } else if (token.isStructEnd()) {
         open--;
+      } else if (token == JsonToken.FIELD_NAME) {
+        String key = parser.currentName();
+        parser.nextToken();
+        notice(parser, key);
+        token = parser.currentToken();
+        continue;
       }
       if (open == 0) {
         return;
       }
       token = parser.nextToken();
+    }
+  }
+
+  /** The member is one that nobody reads, and the parser stands at its value. */
+  private void notice(JsonParser parser, String key) throws IOException {
+    unreadSignIns = unreadSignIns || Categories.isNamed(key, parser);
+    int bit = SignInMark.bit(key, spelling);
+    if (bit == 0 || (unreadMarks & bit) != 0 || parser.currentToken() == JsonToken.VALUE_NULL) {
+      return;
+    }
+    if (!parser.currentToken().isScalarValue() || SignInMark.says(parser.getText())) {
+      unreadMarks |= bit;
     }
   }
 

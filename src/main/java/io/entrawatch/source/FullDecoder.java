@@ -2,43 +2,57 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.source;
 
-import com.google.common.base.Utf8;
+import io.entrawatch.signin.CodePoints;
 import io.entrawatch.signin.Field;
 import io.entrawatch.signin.SignIn;
 import io.entrawatch.source.DeadLetter.Reason;
 import java.io.Closeable;
 import java.io.IOException;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
  * Reads records in full and says what each is: the reference for every shorter way. Nothing that
  * bytes can be makes it throw; what can't be used comes out as a dead letter.
  *
+ * <p>Whatever a sign-in is wrapped in is opened, within the bounds of {@link Opening}. A record
+ * counts as irrelevant or as one of another log only if it was understood; everything else is a
+ * dead letter.
+ *
  * <p>Not for several threads.
  */
 final class FullDecoder implements Closeable {
   private static final PathTree ECS = EcsShape.tree();
-  private static final PathTree RAW = RawShape.tree();
-  private static final PathTree ANY = PathTree.either(ECS, RAW).with("_source", ECS);
+  private static final PathTree ANY =
+      ECS.or(AzureMembers.tree()).or(AzureMembers.flatTree()).with("_source", ECS);
   private static final int LONGEST_DETAIL = 200;
 
   private final DecoderSettings settings;
   private final Relevance relevance;
   private final Geography geography;
-  private final FieldReader reader = new FieldReader();
-  private final Unpacker outer = new Unpacker(reader, ANY);
-  private final Unpacker inner = new Unpacker(reader, RAW);
 
-  private final Records records = new Records();
+  /** One for the message and one for each wrapper within wrappers, made when it is needed. */
+  private final List<Level> levels = new ArrayList<>();
 
   private byte[] bytes;
   private Place place;
   private Consumer<Decoded> out;
   private int index;
 
-  /** Which record in its Agent's event it is. */
+  /** Which of the message's elements is being read, and which record in it. */
+  private int element;
+
   private int part;
+
+  /** How many sign-ins of this message were handed on. */
+  private int signIns;
+
+  /** What reads one text or object, while another reads what it stands in. */
+  private static final class Level {
+    private final FieldReader reader = new FieldReader();
+    private final Unpacker unpacker = new Unpacker(reader, ANY);
+  }
 
   /**
    * @throws GeoDatabases.UnusableException if a database that the settings name can't be used
@@ -55,6 +69,13 @@ final class FullDecoder implements Closeable {
     place = from;
     out = to;
     index = 0;
+    element = 0;
+    part = 0;
+    signIns = 0;
+  }
+
+  int signIns() {
+    return signIns;
   }
 
   /** The text is one dead letter. */
@@ -64,89 +85,119 @@ final class FullDecoder implements Closeable {
 
   /** Decodes the text; hands on at least one value. */
   void decode() {
-    outer.unpack(bytes, records);
+    unpacker(0).unpack(bytes, new Opening(this, bytes));
   }
 
-  /** Decodes what stands within the bounds as the record of that number; hands on one value. */
+  /** Decodes what stands within the bounds as the record of that number; hands on some values. */
   void decodeElement(int from, int to, int number) {
-    index = number;
-    outer.unpackElement(bytes, from, to, records);
+    element = number;
+    part = 0;
+    index = Math.max(index, number);
+    unpacker(0).unpackElement(bytes, from, to, new Opening(this, bytes));
   }
 
-  private void dead(Reason reason, String detail, int from, int to) {
-    byte[] own = Arrays.copyOfRange(bytes, from, to);
+  private Level level(int depth) {
+    while (levels.size() <= depth) {
+      levels.add(new Level());
+    }
+    return levels.get(depth);
+  }
+
+  /** What reads at that depth of wrappers. */
+  FieldReader reader(int depth) {
+    return level(depth).reader;
+  }
+
+  /** What opens texts and objects at that depth of wrappers. */
+  Unpacker unpacker(int depth) {
+    return level(depth).unpacker;
+  }
+
+  /** The next element of the message begins, which may hold several records. */
+  void nextElement() {
+    element++;
+    part = 0;
+  }
+
+  /** A record is a dead letter with these bytes. */
+  void dead(Reason reason, String detail, byte[] own) {
     emit(Decoded.dead(place.deadLetter(reason, shortened(detail), own), index), null);
+    index++;
+    part++;
+  }
+
+  /** The text is a batch without records, unless some were found beside it. */
+  void empty() {
+    if (index == 0) {
+      emit(Decoded.emptyBatch(), null);
+    }
+  }
+
+  private void emitRecord(Decoded decoded, Shape shape) {
+    emit(decoded, shape);
+    index++;
+    part++;
   }
 
   private void emit(Decoded decoded, Shape shape) {
     out.accept(decoded.from(place, shape));
   }
 
-  private void sendRecord(int from, int to) {
-    part = 0;
-    try {
-      checkBounds(from, to);
-      if (AgentShape.isRecognised(reader.ecs())) {
-        reader.ecs().throwIfRejected();
-        Long ingested = EcsShape.time(reader.ecs(), Field.EVENT_INGESTED);
-        inner.unpack(AgentShape.record(reader.ecs()), new RecordsOfAgent(ingested, from, to));
-        return;
-      }
-      sendAny();
-    } catch (Rejected e) {
-      dead(e.reason(), e.getMessage(), from, to);
-    }
-    index++;
+  /**
+   * A record of another log.
+   *
+   * @param ingested when it was ingested, if it says so; else null
+   */
+  void sendOther(String log, Long ingested, Shape shape) throws Rejected {
+    long time = ingested == null ? place.ingested(Decoded.NO_TIME) : ingested;
+    checkNotFuture("event.ingested", time, place.arrival());
+    emitRecord(Decoded.ofOtherLog(time, index, log), shape);
   }
 
-  private void checkBounds(int from, int to) throws Rejected {
-    if (reader.tooDeep()) {
-      throw new Rejected(Reason.TOO_DEEP, "nested deeper than " + FieldReader.MAX_DEPTH);
-    }
-    if (!Utf8.isWellFormed(bytes, from, to - from)) {
-      throw new Rejected(Reason.NOT_JSON, "not UTF-8");
-    }
-  }
-
-  private void sendAny() throws Rejected {
-    boolean raw = !EcsShape.isRecognised(reader.ecs()) && RawShape.isRecognised(reader.raw());
-    if (raw) {
-      sendRaw(null, Shape.RAW);
-    } else {
-      send(EcsShape.draft(reader.ecs()), Shape.ECS);
+  /**
+   * A sign-in of that shape, whose values the reader holds.
+   *
+   * @param ingested what it or what is around it says of when it was ingested; null for nothing
+   * @param as how it is counted
+   */
+  void sendSignIn(FieldReader reader, Shape shape, Long ingested, Shape as) throws Rejected {
+    Values root = reader.azure();
+    DecoderSettings.TimestampSource source = settings.timestampSource();
+    switch (shape) {
+      case ECS -> send(EcsShape.draft(reader.ecs()), reader.ecs().ignored(), as);
+      case RAW, AGENT -> send(RawShape.draft(root, source, ingested, place), root.ignored(), as);
+      case LOG_ANALYTICS, GRAPH ->
+          send(
+              FlatShape.draft(root, reader.flat(), source, ingested, place),
+              root.ignored() + reader.flat().ignored(),
+              as);
     }
   }
 
-  private void sendRaw(Long ingested, Shape shape) throws Rejected {
-    if (RawShape.isSignIn(reader.raw())) {
-      Draft draft = RawShape.draft(reader.raw(), settings.timestampSource(), ingested, place);
-      geography.enrich(draft);
-      send(draft, shape);
-    } else {
-      long time = ingested == null ? place.ingested(Decoded.NO_TIME) : ingested;
-      checkNotFuture("event.ingested", time, place.arrival());
-      emit(Decoded.ofOtherLog(time, index), shape);
-    }
-  }
-
-  private void send(Draft draft, Shape shape) throws Rejected {
+  private void send(Draft draft, int ignored, Shape as) throws Rejected {
     checkNotFuture("event.ingested", draft.ingested(), place.arrival());
     checkNotFuture("@timestamp", draft.timestamp(), draft.ingested());
-    SignIn signIn = draft.signIn(this::position, settings.identity());
+    signIns++;
+    String uid = draft.uid(this::position, settings.identity());
+    if (as != Shape.ECS) {
+      geography.enrich(draft);
+    }
+    SignIn signIn = draft.signIn(uid);
     if (!relevance.takes(signIn)) {
-      emit(Decoded.irrelevant(signIn.ingested(), index), shape);
+      emitRecord(
+          Decoded.irrelevant(signIn.ingested(), index, Decoded.sessions(signIn), ignored), as);
       return;
     }
     Field ambiguous = relevance.ambiguousGroup(signIn);
     if (ambiguous != null) {
       throw new Rejected(Reason.MULTI_VALUED_GROUP, ambiguous.path() + " has several values");
     }
-    emit(Decoded.relevant(signIn, index), shape);
+    emitRecord(Decoded.relevant(signIn, index, ignored), as);
   }
 
   /** No other record has the same, even though an element of a batch may be many. */
   private String position() {
-    return place.text() + "#" + (index - part) + (part == 0 ? "" : "." + part);
+    return place.text() + "#" + element + (part == 0 ? "" : "." + part);
   }
 
   private void checkNotFuture(String name, long time, long bound) throws Rejected {
@@ -162,90 +213,12 @@ final class FullDecoder implements Closeable {
   }
 
   private static String shortened(String detail) {
-    String text = FieldText.wellFormed(detail == null ? "" : detail);
-    return text.length() <= LONGEST_DETAIL
-        ? text
-        : FieldText.wellFormed(text.substring(0, LONGEST_DETAIL)) + "...";
-  }
-
-  private final class Records implements Unpacker.Sink {
-    @Override
-    public void record(int from, int to) {
-      sendRecord(from, to);
-    }
-
-    @Override
-    public void element(Reason reason, String detail, int from, int to) {
-      dead(reason, detail, from, to);
-      index++;
-    }
-
-    @Override
-    public void rest(Reason reason, String detail, int from) {
-      dead(reason, detail, from, bytes.length);
-      index++;
-    }
-
-    @Override
-    public void whole(Reason reason, String detail) {
-      reject(reason, detail);
-    }
-
-    @Override
-    public void empty() {
-      emit(Decoded.emptyBatch(), null);
-    }
-  }
-
-  /** What is in the message of an envelope of Elastic Agent. A dead letter is the envelope. */
-  private final class RecordsOfAgent implements Unpacker.Sink {
-    private final Long ingested;
-    private final int from;
-    private final int to;
-
-    RecordsOfAgent(Long ingested, int from, int to) {
-      this.ingested = ingested;
-      this.from = from;
-      this.to = to;
-    }
-
-    @Override
-    public void record(int ignoredFrom, int ignoredTo) {
-      try {
-        if (reader.tooDeep()) {
-          throw new Rejected(Reason.TOO_DEEP, "message: nested deeper than allowed");
-        }
-        sendRaw(ingested, Shape.AGENT);
-      } catch (Rejected e) {
-        dead(e.reason(), e.getMessage(), from, to);
-      }
-      index++;
-      part++;
-    }
-
-    @Override
-    public void element(Reason reason, String detail, int ignoredFrom, int ignoredTo) {
-      whole(reason, detail);
-    }
-
-    @Override
-    public void rest(Reason reason, String detail, int ignoredFrom) {
-      whole(reason, detail);
-    }
-
-    @Override
-    public void whole(Reason reason, String detail) {
-      dead(reason, "message: " + detail, from, to);
-      index++;
-      part++;
-    }
-
-    @Override
-    public void empty() {
-      // The envelope is a record all the same: of no sign-in.
-      emit(Decoded.ofOtherLog(Decoded.NO_TIME, index), Shape.AGENT);
-      index++;
-      part++;
-    }
+    StringBuilder text = new StringBuilder();
+    String all = detail == null ? "" : detail;
+    all.codePoints()
+        .limit(LONGEST_DETAIL)
+        .map(c -> CodePoints.isActive(c) ? '?' : c)
+        .forEach(text::appendCodePoint);
+    return text.length() < all.length() ? text + "..." : text.toString();
   }
 }

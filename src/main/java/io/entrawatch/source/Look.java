@@ -9,8 +9,9 @@ package io.entrawatch.source;
  * @param timestamp when it seems to have happened, in ms since the epoch
  * @param ingested when it seems to have been ingested, likewise; {@link PlainTime#NONE} if it
  *     doesn't say
+ * @param session whether it seems to have a session id
  */
-record Look(Shape shape, long timestamp, long ingested) {
+record Look(Shape shape, long timestamp, long ingested, boolean session) {
   /** When a record that looks like this and came from there seems to have been ingested. */
   long ingested(Place place) {
     return ingested == PlainTime.NONE ? place.ingested(timestamp) : ingested;

@@ -3,19 +3,56 @@
 package io.entrawatch.source;
 
 import io.entrawatch.source.DecoderSettings.TimestampSource;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Collects the {@link Mark}s of a record and tells by them how it looks: of which shape it seems to
  * be, and when it seems to have happened and been ingested.
  */
 final class Looks {
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long EACH = 0x0101010101010101L;
+  private static final long HIGH = 0x8080808080808080L;
+  private static final long BLANKS = ' ' * EACH;
+  private static final long BRACES = '{' * EACH;
+
   private static final byte[] QUOTE = ascii("\"");
   private static final byte[] ESCAPED_QUOTE = ascii("\\\"");
 
-  /** The end of {@code category}, in Pascal case too. */
-  private static final byte[] CATEGORY = ascii("ategory");
+  private static final byte[] CATEGORY = ascii("category");
+
+  /** How a document begins in its usual form: a member of ECS, of Elastic's, or the wrapper's. */
+  private static final List<byte[]> DOCUMENT_STARTS =
+      Stream.of(
+              "{\"@",
+              "{\"_",
+              "{\"agent",
+              "{\"azure",
+              "{\"client",
+              "{\"cloud",
+              "{\"data_stream",
+              "{\"ecs",
+              "{\"elastic_agent",
+              "{\"event",
+              "{\"host",
+              "{\"input",
+              "{\"message",
+              "{\"related",
+              "{\"source",
+              "{\"tags",
+              "{\"user")
+          .map(Looks::ascii)
+          .toList();
+
+  private static final List<byte[]> CATEGORIES =
+      Categories.all().stream().map(Looks::ascii).toList();
 
   private final boolean createdFirst;
   private final PlainTime times = new PlainTime();
@@ -54,12 +91,21 @@ final class Looks {
     }
     if (has(Mark.MESSAGE)) {
       boolean usual = isOnce(Mark.MESSAGE) && !has(Mark.INGESTED) && has(Mark.DATASET);
-      return usual ? signIn(Shape.AGENT, from, ESCAPED_QUOTE) : null;
+      return usual ? signIn(Shape.AGENT, end[Mark.MESSAGE.ordinal()], ESCAPED_QUOTE) : null;
     }
     if (!has(Mark.INGESTED) && !has(Mark.DATASET)) {
-      return signIn(Shape.RAW, from, QUOTE);
+      return signIn(Shape.RAW, from + 1, QUOTE);
     }
-    return document();
+    return has(Mark.SIGN_IN_FIELDS) && startsAsDocument(from) ? document() : null;
+  }
+
+  private boolean startsAsDocument(int from) {
+    for (byte[] usual : DOCUMENT_STARTS) {
+      if (is(from, usual)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean has(Mark mark) {
@@ -70,8 +116,18 @@ final class Looks {
     return count[mark.ordinal()] == 1;
   }
 
+  /** Whether no other sign-in seems to stand in the document but the one it was made from. */
+  private boolean isAlone() {
+    if (!has(Mark.ORIGINAL)) {
+      return !has(Mark.CREATED) && count[Mark.SIGN_INS.ordinal()] <= 1;
+    }
+    return isOnce(Mark.ORIGINAL)
+        && count[Mark.SIGN_INS.ordinal()] <= 2
+        && count[Mark.CREATED.ordinal()] <= 1;
+  }
+
   private Look document() {
-    if (!isOnce(Mark.TIMESTAMP)) {
+    if (!isOnce(Mark.TIMESTAMP) || !isAlone()) {
       return null;
     }
     long timestamp = timeBehind(end[Mark.TIMESTAMP.ordinal()] - 1, QUOTE);
@@ -82,26 +138,78 @@ final class Looks {
       return null;
     }
     boolean told = timestamp != PlainTime.NONE && ingested != PlainTime.NONE;
-    return told ? new Look(Shape.ECS, timestamp, ingested) : null;
+    return told ? new Look(Shape.ECS, timestamp, ingested, hasSession()) : null;
   }
 
+  /**
+   * A record as Azure Monitor writes it: scalars, the category among them, and behind them what it
+   * says under {@code properties}, the time of the sign-in among it.
+   *
+   * @param from behind the record's brace
+   */
   private Look signIn(Shape shape, int from, byte[] quote) {
-    boolean usual = createdFirst && isOnce(Mark.CREATED) && isOnce(Mark.SIGN_INS);
-    if (!usual || !isCategory(from, quote)) {
+    boolean usual =
+        createdFirst
+            && isOnce(Mark.CREATED)
+            && isOnce(Mark.SIGN_INS)
+            && isOnce(Mark.PROPERTIES)
+            && start[Mark.CREATED.ordinal()] > end[Mark.PROPERTIES.ordinal()];
+    int properties = start[Mark.PROPERTIES.ordinal()];
+    if (!usual || !isFlat(from, properties) || !isCategory(from, properties, quote)) {
       return null;
     }
     long timestamp = timeBehind(end[Mark.CREATED.ordinal()], quote);
-    return timestamp == PlainTime.NONE ? null : new Look(shape, timestamp, PlainTime.NONE);
+    return timestamp == PlainTime.NONE
+        ? null
+        : new Look(shape, timestamp, PlainTime.NONE, hasSession());
+  }
+
+  /** Whether a session id stands there that is not empty. */
+  private boolean hasSession() {
+    int value = end[Mark.SESSION.ordinal()];
+    return has(Mark.SESSION) && value < to && text[value] != '"' && text[value] != '\\';
+  }
+
+  /** Whether no object and no array begins there. */
+  private boolean isFlat(int from, int behind) {
+    return from < behind
+        && (!mayHaveBracket(text, from, behind) || !hasBracket(text, from, behind));
+  }
+
+  /**
+   * A loop that the compiler makes vectors of. A bracket and a brace differ in the bit of a blank;
+   * a byte beyond ASCII is taken for one.
+   */
+  private static boolean mayHaveBracket(byte[] text, int from, int behind) {
+    long seen = 0;
+    int at = from;
+    for (; at <= behind - Long.BYTES; at += Long.BYTES) {
+      seen |= (((long) LONGS.get(text, at) | BLANKS) ^ BRACES) - EACH;
+    }
+    return (seen & HIGH) != 0 || hasBracket(text, at, behind);
+  }
+
+  private static boolean hasBracket(byte[] text, int from, int behind) {
+    for (int at = from; at < behind; at++) {
+      if (text[at] == '{' || text[at] == '[') {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether what ends as the categories of sign-ins do is the value of a member of that name. */
-  private boolean isCategory(int from, byte[] quote) {
+  private boolean isCategory(int from, int behind, byte[] quote) {
     int value = start[Mark.SIGN_INS.ordinal()];
     while (value > from && Character.isLetter(text[value - 1])) {
       value--;
     }
+    if (!isUsual(value)) {
+      return false;
+    }
     int at = value - quote.length;
-    if (!is(end[Mark.SIGN_INS.ordinal()], quote) || !is(at, quote)) {
+    int closing = end[Mark.SIGN_INS.ordinal()];
+    if (closing > behind || !is(closing, quote) || !is(at, quote)) {
       return false;
     }
     while (at > from && text[at - 1] == ' ') {
@@ -112,8 +220,17 @@ final class Looks {
         && text[at - 1] == ':'
         && is(at - 1 - quote.length, quote)
         && is(name, CATEGORY)
-        && (text[name - 1] | 0x20) == 'c'
-        && is(name - 1 - quote.length, quote);
+        && is(name - quote.length, quote);
+  }
+
+  /** Whether a category begins there in the spelling that reading would give it. */
+  private boolean isUsual(int at) {
+    for (byte[] usual : CATEGORIES) {
+      if (is(at, usual)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The time that is the value of the member whose name ends at {@code at}, quoted like this. */

@@ -61,7 +61,7 @@ record Needles(List<Literal> anchors, List<List<Literal>> others) {
   private static Optional<Needles> ofRule(List<Need> needs) {
     List<List<Literal>> telling = new ArrayList<>();
     for (Need need : needs) {
-      boolean verbatim = RawShape.isVerbatim(need.field());
+      boolean verbatim = AzureMembers.isVerbatim(need.field());
       if (verbatim && !need.oneOf().isEmpty() && need.oneOf().stream().allMatch(Needles::isPlain)) {
         telling.add(need.oneOf().stream().map(Literal::new).toList());
       }

@@ -5,16 +5,27 @@ package io.entrawatch.source;
 import io.entrawatch.signin.FieldType;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * The paths of keys that somebody reads. A node knows what is below it by every spelling of the way
  * there, so that {@code a: {b: ..}} and {@code "a.b": ..} both take one look-up a key and what
- * nobody reads is skipped at its first key.
+ * nobody reads is skipped at its first key. Keys are held as {@link KeySpelling} has them.
  */
 final class PathTree {
   private final Map<String, PathTree> below = new HashMap<>();
   private final Leaf leaf;
-  private final boolean raw;
+  private final Names names;
+
+  /** Whose names they are, which decides where {@link FieldReader} keeps the values. */
+  enum Names {
+    /** ECS, as Elastic's azure integration writes them. */
+    ECS,
+    /** Azure Monitor's. */
+    AZURE,
+    /** The same without {@code properties} around them, as flat exports have them. */
+    FLAT
+  }
 
   /**
    * The end of a path.
@@ -24,30 +35,33 @@ final class PathTree {
    */
   record Leaf(int slot, FieldType type, String name) {}
 
-  private PathTree(Leaf leaf, boolean raw) {
+  private PathTree(Leaf leaf, Names names) {
     this.leaf = leaf;
-    this.raw = raw;
+    this.names = names;
   }
 
-  /** A root for ECS names: spelled to the letter, nested or dotted. */
-  static PathTree ecs() {
-    return new PathTree(null, false);
-  }
-
-  /** A root for names of raw records, given in snake case. */
-  static PathTree raw() {
-    return new PathTree(null, true);
+  static PathTree root(Names names) {
+    return new PathTree(null, names);
   }
 
   /** Adds a path of segments joined by dots. */
   void add(String path, Leaf end) {
     int dot = path.indexOf('.');
     if (dot < 0) {
-      below.put(path, new PathTree(end, raw));
+      below.put(KeySpelling.plainOf(path), new PathTree(end, names));
       return;
     }
-    PathTree next = below.computeIfAbsent(path.substring(0, dot), key -> new PathTree(null, raw));
-    next.add(path.substring(dot + 1), end);
+    onTheWay(path.substring(0, dot)).add(path.substring(dot + 1), end);
+  }
+
+  /** Adds a member of {@code parent}, empty for the root, that only this spelling of it means. */
+  void addSpelled(String parent, String key, Leaf end) {
+    PathTree holder = parent.isEmpty() ? this : onTheWay(parent);
+    holder.below.put(key, new PathTree(end, names));
+  }
+
+  private PathTree onTheWay(String key) {
+    return below.computeIfAbsent(KeySpelling.plainOf(key), any -> new PathTree(null, names));
   }
 
   /**
@@ -67,10 +81,22 @@ final class PathTree {
    * A root that has the members of both, for a record of which only its members will tell the
    * shape.
    */
-  static PathTree either(PathTree ecs, PathTree raw) {
-    PathTree both = raw();
-    both.below.putAll(raw.below);
-    both.below.putAll(ecs.below);
+  PathTree or(PathTree other) {
+    PathTree both = root(names);
+    both.below.putAll(below);
+    other.below.forEach((key, node) -> both.below.merge(key, node, PathTree::merged));
+    return both;
+  }
+
+  /** A text is the one's value, an object holds the other's members. */
+  private static PathTree merged(PathTree one, PathTree other) {
+    PathTree value = one.leaf == null ? other : one;
+    PathTree object = value == one ? other : one;
+    if (value.leaf == null || object.leaf != null) {
+      throw new IllegalStateException("two of one name");
+    }
+    PathTree both = new PathTree(value.leaf, value.names);
+    both.below.putAll(object.below);
     return both;
   }
 
@@ -85,13 +111,23 @@ final class PathTree {
     return below.get(key);
   }
 
-  /** Whether it names members of raw records, or its children may. */
-  boolean isRaw() {
-    return raw;
+  boolean hasChildren() {
+    return !below.isEmpty();
+  }
+
+  Names names() {
+    return names;
   }
 
   /** Null for a node on the way. */
   Leaf leaf() {
     return leaf;
+  }
+
+  void forEachLeaf(Consumer<Leaf> consumer) {
+    if (leaf != null) {
+      consumer.accept(leaf);
+    }
+    below.values().forEach(child -> child.forEachLeaf(consumer));
   }
 }

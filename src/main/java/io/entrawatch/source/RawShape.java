@@ -2,170 +2,173 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.source;
 
+import com.fasterxml.jackson.core.JsonToken;
 import io.entrawatch.signin.Field;
 import io.entrawatch.signin.FieldType;
 import io.entrawatch.signin.IpAddresses;
 import io.entrawatch.signin.TimeParser;
+import io.entrawatch.source.AzureMembers.Extra;
 import io.entrawatch.source.DeadLetter.Reason;
 import io.entrawatch.source.DecoderSettings.TimestampSource;
 import java.time.DateTimeException;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A record as Azure Monitor writes it, mapped to our fields as Elastic's azure integration does.
+ * What a record says stands under {@code properties}; what Azure says of it, at the root.
  */
 final class RawShape {
   private static final Field[] FIELDS = Field.values();
-  private static final String PROPERTIES = "azure.signinlogs.properties.";
   private static final List<String> SIGN_IN_DATASET = List.of("azure.signinlogs");
   private static final List<String> AUTHENTICATION = List.of("authentication");
-
-  /** Members that no field takes as they are. */
-  private enum Extra {
-    CREATED("properties.created_date_time", FieldType.DATE),
-    TIME("time", FieldType.DATE),
-    ROOT_CREATED("created_date_time", FieldType.DATE),
-    UPPER_CASE_IP("properties.ipaddress", FieldType.KEYWORD),
-    IP("properties.ip_address", FieldType.KEYWORD),
-    REASON("properties.status.failure_reason", FieldType.KEYWORD),
-    DETAILS("properties.status.additional_details", FieldType.KEYWORD);
-
-    private final String path;
-    private final FieldType type;
-
-    Extra(String path, FieldType type) {
-      this.path = path;
-      this.type = type;
-    }
-
-    int slot() {
-      return FIELDS.length + ordinal();
-    }
-  }
-
-  static final int SLOTS = FIELDS.length + Extra.values().length;
+  private static final Pattern TENANT = Pattern.compile("(?i)/?tenants/([^/]+)/.*");
 
   private static final List<Extra> CREATED_FIRST =
-      List.of(Extra.CREATED, Extra.TIME, Extra.ROOT_CREATED);
+      List.of(Extra.CREATED, Extra.TIME, Extra.ROOT_CREATED, Extra.TIME_GENERATED);
   private static final List<Extra> TIME_FIRST =
-      List.of(Extra.TIME, Extra.CREATED, Extra.ROOT_CREATED);
-
-  /** Members that a field takes as they are, by their path. */
-  private static final Map<String, Field> MEMBERS = members();
+      List.of(Extra.TIME, Extra.TIME_GENERATED, Extra.CREATED, Extra.ROOT_CREATED);
 
   private RawShape() {}
 
-  private static Map<String, Field> members() {
-    Map<String, Field> members = new HashMap<>();
-    members.put("tenant_id", Field.TENANT_ID);
-    members.put("correlation_id", Field.CORRELATION_ID);
-    members.put("category", Field.CATEGORY);
-    members.put("identity", Field.IDENTITY);
-    members.put("properties.user_agent", Field.USER_AGENT);
-    for (Field field : FIELDS) {
-      if (field.path().startsWith(PROPERTIES)) {
-        members.put("properties." + field.path().substring(PROPERTIES.length()), field);
-      }
-    }
-    return Map.copyOf(members);
-  }
-
-  static PathTree tree() {
-    PathTree tree = PathTree.raw();
-    MEMBERS.forEach((path, field) -> add(tree, path, field));
-    for (Extra extra : Extra.values()) {
-      tree.add(extra.path, new PathTree.Leaf(extra.slot(), extra.type, extra.path));
-    }
-    return tree;
+  /**
+   * Whether it is a sign-in of the sign-in logs: of one of their categories, and it says something
+   * of a sign-in or everything in it was read; or, where it has no category, with the marks of one.
+   */
+  static boolean isBorne(Values azure, boolean hasUnread) {
+    String category = azure.first(Field.CATEGORY.ordinal());
+    return category == null
+        ? Integer.bitCount(SignInMark.bits(azure)) >= SignInMark.ENOUGH
+        : Categories.isSignIns(category) && (AzureMembers.count(azure) > 0 || !hasUnread);
   }
 
   /**
-   * Whether the field's text is, to the letter, one that stands in the record, and none that
-   * follows from others or from the kind of record.
+   * @param ingested {@code event.ingested} of the record itself or of what is around it; null where
+   *     there is none, and the place of the record tells
    */
-  static boolean isVerbatim(Field field) {
-    return field.type() == FieldType.KEYWORD && MEMBERS.containsValue(field);
-  }
-
-  private static void add(PathTree tree, String path, Field field) {
-    tree.add(path, new PathTree.Leaf(field.ordinal(), field.type(), path));
-  }
-
-  /** Whether anything was found that such a record has. */
-  static boolean isRecognised(Values raw) {
-    return raw.usedCount() > 0;
-  }
-
-  /** Whether the record is of the sign-in logs, of which there are four, and not of another log. */
-  static boolean isSignIn(Values raw) {
-    String category = raw.single(Field.CATEGORY.ordinal());
-    return category != null && category.endsWith("SignInLogs");
-  }
-
-  /**
-   * @param ingested {@code event.ingested} of the envelope around the record; null where there is
-   *     none, and the place of the record tells
-   */
-  static Draft draft(Values raw, TimestampSource source, Long ingested, Place place)
+  static Draft draft(Values azure, TimestampSource source, Long ingested, Place place)
       throws Rejected {
-    raw.throwIfRejected();
-    long timestamp = timestamp(raw, source);
-    Draft draft = new Draft(ingested == null ? place.ingested(timestamp) : ingested, timestamp);
-    for (int i = 0; i < raw.usedCount(); i++) {
-      int slot = raw.usedSlot(i);
-      if (slot < FIELDS.length) {
-        draft.put(FIELDS[slot], raw.get(slot));
-      }
+    Draft draft = draft(azure, azure, source, ingested, place);
+    putOutcome(draft, azure, azure, false);
+    String category = azure.first(Field.CATEGORY.ordinal());
+    draft.put(Field.CATEGORY, category(category, azure));
+    if (!azure.has(Field.TENANT_ID.ordinal())) {
+      draft.putIfKnown(Field.TENANT_ID, tenantOfResource(azure));
     }
+    return draft;
+  }
+
+  static String category(String own, Values properties) {
+    return own == null
+        ? Categories.ofInteractive("true".equals(properties.single(Field.IS_INTERACTIVE.ordinal())))
+        : Categories.canonical(own);
+  }
+
+  /** The tenant that stands in the name of what the log is of; null where none does. */
+  static String tenantOfResource(Values root) {
+    String resource = root.first(Extra.LOGGED_RESOURCE.slot());
+    Matcher tenant = TENANT.matcher(resource == null ? "" : resource);
+    return tenant.matches() ? tenant.group(1) : null;
+  }
+
+  /**
+   * What all of Azure's shapes have in common; tenant and category aside.
+   *
+   * @param root what stands at the root
+   * @param properties what stands under {@code properties}, or would
+   */
+  static Draft draft(
+      Values root, Values properties, TimestampSource source, Long ingested, Place place)
+      throws Rejected {
+    root.throwIfRejected();
+    properties.throwIfRejected();
+    long timestamp = timestamp(root, source);
+    Draft draft = new Draft(ingested == null ? place.ingested(timestamp) : ingested, timestamp);
+    putAll(draft, root, false);
+    putAll(draft, properties, true);
     draft.putTime(Field.TIMESTAMP, timestamp);
     draft.putTime(Field.EVENT_INGESTED, draft.ingested());
     draft.put(Field.EVENT_CATEGORY, AUTHENTICATION);
     draft.put(Field.EVENT_DATASET, SIGN_IN_DATASET);
     draft.put(Field.DATA_STREAM_DATASET, SIGN_IN_DATASET);
-    draft.put(Field.EVENT_ID, raw.get(Field.SIGN_IN_ID.ordinal()));
-    putOutcome(draft, raw);
-    putMessage(draft, raw);
-    putSource(draft, raw);
+    draft.put(Field.EVENT_ID, properties.get(Field.SIGN_IN_ID.ordinal()));
+    putMessage(draft, properties);
+    putSource(draft, properties);
     return draft;
   }
 
-  private static long timestamp(Values raw, TimestampSource source) throws Rejected {
-    List<Extra> order = source == TimestampSource.TIME ? TIME_FIRST : CREATED_FIRST;
-    for (Extra extra : order) {
-      if (raw.has(extra.slot())) {
-        return time(extra, raw.single(extra.slot()));
+  private static void putAll(Draft draft, Values values, boolean ofProperties) {
+    for (int i = 0; i < values.usedCount(); i++) {
+      int slot = values.usedSlot(i);
+      if (slot < FIELDS.length && AzureMembers.isInProperties(slot) == ofProperties) {
+        draft.put(FIELDS[slot], values.get(slot));
       }
     }
-    throw new Rejected(Reason.NO_TIME, "none of properties.createdDateTime, time, createdDateTime");
+  }
+
+  /** The first time that can be read. */
+  private static long timestamp(Values root, TimestampSource source) throws Rejected {
+    Rejected first = null;
+    for (Extra extra : source == TimestampSource.TIME ? TIME_FIRST : CREATED_FIRST) {
+      if (root.has(extra.slot())) {
+        try {
+          return time(extra, root.single(extra.slot()));
+        } catch (Rejected e) {
+          root.ignore();
+          first = first == null ? e : first;
+        }
+      } else if (root.isMistyped(extra.slot()) && first == null) {
+        first = new Rejected(Reason.INVALID_TIME, extra.path() + " is no text");
+      }
+    }
+    throw first != null
+        ? first
+        : new Rejected(Reason.NO_TIME, "none of properties.createdDateTime, time, createdDateTime");
   }
 
   private static long time(Extra extra, String text) throws Rejected {
     if (text == null) {
-      throw new Rejected(Reason.INVALID_TIME, extra.path + " has several values");
+      throw new Rejected(Reason.INVALID_TIME, extra.path() + " has several values");
     }
     try {
       return TimeParser.azure(text);
     } catch (DateTimeException e) {
-      throw new Rejected(Reason.INVALID_TIME, extra.path + ": " + e.getMessage());
+      throw new Rejected(Reason.INVALID_TIME, extra.path() + ": " + e.getMessage());
     }
   }
 
-  private static void putOutcome(Draft draft, Values raw) {
+  /**
+   * The error code and what follows from it. Where the record's own cannot be read, or {@code
+   * instead} is set and there is none, the root's {@code resultType} stands for it.
+   */
+  static void putOutcome(Draft draft, Values root, Values properties, boolean instead) {
     int slot = Field.ERROR_CODE.ordinal();
-    String code = raw.single(slot);
-    if (!raw.has(slot) || "0".equals(code)) {
+    boolean unread = !properties.has(slot) && (instead || properties.isMistyped(slot));
+    String code = unread ? resultType(root) : properties.single(slot);
+    if (unread && code != null) {
+      draft.put(Field.ERROR_CODE, code);
+    }
+    if ("0".equals(code) || !unread && !properties.has(slot)) {
       draft.put(Field.EVENT_OUTCOME, "success");
     } else if (code != null && code.charAt(0) != '-') {
       draft.put(Field.EVENT_OUTCOME, "failure");
     }
   }
 
-  private static void putMessage(Draft draft, Values raw) {
-    String reason = raw.single(Extra.REASON.slot());
-    String details = raw.single(Extra.DETAILS.slot());
+  private static String resultType(Values root) {
+    String text = root.single(Extra.RESULT_TYPE.slot());
+    try {
+      return text == null ? null : FieldText.of(FieldType.LONG, JsonToken.VALUE_STRING, text);
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
+  }
+
+  private static void putMessage(Draft draft, Values properties) {
+    String reason = properties.single(Extra.REASON.slot());
+    String details = properties.single(Extra.DETAILS.slot());
     if (reason != null && details != null) {
       draft.put(Field.MESSAGE, reason + " (" + details + ")");
     } else if (reason != null || details != null) {
@@ -173,10 +176,10 @@ final class RawShape {
     }
   }
 
-  private static void putSource(Draft draft, Values raw) {
-    List<String> addresses = raw.get(Extra.UPPER_CASE_IP.slot());
+  private static void putSource(Draft draft, Values properties) {
+    List<String> addresses = properties.get(Extra.UPPER_CASE_IP.slot());
     if (addresses.isEmpty()) {
-      addresses = raw.get(Extra.IP.slot());
+      addresses = properties.get(Extra.IP.slot());
     }
     if (!addresses.isEmpty()) {
       draft.put(Field.SOURCE_ADDRESS, addresses);

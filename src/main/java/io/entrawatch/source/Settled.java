@@ -27,6 +27,7 @@ final class Settled {
   private final Map<Place.Stream, Clock> clocks = new HashMap<>();
   private final int[] count = new int[SHAPES.length];
   private final int[] first = new int[SHAPES.length];
+  private final int[] sessions = new int[SHAPES.length];
 
   private Place place;
   private Clock clock;
@@ -36,8 +37,11 @@ final class Settled {
     private long time = Decoded.NO_TIME;
     private int sinceSample;
 
-    /** What a message of one record that looks like the shape gives; the same until time moves. */
-    private final Decoded[] single = new Decoded[SHAPES.length];
+    /**
+     * What a message of one record that looks like the shape gives, without and with a session; the
+     * same until time moves.
+     */
+    private final Decoded[] single = new Decoded[2 * SHAPES.length];
   }
 
   void begin(Place of) {
@@ -66,8 +70,10 @@ final class Settled {
     if (!any) {
       any = true;
       Arrays.fill(count, 0);
+      Arrays.fill(sessions, 0);
     }
     int shape = look.shape().ordinal();
+    sessions[shape] += look.session() ? 1 : 0;
     if (count[shape]++ == 0) {
       first[shape] = index;
     }
@@ -87,13 +93,15 @@ final class Settled {
     if (count[shape] > 1 || first[shape] > 0) {
       return create(shape);
     }
-    if (clock.single[shape] == null) {
-      clock.single[shape] = create(shape);
+    int which = 2 * shape + sessions[shape];
+    if (clock.single[which] == null) {
+      clock.single[which] = create(shape);
     }
-    return clock.single[shape];
+    return clock.single[which];
   }
 
   private Decoded create(int shape) {
-    return Decoded.settled(clock.time, first[shape], count[shape], SHAPES[shape], place.file());
+    return Decoded.settled(
+        clock.time, first[shape], count[shape], sessions[shape], SHAPES[shape], place.file());
   }
 }

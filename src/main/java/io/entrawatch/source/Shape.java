@@ -8,8 +8,12 @@ public enum Shape {
   ECS("ecs"),
   /** As Azure Monitor writes it. */
   RAW("raw"),
-  /** The same in an event of Elastic Agent. */
-  AGENT("agent");
+  /** The same as text in an event of Elastic Agent. */
+  AGENT("agent"),
+  /** A row of a table of Log Analytics. */
+  LOG_ANALYTICS("log-analytics"),
+  /** An object of the Graph API. */
+  GRAPH("graph");
 
   private final String code;
 

@@ -12,6 +12,8 @@ import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Parts what was decoded into sign-ins and, as a side output, dead letters, and counts every record
@@ -22,6 +24,8 @@ import org.apache.flink.util.OutputTag;
  *       {@link #DEAD_INPUTS}
  *   <li>{@link #RECORDS} = {@link #OTHER_LOGS} + {@link #IRRELEVANT} + {@link #RELEVANT} + {@link
  *       #DEAD_RECORDS}
+ *   <li>{@link #SIGN_INS} = {@link #IRRELEVANT} + {@link #RELEVANT}
+ *   <li>{@link #OTHER_LOGS} = the sum over all {@link #otherLogs}
  *   <li>{@link #DEAD_INPUTS} + {@link #DEAD_RECORDS} = the sum over all {@link #deadLetters}
  *   <li>{@link #RECORDS} = {@link #DEAD_RECORDS} + the sum over all {@link #records}
  * </ul>
@@ -50,13 +54,22 @@ public final class Split extends ProcessFunction<Decoded, SignIn> {
   /** Of these, records of other logs than the sign-in logs. */
   public static final String OTHER_LOGS = "other-logs";
 
-  /** Of these, sign-ins that no rule takes. */
+  /** Of these, the sign-ins, which some rule takes or none. */
+  public static final String SIGN_INS = "sign-ins";
+
+  /** Of the sign-ins, the ones that have a session id. */
+  public static final String WITH_SESSION = "sign-ins.with-session";
+
+  /** Values in the records that were not of their field's type, and were dropped. */
+  public static final String IGNORED_VALUES = "ignored-values";
+
+  /** Of the records, sign-ins that no rule takes. */
   public static final String IRRELEVANT = "irrelevant";
 
-  /** Of these, sign-ins that go to the rules. */
+  /** Of the records, sign-ins that go to the rules. */
   public static final String RELEVANT = "relevant";
 
-  /** Of these, dead letters. */
+  /** Of the records, dead letters. */
   public static final String DEAD_RECORDS = "dead-records";
 
   private transient Count inputs;
@@ -68,9 +81,23 @@ public final class Split extends ProcessFunction<Decoded, SignIn> {
   private transient Count irrelevant;
   private transient Count relevant;
   private transient Count deadRecords;
+  private transient Count signIns;
+  private transient Count withSession;
+  private transient Count ignoredValues;
+  private transient OtherLogs otherLogsByName;
   private transient Map<String, Count> deadLetters;
   private transient Map<Shape, Count> shapes;
   private transient FileTallies files;
+  private transient DeadDetails details;
+  private transient long unrecognised;
+
+  /** What dead letters said, an accumulator alone. */
+  public static final String DETAILS = "dead-details";
+
+  /** So many records that were not recognised are worth a warning. */
+  public static final int MANY_UNRECOGNISED = 10;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Split.class);
 
   /** What came of each file, an accumulator alone. */
   public static final String FILES = "files";
@@ -78,6 +105,17 @@ public final class Split extends ProcessFunction<Decoded, SignIn> {
   /** The name of the count of records of that shape that are not dead. */
   public static String records(Shape shape) {
     return "records." + shape.code();
+  }
+
+  /** The name of the count of records of that other log. */
+  public static String otherLogs(String log) {
+    return OTHER_LOGS + "." + log;
+  }
+
+  /** The log, if that is the name of such a count; else null. */
+  public static String otherLogOf(String name) {
+    String prefix = otherLogs("");
+    return name.startsWith(prefix) ? name.substring(prefix.length()) : null;
   }
 
   /** The name of the count of dead letters with that reason. */
@@ -96,6 +134,10 @@ public final class Split extends ProcessFunction<Decoded, SignIn> {
     irrelevant = new Count(getRuntimeContext(), IRRELEVANT);
     relevant = new Count(getRuntimeContext(), RELEVANT);
     deadRecords = new Count(getRuntimeContext(), DEAD_RECORDS);
+    signIns = new Count(getRuntimeContext(), SIGN_INS);
+    withSession = new Count(getRuntimeContext(), WITH_SESSION);
+    ignoredValues = new Count(getRuntimeContext(), IGNORED_VALUES);
+    otherLogsByName = new OtherLogs(getRuntimeContext());
     deadLetters = new HashMap<>();
     for (Reason reason : Reason.values()) {
       deadLetters.put(reason.code(), new Count(getRuntimeContext(), deadLetters(reason)));
@@ -104,6 +146,8 @@ public final class Split extends ProcessFunction<Decoded, SignIn> {
     for (Shape shape : Shape.values()) {
       shapes.put(shape, new Count(getRuntimeContext(), records(shape)));
     }
+    details = new DeadDetails();
+    getRuntimeContext().addAccumulator(DETAILS, details);
     files = new FileTallies();
     getRuntimeContext().addAccumulator(FILES, files);
   }
@@ -115,14 +159,29 @@ public final class Split extends ProcessFunction<Decoded, SignIn> {
     if (decoded.deadLetter() != null) {
       (whole ? deadInputs : deadRecords).increase();
       deadLetters.get(decoded.deadLetter().reason()).increase();
+      details.add(decoded.deadLetter());
+      warnOfUnrecognised(decoded.deadLetter());
       context.output(DEAD_LETTERS, decoded.deadLetter());
     } else if (decoded.signIn() != null) {
       relevant.increase();
       out.collect(decoded.signIn());
     } else if (whole) {
       emptyBatches.increase();
+    } else if (decoded.otherLog() != null) {
+      otherLogs.increase(decoded.records());
+      otherLogsByName.count(decoded.otherLog(), decoded.records());
     } else {
-      (decoded.otherLog() ? otherLogs : irrelevant).increase(decoded.records());
+      irrelevant.increase(decoded.records());
+    }
+  }
+
+  private void warnOfUnrecognised(DeadLetter deadLetter) {
+    if (deadLetter.reason().equals(Reason.UNRECOGNISED.code())
+        && ++unrecognised == MANY_UNRECOGNISED) {
+      LOG.warn(
+          "{} records were not recognised and are dead letters; the last one {}",
+          MANY_UNRECOGNISED,
+          deadLetter.detail());
     }
   }
 
@@ -139,6 +198,11 @@ public final class Split extends ProcessFunction<Decoded, SignIn> {
     }
     if (decoded.shape() != null) {
       shapes.get(decoded.shape()).increase(decoded.records());
+    }
+    if (decoded.isOfSignIns()) {
+      signIns.increase(decoded.records());
+      withSession.increase(decoded.sessions());
+      ignoredValues.increase(decoded.ignored());
     }
     files.add(decoded);
   }

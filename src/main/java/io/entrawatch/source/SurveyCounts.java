@@ -14,8 +14,6 @@ import java.util.function.Predicate;
 
 /** Counts what was decoded, record by record, towards a {@link Survey}. */
 final class SurveyCounts {
-  private static final String SIGN_IN_DATASET = "azure.signinlogs";
-
   private final Map<String, Predicate<SignIn>> questions;
 
   private long messages;
@@ -73,32 +71,11 @@ final class SurveyCounts {
   }
 
   private void addUsable(Decoded decoded) {
-    SignIn signIn = decoded.signIn();
-    if (signIn == null) {
-      otherLogs.add("(no sign-in log)");
-    } else if (isSignIn(signIn)) {
-      add(signIn, decoded.file() != null);
+    if (decoded.otherLog() == null) {
+      add(decoded.signIn(), decoded.file() != null);
     } else {
-      String dataset = signIn.first(dataset(signIn));
-      otherLogs.add(dataset == null ? "(no data set named)" : dataset);
+      otherLogs.add(decoded.otherLog());
     }
-  }
-
-  /** A document of another data set is decoded like one of a sign-in, and no rule takes it. */
-  private static boolean isSignIn(SignIn signIn) {
-    if (!signIn.get(Field.CATEGORY).isEmpty()) {
-      return true;
-    }
-    List<String> dataset = signIn.get(dataset(signIn));
-    return dataset.isEmpty()
-        ? signIn.values().keySet().stream().anyMatch(f -> f.path().startsWith(SIGN_IN_DATASET))
-        : dataset.contains(SIGN_IN_DATASET);
-  }
-
-  private static Field dataset(SignIn signIn) {
-    return signIn.get(Field.DATA_STREAM_DATASET).isEmpty()
-        ? Field.EVENT_DATASET
-        : Field.DATA_STREAM_DATASET;
   }
 
   private void add(SignIn signIn, boolean inFile) {

@@ -6,8 +6,6 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import io.entrawatch.source.DeadLetter.Reason;
 import java.io.IOException;
@@ -15,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Opens a text into the records in it: one object, or the objects of an array or of an envelope
- * {@code {"records": [..]}}.
+ * Opens a text into the records in it: objects, one behind the other, in arrays or in an envelope
+ * {@code {"records": [..]}}; or texts that may hold such.
  *
  * <p>Records are handed on as they are read, so those in front of a place where a text breaks
  * count; from the one it breaks in to the end of the text nothing can be told apart, and is one
@@ -24,20 +22,17 @@ import java.util.List;
  * but one thing that is none.
  */
 final class Unpacker {
-  /**
-   * Where parsing a text itself gives up; a record's own bound is {@link FieldReader#MAX_DEPTH}.
-   */
-  private static final int HARD_MAX_DEPTH = 1_000;
-
+  private static final int MAX_ARRAYS = 3;
   private static final String ENVELOPE = "records";
 
-  private final JsonFactory json = factory();
+  private final JsonFactory json = JsonText.factory();
   private final FieldReader reader;
   private final PathTree root;
 
+  private byte[] text;
+  private int base;
   private JsonParser parser;
   private Sink sink;
-  private boolean batch;
   private int opened;
   private int restFrom;
 
@@ -50,6 +45,16 @@ final class Unpacker {
   interface Sink {
     /** A record, whose values the reader holds. */
     void record(int from, int to);
+
+    /** A text that may hold records. */
+    void text(String text, int from, int to);
+
+    /**
+     * An envelope that has been opened; beside its records it may hold others.
+     *
+     * @return whether it did
+     */
+    boolean envelope(int from, int to);
 
     /** An element of a batch that is no record. */
     void element(Reason reason, String detail, int from, int to);
@@ -69,21 +74,23 @@ final class Unpacker {
     this.root = root;
   }
 
-  void unpack(byte[] text, Sink into) {
-    begin(into);
-    try (JsonParser opening = json.createParser(text)) {
+  void unpack(byte[] whole, Sink into) {
+    begin(whole, into);
+    base = JsonText.start(text, 0, text.length);
+    try (JsonParser opening = json.createParser(text, base, text.length - base)) {
       parser = opening;
-      text(text.length);
+      values();
     } catch (StreamConstraintsException e) {
-      broken(Reason.TOO_DEEP, e);
+      fail(Reason.TOO_DEEP, detail(e));
     } catch (IOException e) {
-      broken(Reason.NOT_JSON, e);
+      fail(Reason.NOT_JSON, detail(e));
     }
   }
 
   /** Opens an element of a batch whose bounds are known: what breaks in it breaks nothing else. */
-  void unpackElement(byte[] text, int from, int to, Sink into) {
-    begin(into);
+  void unpackElement(byte[] whole, int from, int to, Sink into) {
+    begin(whole, into);
+    base = from;
     try (JsonParser opening = json.createParser(text, from, to - from)) {
       parser = opening;
       parser.nextToken();
@@ -97,60 +104,134 @@ final class Unpacker {
     }
   }
 
-  private void begin(Sink into) {
+  /** Only reads the object within the bounds, which was read before. */
+  void read(byte[] whole, int from, int to) {
+    try (JsonParser opening = json.createParser(whole, from, to - from)) {
+      opening.nextToken();
+      reader.begin(opening);
+      reader.members(opening, root);
+    } catch (IOException e) {
+      throw new IllegalStateException("an object that was read before", e);
+    }
+  }
+
+  private void begin(byte[] whole, Sink into) {
+    text = whole;
     sink = into;
-    batch = false;
     opened = 0;
     restFrom = 0;
     leading.clear();
   }
 
-  private void text(int length) throws IOException {
+  /** One value, or several objects and arrays behind each other. */
+  private void values() throws IOException {
     JsonToken token = parser.nextToken();
-    if (token == JsonToken.START_ARRAY) {
-      elements();
-    } else if (token == JsonToken.START_OBJECT) {
-      object();
-    } else if (token != null) {
-      parser.finishToken();
-    }
-    if (token == null || parser.nextToken() != null) {
-      fail(Reason.NOT_JSON, token == null ? "empty" : "something behind its end");
+    if (token == null) {
+      fail(Reason.NOT_JSON, "empty");
     } else if (!token.isStructStart()) {
-      sink.whole(Reason.NOT_AN_OBJECT, "neither an object nor an array of objects");
-    } else if (!batch) {
-      sink.record(0, length);
-    } else if (!leading.isEmpty()) {
-      sink.whole(Reason.NOT_AN_OBJECT, "an array without an object");
-    } else if (opened == 0) {
-      sink.empty();
-    }
-  }
-
-  private void object() throws IOException {
-    reader.begin(parser);
-    for (String key = parser.nextFieldName(); key != null; key = parser.nextFieldName()) {
-      JsonToken token = parser.nextToken();
-      if (token == JsonToken.START_ARRAY && key.equals(ENVELOPE)) {
-        elements();
+      scalar(token);
+    } else if (sequence(token) && opened == 0) {
+      if (leading.isEmpty()) {
+        sink.empty();
       } else {
-        reader.member(parser, root, key);
+        sink.whole(Reason.NOT_AN_OBJECT, "an array without an object");
       }
     }
   }
 
-  private void elements() throws IOException {
-    batch = true;
+  private void scalar(JsonToken token) throws IOException {
+    String spelled = token == JsonToken.VALUE_STRING ? parser.getText() : "";
+    parser.finishToken();
+    if (parser.nextToken() != null) {
+      fail(Reason.NOT_JSON, "something behind its end");
+    } else if (JsonText.mayHoldObject(spelled)) {
+      sink.text(spelled, 0, text.length);
+    } else {
+      sink.whole(Reason.NOT_AN_OBJECT, "neither an object nor an array of objects");
+    }
+  }
+
+  /** Reads all there is; false if it has failed. */
+  private boolean sequence(JsonToken first) throws IOException {
+    JsonToken token = first;
+    int from = base;
+    while (token != null) {
+      boolean record = token == JsonToken.START_OBJECT && !isEnvelope(from);
+      if (token == JsonToken.START_ARRAY) {
+        elements(1);
+      }
+      int to = position();
+      token = parser.nextToken();
+      if (token != null && !token.isStructStart()) {
+        fail(Reason.NOT_JSON, "something behind its end");
+        return false;
+      }
+      if (record) {
+        countLeading();
+        boolean alone = token == null && from == base;
+        sink.record(alone ? 0 : from, alone ? text.length : to);
+        opened++;
+      }
+      from = token == null ? to : offset();
+      restFrom = from;
+    }
+    return true;
+  }
+
+  /** Reads an object; false where it is a record, whose values the reader holds then. */
+  private boolean isEnvelope(int from) throws IOException {
+    boolean envelope = false;
+    boolean more = false;
+    int recordsFrom = 0;
+    int recordsTo = 0;
+    reader.begin(parser);
+    for (String key = parser.nextFieldName(); key != null; key = parser.nextFieldName()) {
+      JsonToken token = parser.nextToken();
+      if (token == JsonToken.START_ARRAY && reader.isNamed(key, ENVELOPE)) {
+        more |= reader.mayBeSignIn();
+        recordsFrom = envelope ? recordsFrom : offset();
+        elements(1);
+        recordsTo = position();
+        envelope = true;
+        reader.begin(parser);
+      } else {
+        more |= token.isStructStart();
+        reader.member(parser, root, key);
+      }
+    }
+    if (envelope) {
+      int to = position();
+      more |= reader.mayBeSignIn();
+      more |=
+          JsonText.mayStandIn(text, from, recordsFrom)
+              || MarkNames.standIn(text, from, recordsFrom);
+      more |= JsonText.mayStandIn(text, recordsTo, to) || MarkNames.standIn(text, recordsTo, to);
+      if (more && sink.envelope(from, to)) {
+        countLeading();
+        opened++;
+        restFrom = to;
+      }
+    }
+    return envelope;
+  }
+
+  private void elements(int arrays) throws IOException {
     for (JsonToken t = parser.nextToken(); t != JsonToken.END_ARRAY; t = parser.nextToken()) {
-      int from = (int) parser.currentTokenLocation().getByteOffset();
+      int from = offset();
       restFrom = from;
       if (t == JsonToken.START_OBJECT) {
-        leading.forEach(this::odd);
-        leading.clear();
+        countLeading();
         reader.begin(parser);
         reader.members(parser, root);
         restFrom = position();
         sink.record(from, restFrom);
+        opened++;
+      } else if (t == JsonToken.START_ARRAY && arrays < MAX_ARRAYS) {
+        elements(arrays + 1);
+      } else if (t == JsonToken.VALUE_STRING && JsonText.mayHoldObject(parser.getText())) {
+        countLeading();
+        restFrom = position();
+        sink.text(parser.getText(), from, restFrom);
         opened++;
       } else {
         reader.skip(parser);
@@ -158,6 +239,12 @@ final class Unpacker {
         odd(t, from);
       }
     }
+  }
+
+  /** There is something in front of which they are elements of a batch. */
+  private void countLeading() {
+    leading.forEach(this::odd);
+    leading.clear();
   }
 
   private void odd(JsonToken token, int from) {
@@ -176,11 +263,11 @@ final class Unpacker {
 
   private int position() throws IOException {
     parser.finishToken();
-    return (int) parser.currentLocation().getByteOffset();
+    return base + (int) parser.currentLocation().getByteOffset();
   }
 
-  private void broken(Reason reason, IOException e) {
-    fail(reason, detail(e));
+  private int offset() {
+    return base + (int) parser.currentTokenLocation().getByteOffset();
   }
 
   private static String detail(IOException e) {
@@ -196,22 +283,5 @@ final class Unpacker {
     } else {
       sink.rest(reason, detail, restFrom);
     }
-  }
-
-  private static JsonFactory factory() {
-    return JsonFactory.builder()
-        .streamReadConstraints(
-            StreamReadConstraints.builder()
-                .maxNestingDepth(HARD_MAX_DEPTH)
-                // The length of the whole is bounded; no part of it needs a bound of its own.
-                .maxNumberLength(Integer.MAX_VALUE)
-                .maxStringLength(Integer.MAX_VALUE)
-                .maxNameLength(Integer.MAX_VALUE)
-                .build())
-        .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-        .disable(JsonFactory.Feature.CHARSET_DETECTION)
-        .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-        .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
-        .build();
   }
 }

@@ -4,6 +4,7 @@ package io.entrawatch.source;
 
 import io.entrawatch.source.DeadLetter.Reason;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,7 +16,9 @@ final class Values {
   private final String[] first;
   private final List<Collection<String>> all = new ArrayList<>();
   private final int[] used;
+  private final BitSet mistyped = new BitSet();
   private int usedCount;
+  private int ignored;
   private Rejected rejected;
 
   Values(int slots) {
@@ -32,6 +35,10 @@ final class Values {
       all.set(used[i], null);
     }
     usedCount = 0;
+    if (ignored > 0) {
+      mistyped.clear();
+      ignored = 0;
+    }
     rejected = null;
   }
 
@@ -57,6 +64,27 @@ final class Values {
     } else {
       several.add(text);
     }
+  }
+
+  /** Drops what stands at the node and is not of its type; it is only counted. */
+  void ignore(PathTree node) {
+    ignored++;
+    node.forEachLeaf(leaf -> mistyped.set(leaf.slot()));
+  }
+
+  /** Drops a value that {@link #add} has taken and nobody can read. */
+  void ignore() {
+    ignored++;
+  }
+
+  /** How many values were dropped. */
+  int ignored() {
+    return ignored;
+  }
+
+  /** Whether a value was dropped that may have been this one's. */
+  boolean isMistyped(int slot) {
+    return ignored > 0 && mistyped.get(slot);
   }
 
   /** Remembers why the record can't be used; the first reason stands. */
@@ -88,6 +116,11 @@ final class Values {
   /** The only value; null where there is none or several. */
   String single(int slot) {
     return all.get(slot) == null ? first[slot] : null;
+  }
+
+  /** The first value; null where there is none. */
+  String first(int slot) {
+    return first[slot];
   }
 
   List<String> get(int slot) {

@@ -241,7 +241,7 @@ class DetectTest {
     List<JsonNode> letters = Files.readAllLines(dead).stream().map(RuleHarness::json).toList();
     assertThat(letters)
         .extracting(letter -> letter.get("line").asInt() + " " + letter.get("reason").asText())
-        .containsExactlyInAnyOrder("4 not-json", "5 no-time", "6 not-an-object");
+        .containsExactlyInAnyOrder("4 not-json", "5 unrecognised", "6 not-an-object");
     JsonNode first = letters.stream().filter(l -> l.get("line").asInt() == 4).findAny().get();
     assertThat(new String(Base64.getDecoder().decode(first.get("bytes").asText()), UTF_8))
         .isEqualTo("nonsense");

@@ -5,6 +5,7 @@ package io.entrawatch.parity;
 import static io.entrawatch.parity.Texts.array;
 import static io.entrawatch.parity.Texts.text;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.entrawatch.Wiring;
@@ -126,6 +127,29 @@ class DifferencesIT {
     assertThat(job.withIdentity(Identity.POSITION).rows(all, twice))
         .isNotEmpty()
         .isEqualTo(elastic.loadAndAsk(all, twice));
+  }
+
+  @Test
+  void documentsWithoutAnIdThatSayTheSameCountOnce() throws Exception {
+    Document one = withoutId(signIn("", "203.0.113.7", Field.USER_AGENT, text("one")));
+    Document other = withoutId(signIn("", "203.0.113.8", Field.USER_AGENT, text("other")));
+    List<Row> once = elastic.loadAndAsk(RULES, List.of(one, other));
+    List<Document> twice = List.of(one, one, other);
+    assertThat(job.rows(RULES, twice)).isNotEmpty().isEqualTo(once);
+    assertThat(elastic.loadAndAsk(RULES, twice)).isNotEmpty().isNotEqualTo(once);
+  }
+
+  @Test
+  void aValueOfAWrongTypeCostsItselfAndNotTheDocument() throws Exception {
+    List<Document> pair = pair(Field.SOURCE_AS_NUMBER, text("AS64500"), text("64501"));
+    assertThatThrownBy(() -> elastic.loadAndAsk(RULES, pair)).hasMessageContaining("refused");
+    assertThat(job.rows(RULES, pair)).isNotEmpty();
+  }
+
+  private static Document withoutId(Document document) {
+    Map<Field, JsonNode> fields = new EnumMap<>(document.fields());
+    fields.remove(Field.EVENT_ID);
+    return new Document(TIME, TIME, fields, Document.Shape.NESTED);
   }
 
   private static boolean hasId(Document document) {

@@ -48,24 +48,24 @@ class DecodedWatermarksTest {
 
   @Test
   void theWatermarkLagsTheLatestIngestTimeByTheBound() {
-    send(Decoded.relevant(new SignIn("a", NOW, NOW - 10, Map.of()), 0));
-    send(Decoded.irrelevant(NOW - 50_000, 0));
+    send(Decoded.relevant(new SignIn("a", NOW, NOW - 10, Map.of()), 0, 0));
+    send(Decoded.irrelevant(NOW - 50_000, 0, 0, 0));
     emit();
     assertThat(output.watermarks).containsExactly(NOW - 60_001);
   }
 
   @Test
   void whatNoRuleUsesMovesItToo() {
-    send(Decoded.irrelevant(NOW, 0));
+    send(Decoded.irrelevant(NOW, 0, 0, 0));
     emit();
-    send(Decoded.ofOtherLog(NOW + 1_000, 0));
+    send(Decoded.ofOtherLog(NOW + 1_000, 0, "AuditLogs"));
     emit();
     assertThat(output.watermarks).containsExactly(NOW - 60_001, NOW - 59_001);
   }
 
   @Test
   void aDeadLetterAndAnEmptyBatchNeverMoveIt() {
-    send(Decoded.irrelevant(NOW, 0));
+    send(Decoded.irrelevant(NOW, 0, 0, 0));
     send(dead());
     send(Decoded.emptyBatch());
     emit();
@@ -74,21 +74,21 @@ class DecodedWatermarksTest {
 
   @Test
   void aPartitionWithoutRecordsIsIdleAndComesBack() {
-    send(Decoded.irrelevant(NOW, 0));
+    send(Decoded.irrelevant(NOW, 0, 0, 0));
     emit();
     clock.advanceTime(Duration.ofMinutes(1));
     emit();
     clock.advanceTime(Duration.ofMinutes(3));
     emit();
     assertThat(output.idle).isTrue();
-    send(Decoded.irrelevant(NOW + 1, 0));
+    send(Decoded.irrelevant(NOW + 1, 0, 0, 0));
     emit();
     assertThat(output.idle).isFalse();
   }
 
   @Test
   void aPartitionOfDeadLettersIsIdle() {
-    send(Decoded.irrelevant(NOW, 0));
+    send(Decoded.irrelevant(NOW, 0, 0, 0));
     emit();
     for (int minute = 0; minute < 5; minute++) {
       send(dead());
@@ -101,7 +101,7 @@ class DecodedWatermarksTest {
   @Test
   void everyRecordHasATimestampThatKafkaTakes() {
     var assigner = strategy.createTimestampAssigner(new Context());
-    assertThat(assigner.extractTimestamp(Decoded.irrelevant(7, 0), NOW)).isEqualTo(7);
+    assertThat(assigner.extractTimestamp(Decoded.irrelevant(7, 0, 0, 0), NOW)).isEqualTo(7);
     assertThat(assigner.extractTimestamp(dead(), NOW)).isEqualTo(NOW);
     assertThat(assigner.extractTimestamp(dead(), Long.MIN_VALUE)).isZero();
   }
@@ -110,13 +110,13 @@ class DecodedWatermarksTest {
   void filesHaveNoWatermarkBeforeTheirEnd() {
     WatermarkStrategy<Decoded> files = DecodedWatermarks.onlyAtTheEnd();
     WatermarkGenerator<Decoded> none = files.createWatermarkGenerator(new Context());
-    none.onEvent(Decoded.irrelevant(NOW, 0), NOW, output);
+    none.onEvent(Decoded.irrelevant(NOW, 0, 0, 0), NOW, output);
     none.onPeriodicEmit(output);
     assertThat(output.watermarks).isEmpty();
     assertThat(
             files
                 .createTimestampAssigner(new Context())
-                .extractTimestamp(Decoded.irrelevant(7, 0), Long.MIN_VALUE))
+                .extractTimestamp(Decoded.irrelevant(7, 0, 0, 0), Long.MIN_VALUE))
         .isEqualTo(7);
   }
 

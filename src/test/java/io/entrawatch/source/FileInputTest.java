@@ -121,7 +121,9 @@ class FileInputTest {
     write("in/a.ndjson", record("a1") + "\r\n\r\n" + record("a2") + "\n  \n{\"records\":[]}\n[]");
     write("in/deep/er/b.json.gz", gzip("\uFEFF" + record("b1") + "\n" + record("b2") + "\n"));
     write("in/deep/c", "{\"records\":[" + record("c1") + "," + record("c2") + ",7]}\nnonsense\n");
-    write("in/deep/other", "{\"category\":\"AuditLogs\"}\n");
+    write(
+        "in/deep/other",
+        "{\"category\":\"AuditLogs\",\"time\":\"2026-03-01T11:50:00Z\",\"operationName\":\"Add user\"}\n");
     write("in/.hidden", "x");
     write("in/_SUCCESS", "x");
     write("in/empty", "");
@@ -146,7 +148,7 @@ class FileInputTest {
   @Test
   void aPositionIsAFileAndALine() throws Exception {
     Path file = write("a.ndjson.gz", gzip("\n" + record("a") + "\nnonsense\n"));
-    Result result = read(file);
+    Result result = read(byPosition(DecoderSettings.DEFAULT_MAX_BYTES), file);
     assertThat(result.signIns().get(0).uid()).isEqualTo(file + ":2#0");
     assertThat(result.dead().get(0).file()).isEqualTo(file.toString());
     assertThat(result.dead().get(0).line()).isEqualTo(3);
@@ -267,6 +269,14 @@ class FileInputTest {
     }
   }
 
+  private static DecoderSettings byPosition(int maxBytes) {
+    return new DecoderSettings(
+        maxBytes,
+        DecoderSettings.DEFAULT.maxSkew(),
+        DecoderSettings.DEFAULT.timestampSource(),
+        DecoderSettings.Identity.POSITION);
+  }
+
   private static DecoderSettings maxBytes(int maxBytes) {
     return new DecoderSettings(
         maxBytes,
@@ -301,7 +311,7 @@ class FileInputTest {
   @Test
   void textsThatBeginInOneLineHavePositionsOfTheirOwn() throws Exception {
     Path file = write("a.json", "[" + record("a") + "," + record("b") + "," + record("c") + "]");
-    assertThat(read(maxBytes(100), file).signIns())
+    assertThat(read(byPosition(100), file).signIns())
         .extracting(SignIn::uid)
         .containsExactlyInAnyOrder(file + ":1#0", file + ":1+1#0", file + ":1+2#0");
   }

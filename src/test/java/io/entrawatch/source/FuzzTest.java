@@ -51,7 +51,12 @@ class FuzzTest {
           AGENT,
           "{\"_source\":" + ECS + "}",
           "{\"records\":[" + RAW + "," + ECS + "," + RAW + "]}",
-          "[" + AGENT + "," + RAW + "]");
+          "[" + AGENT + "," + RAW + "]",
+          Samples.ROW,
+          Samples.GRAPH,
+          "{\"host\":{\"name\":\"h\"},\"body\":[" + Samples.GRAPH + "," + Samples.RAW + "]}",
+          "{\"log\":{\"payload\":" + Samples.quoted(Samples.quoted(Samples.RAW)) + "}}",
+          "[" + Samples.quoted("{\"records\":[" + Samples.ROW + "," + RAW + "]}") + "]");
 
   private final Mutations mutations = new Mutations(SHAPES, SEED);
   private final Decoding.Both decoder =
@@ -93,7 +98,7 @@ class FuzzTest {
             "other-log",
             "not-json",
             "not-an-object",
-            "wrong-type",
+            "unrecognised",
             "no-time",
             "invalid-time",
             "future-time",
@@ -185,7 +190,7 @@ class FuzzTest {
     if (one.signIn() != null) {
       return "relevant";
     }
-    return one.otherLog() ? "other-log" : one.index() < 0 ? "empty" : "irrelevant";
+    return one.otherLog() != null ? "other-log" : one.index() < 0 ? "empty" : "irrelevant";
   }
 
   private static String printed(byte[] bytes) {

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -48,7 +49,7 @@ class GlanceTest {
    * bytes look sound, and it is broken or odd where nobody looks.
    */
   private static final List<String> UNSEEN =
-      List.of("not-json", "wrong-type", "invalid-time", "no-time", "too-deep", "too-many-values");
+      List.of("not-json", "invalid-time", "no-time", "too-deep", "too-many-values", "unrecognised");
 
   private static final String RAW =
       """
@@ -66,7 +67,7 @@ class GlanceTest {
       """;
 
   /** A rule that wants an application and members, and groups by session. */
-  private record OfApp(boolean tells) implements Relevance {
+  record OfApp(boolean tells) implements Relevance {
     @Override
     public boolean takes(SignIn signIn) {
       return APP.equals(signIn.single(Field.APP_ID))
@@ -122,7 +123,7 @@ class GlanceTest {
   }
 
   private static boolean isSettled(Decoded decoded) {
-    return decoded.signIn() == null && decoded.deadLetter() == null && !decoded.otherLog();
+    return decoded.signIn() == null && decoded.deadLetter() == null && decoded.otherLog() == null;
   }
 
   /** Two of each, so that the first has moved the clock. */
@@ -232,7 +233,8 @@ class GlanceTest {
   @Test
   void anEnvelopeInAMessageIsOpened() {
     String raw = RAW.formatted(OTHER).strip();
-    String audit = "{\"time\":\"2026-03-01T11:51:00Z\",\"category\":\"AuditLogs\"}";
+    String audit =
+        "{\"time\":\"2026-03-01T11:51:00Z\",\"category\":\"AuditLogs\",\"operationName\":\"x\"}";
     for (String records : List.of("{\"records\":[%s,%s]}", "{\"x\":1,\"records\" : [%s,%s]}")) {
       glance(raw);
       List<Decoded> found = glance(agent(records.formatted(raw, audit)));
@@ -330,7 +332,8 @@ class GlanceTest {
   private static Map<String, Integer> counts(List<Decoded> decoded) {
     Map<String, Integer> counts = new TreeMap<>();
     for (Decoded one : decoded) {
-      String fate = one.signIn() != null ? "relevant" : one.otherLog() ? "other" : "irrelevant";
+      String fate =
+          one.signIn() != null ? "relevant" : one.otherLog() != null ? "other" : "irrelevant";
       counts.merge(one.deadLetter() != null ? "dead" : fate, one.records(), Integer::sum);
       counts.merge(String.valueOf(one.shape()), one.records(), Integer::sum);
     }
@@ -365,6 +368,7 @@ class GlanceTest {
     shapes(OTHER).forEach(corpus::add);
     shapes(APP).forEach(corpus::add);
     shapes(APP.replaceFirst("29", "\\\\u0032\\\\u0039")).forEach(corpus::add);
+    List.of(OTHER, OTHER, APP).forEach(app -> corpus.addAll(unusual(app)));
     List<String> single = List.copyOf(corpus);
     corpus.add("[" + String.join(",", single) + "]");
     corpus.add("{\"records\":[" + String.join(" , ", single.subList(0, 6)) + "]}");
@@ -386,7 +390,21 @@ class GlanceTest {
     assertThat(glancingClock).isGreaterThanOrEqualTo(clock - Settled.TICK);
     assertThat(settled).isGreaterThan(RECORDS / 4);
     assertThat(UNSEEN).containsAll(differences.keySet());
+    assertThat(differences.getOrDefault("unrecognised", 0))
+        .as("only what a name was damaged in that leads to the fields of a sign-in")
+        .isLessThan(RECORDS / 1_000);
     assertThat(differences.values().stream().mapToInt(n -> n).sum()).isLessThan(RECORDS / 5);
+  }
+
+  /** What is wrapped, flat or spelled otherwise. */
+  private static List<String> unusual(String app) {
+    String raw = RAW.formatted(app).strip();
+    return List.of(
+        "{\"body\":" + raw + "}",
+        "{\"@timestamp\":\"2026-03-01T11:52:00Z\",\"log\":[" + Samples.quoted(raw) + "]}",
+        SpellingTest.spelled(raw, key -> key.toLowerCase(Locale.ROOT)),
+        Samples.GRAPH.replace("app-1", app),
+        Samples.ROW.replace("\"Member\"", "\"Member\",\"AppId\":\"" + app + "\""));
   }
 
   private static long newest(List<Decoded> decoded) {

@@ -5,6 +5,7 @@ package io.entrawatch.source;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 
 /** Records that were damaged in all kinds of ways, the same for the same seed. */
@@ -63,7 +64,7 @@ final class Mutations {
       return bytes;
     }
     int at = random.nextInt(bytes.length);
-    return switch (random.nextInt(10)) {
+    return switch (random.nextInt(12)) {
       case 0 -> flipped(bytes, at);
       case 1 -> Arrays.copyOf(bytes, at);
       case 2 -> spliced(bytes, at, at, bytes);
@@ -77,6 +78,8 @@ final class Mutations {
               ? withValue(bytes, text("[" + "1,".repeat(10_001) + "1]"))
               : text(ODD_VALUES.get(random.nextInt(ODD_VALUES.size())));
       case 8 -> duplicated(bytes);
+      case 9 -> respelled(bytes);
+      case 10 -> wrapped(bytes);
       default -> withValue(bytes, text(ODD_VALUES.get(random.nextInt(ODD_VALUES.size()))));
     };
   }
@@ -121,6 +124,36 @@ final class Mutations {
       next++;
     }
     return comma < 0 ? bytes : spliced(bytes, next, next, Arrays.copyOfRange(bytes, comma, next));
+  }
+
+  /** Spells the key in front of some colon another way. */
+  private byte[] respelled(byte[] bytes) {
+    int colon = someIndexOf(bytes, ':');
+    int from = Math.max(colon, 0);
+    while (from > 0
+        && (from == colon || Character.isLetter(bytes[from - 1]) || bytes[from - 1] == '"')) {
+      from--;
+    }
+    String key = new String(bytes, from, Math.max(colon, 0) - from, StandardCharsets.ISO_8859_1);
+    String other =
+        switch (random.nextInt(3)) {
+          case 0 -> key.toLowerCase(Locale.ROOT);
+          case 1 -> key.toUpperCase(Locale.ROOT);
+          default -> key.replaceAll("([a-z])([A-Z])", "$1_$2");
+        };
+    return spliced(bytes, from, Math.max(colon, 0), other.getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  private byte[] wrapped(byte[] bytes) {
+    String text = new String(bytes, StandardCharsets.UTF_8);
+    return text(
+        switch (random.nextInt(5)) {
+          case 0 -> "[" + text + "]";
+          case 1 -> Samples.quoted(text);
+          case 2 -> "{\"message\":" + Samples.quoted(text) + ",\"@timestamp\":\"2026-03-01\"}";
+          case 3 -> "{\"records\":" + text + "}";
+          default -> "{\"azure\":{\"x\":1},\"body\":" + text + "}";
+        });
   }
 
   private int someIndexOf(byte[] bytes, char wanted) {

@@ -132,7 +132,6 @@ class RawShapeTest {
     SignIn signIn = Decoding.decode(record("", ""), line).get(0).signIn();
     assertThat(signIn.ingested()).isEqualTo(signIn.timestamp());
     assertThat(signIn.get(Field.EVENT_INGESTED)).isEqualTo(signIn.get(Field.TIMESTAMP));
-    assertThat(signIn.uid()).isEqualTo("f:7#0");
   }
 
   @ParameterizedTest
@@ -242,17 +241,53 @@ class RawShapeTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "{'category':'AuditLogs','time':'2026-03-01T11:55:00Z'}",
-        "{'category':'signinlogs','time':'2026-03-01T11:55:00Z'}",
-        "{'category':'SignInLogs2','time':'2026-03-01T11:55:00Z'}",
-        "{'category':'MicrosoftGraphActivityLogs','identity':{'a':1}}",
-        "{'time':'2026-03-01T11:55:00Z','properties':{'id':'x'}}",
-        "{'category':null,'properties':{'id':'x'}}"
+        "'AuditLogs','operationName':'Add user'",
+        "'SignInLogs2','operationName':'x','properties':{'id':'x','ipAddress':'1.1.1.1'}",
+        "'MicrosoftGraphActivityLogs','resourceId':'/tenants/t','identity':{'a':1}",
+        "'RiskyUsers','resourceId':'r','properties':{'id':'u','userPrincipalName':'a@example.com'}",
+        "'AuditLogs','resourceId':'r','properties':{'sessionId':'','userPrincipalName':'a'}",
+        "'AuditLogs','resourceId':'r','properties':{'incomingTokenType':'none','sessionId':'s'}"
       })
-  void recordsOfOtherLogsAreLeftOutAndCounted(String text) {
-    Decoded decoded = one(json(text));
+  void recordsOfOtherLogsAreLeftOutAndCountedByName(String category) {
+    Decoded decoded = one(json("{'time':'2026-03-01T11:55:00Z','category':" + category + "}"));
+    String name = category.substring(1, category.indexOf('\'', 1));
     assertThat(decoded)
-        .isEqualTo(new Decoded(Decoding.ARRIVAL_MILLIS, null, null, 0, true, Shape.RAW, null, 1));
+        .isEqualTo(
+            Decoded.ofOtherLog(Decoding.ARRIVAL_MILLIS, 0, name).from(Decoding.PLACE, Shape.RAW));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'category':'AuditLogs','time':'2026-03-01T11:55:00Z'}",
+        "{'category':'AuditLogs','operationName':'Add user'}",
+        "{'category':'MicrosoftGraphActivityLogs','identity':{'a':1}}",
+        "{'category':'','time':'2026-03-01T11:55:00Z','operationName':'Add user'}",
+        "{'time':'2026-03-01T11:55:00Z','operationName':'x','properties':{'id':'x'}}",
+        "{'category':null,'properties':{'id':'x'}}",
+        "{'category':'AuditLogs','time':'2026-03-01T11:55:00Z','operationName':'x',"
+            + "'properties':{'sessionId':'s','userPrincipalName':'a@example.com'}}",
+        "{'category':'AuditLogs','time':'2026-03-01T11:55:00Z','operationName':'x',"
+            + "'properties':{'a':[{'Is_Interactive':true}],'ORIGINALTRANSFERMETHOD':'x'}}"
+      })
+  void whatIsNeitherASignInNorUnderstoodAsOfAnotherLogIsUnrecognised(String text) {
+    assertThat(dead(json(text)).reason()).isEqualTo("unrecognised");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "signinlogs, SignInLogs",
+    "SIGNINLOGS, SignInLogs",
+    "SignIn, SignInLogs",
+    "SigninLogs, SignInLogs",
+    "noninteractiveusersigninlogs, NonInteractiveUserSignInLogs",
+    "AADNonInteractiveUserSignInLogs, NonInteractiveUserSignInLogs",
+    "FutureSignInLogs, FutureSignInLogs"
+  })
+  void categoriesAreComparedWithoutCaseAndSpelledAsTheIntegrationDoes(
+      String category, String canonical) {
+    String text = json("{'category':'" + category + "','properties':{" + CREATED + "}}");
+    assertThat(signIn(text).single(Field.CATEGORY)).isEqualTo(canonical);
   }
 
   // Seen in real records.
@@ -276,8 +311,10 @@ class RawShapeTest {
     assertThat(signIn.get(Field.TENANT_ID)).containsExactly("t");
     assertThat(signIn.get(Field.CORRELATION_ID)).containsExactly("c");
     assertThat(signIn.get(Field.IDENTITY)).containsExactly("Ada");
-    assertThat(signIn.get(Field.SOURCE_IP)).isEmpty();
-    assertThat(signIn.uid()).isEqualTo("sign-ins/3/42#0");
+    assertThat(signIn.get(Field.SOURCE_IP)).containsExactly("1.1.1.1");
+    assertThat(signIn.get(Field.USER_ID)).containsExactly("u");
+    assertThat(signIn.get(Field.CATEGORY)).containsExactly("SignInLogs");
+    assertThat(signIn.get(Field.TIMESTAMP)).containsExactly("2026-03-01T09:05:06.000Z");
   }
 
   @Test
@@ -320,12 +357,36 @@ class RawShapeTest {
         "'properties':{'createdDateTime':1700000000000}   | invalid-time",
         "'properties':{'createdDateTime':{}}              | invalid-time",
         "'properties':{'createdDateTime':['2025','2026']} | invalid-time",
-        "'time':'2026','properties':{'sessionId':{}}      | wrong-type",
-        "'time':'2026','properties':{'status':'bad'}      | wrong-type",
-        "'time':'2026','properties':{'status':{'errorCode':'x'}} | wrong-type",
+        "'time':'soon','properties':{'createdDateTime':1} | invalid-time",
       })
   void whatCannotBeUsedIsADeadLetter(String members, String reason) {
     assertThat(dead(json("{'category':'SignInLogs'," + members + "}")).reason()).isEqualTo(reason);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "'sessionId':{}",
+        "'sessionId':[{}]",
+        "'status':'bad'",
+        "'status':{'errorCode':'x'}",
+        "'deviceDetail':7",
+        "'deviceDetail':{'isManaged':'True'}",
+        "'isInteractive':1"
+      })
+  void aValueThatIsNotOfItsFieldsTypeIsDroppedAndCounted(String property) {
+    Decoded decoded = one(record("", property));
+    assertThat(decoded.deadLetter()).isNull();
+    assertThat(decoded.ignored()).isEqualTo(1);
+    assertThat(decoded.signIn().values().keySet())
+        .isSubsetOf(
+            Field.TIMESTAMP,
+            Field.EVENT_INGESTED,
+            Field.EVENT_CATEGORY,
+            Field.EVENT_DATASET,
+            Field.DATA_STREAM_DATASET,
+            Field.EVENT_OUTCOME,
+            Field.CATEGORY);
   }
 
   @Test

@@ -10,6 +10,7 @@ import static io.entrawatch.source.Decoding.one;
 import static io.entrawatch.source.Decoding.signIn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.entrawatch.signin.Field;
 import io.entrawatch.signin.Times;
@@ -29,8 +30,12 @@ class RecordDecoderTest {
   private static final String GOOD =
       "{\"category\":\"SignInLogs\",\"time\":\"2026-03-01T11:50:00Z\",\"tenantId\":\"é\"}";
 
+  /** By this a document is known to be of a sign-in. */
+  private static final String OF_SIGN_IN = "\"azure.signinlogs.category\":\"SignInLogs\"";
+
+  /** A document of a sign-in with these members too. */
   private static String ecs(String members) {
-    return "{" + members.replace('\'', '"') + "}";
+    return "{" + OF_SIGN_IN + "," + members.replace('\'', '"') + "}";
   }
 
   private static String text(DeadLetter dead) {
@@ -47,7 +52,6 @@ class RecordDecoderTest {
         "{\"a\":1",
         "[",
         "{\"a\":1}}",
-        "{} {}",
         "{}x",
         "nul",
         "hello",
@@ -57,13 +61,13 @@ class RecordDecoderTest {
         "{\"a\":1,}",
         "[1,2",
         "[]]",
-        "[] []",
         "{\"records\":[]}x",
         "{\"records\":[",
         "\"abc",
         "1 2",
         "{\"a\":\"\u0001\"}",
-        "\uFEFF{}"
+        "{\"a\":1} \"b\"",
+        "[] 7"
       })
   void whatIsNoJsonIsOneDeadLetterWithItsBytes(String text) {
     Decoded decoded = one(text);
@@ -77,7 +81,7 @@ class RecordDecoderTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"\"abc\"", "1", "-1.5e3", "true", "null", " false ", "[1,2]", "[null]", "[[{}]]"})
+      strings = {"\"abc\"", "1", "-1.5e3", "true", "null", " false ", "[1,2]", "[null]", "[[[7]]]"})
   void whatIsNoObjectIsADeadLetter(String text) {
     Decoded decoded = one(text);
     assertThat(decoded.deadLetter().reason()).isEqualTo("not-an-object");
@@ -105,32 +109,63 @@ class RecordDecoderTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"{}", "{\"records\":{}}", "{\"records\":null}", "{\"a\":{\"records\":[]}}"})
-  void anObjectWithoutATimeIsADeadLetter(String text) {
+      strings = {
+        "{}",
+        "[[{}]]",
+        "\uFEFF{}",
+        "{\"records\":{}}",
+        "{\"records\":null}",
+        "{\"a\":{\"records\":[]}}"
+      })
+  void anObjectInWhichNothingIsRecognisedIsADeadLetter(String text) {
     Decoded decoded = one(text);
-    assertThat(decoded.deadLetter().reason()).isEqualTo("no-time");
+    assertThat(decoded.deadLetter().reason()).isEqualTo("unrecognised");
+    assertThat(decoded.deadLetter().detail()).isNotEmpty();
     assertThat(decoded.index()).isZero();
   }
 
   @Test
-  void recordsWithoutAnIdAreToldApartInAnEventOfAnAgentWithinABatchToo() {
+  void recordsBehindEachOtherAreRecordsOfTheirOwn() {
+    for (String between : List.of("", " ", "\t", "\n")) {
+      List<Decoded> decoded = decode(GOOD + between + "{}" + between + GOOD);
+      assertThat(decoded).extracting(Decoded::index).containsExactly(0, 1, 2);
+      assertThat(decoded.get(0).signIn()).isNotNull().isEqualTo(decoded.get(2).signIn());
+      assertThat(text(decoded.get(1).deadLetter()).strip()).isEqualTo("{}");
+    }
+    assertThat(decode("[] [" + GOOD + "] []")).hasSize(1);
+    assertThat(decode("[] []")).containsExactly(Decoded.emptyBatch());
+  }
+
+  @Test
+  void aByteOrderMarkInFrontOfARecordIsReadOver() {
+    assertThat(signIn("\uFEFF" + GOOD)).isEqualTo(signIn(GOOD));
+    assertThat(decode("\uFEFF[" + GOOD + "]"))
+        .extracting(Decoded::signIn)
+        .containsOnly(signIn(GOOD));
+  }
+
+  @Test
+  void byPositionAllRecordsAreToldApartInAnEventOfAnAgentWithinABatchToo() {
+    DecoderSettings byPosition =
+        new DecoderSettings(
+            10_000, Duration.ofHours(1), TimestampSource.CREATED_DATE_TIME, Identity.POSITION);
     String message = "{\"records\":[" + GOOD + "," + GOOD + "]}";
     String agent =
         "{\"data_stream\":{\"dataset\":\"x\"},\"message\":\""
             + message.replace("\"", "\\\"")
             + "\"}";
-    List<Decoded> decoded = decode("[" + agent + "," + GOOD + "]");
-    assertThat(decoded)
+    byte[] batch = ("[" + agent + "," + GOOD + "]").getBytes(StandardCharsets.UTF_8);
+    assertThat(decode(batch, byPosition, PLACE, new Decoding.Everything()))
         .extracting(one -> one.signIn().uid())
         .containsExactly("sign-ins/3/42#0", "sign-ins/3/42#0.1", "sign-ins/3/42#1");
   }
 
   @Test
   void oneBadElementOfABatchIsOneDeadLetterAndTheRestCounts() {
-    String bad = "{\"category\":\"SignInLogs\", \"é\":[{}], \"properties\" : {\"id\":{}} }";
+    String bad =
+        "{\"category\":\"SignInLogs\", \"é\":[{}], \"properties\" : {\"id\":\"x\", \"createdDateTime\":{}} }";
     String deep = "{\"x\":" + "[".repeat(70) + "]".repeat(70) + "}";
-    String elements =
-        "7," + GOOD + " , " + bad + ",\"té xt\", 12 ,null,[" + GOOD + "]," + deep + ",\n" + GOOD;
+    String elements = "7," + GOOD + " , " + bad + ",\"té xt\", 12 ,null,[7]," + deep + ",\n" + GOOD;
     for (String batch :
         List.of("[" + elements + "]", "{\"é\":1,\"records\":[" + elements + "],\"b\":2}")) {
       List<Decoded> decoded = decode(batch);
@@ -142,7 +177,7 @@ class RecordDecoderTest {
       assertThat(dead)
           .extracting(DeadLetter::reason)
           .containsExactly(
-              "wrong-type",
+              "invalid-time",
               "not-an-object",
               "not-an-object",
               "not-an-object",
@@ -150,7 +185,7 @@ class RecordDecoderTest {
               "too-deep");
       assertThat(dead)
           .extracting(RecordDecoderTest::text)
-          .containsExactly(bad, "\"té xt\"", "12", "null", "[" + GOOD + "]", deep);
+          .containsExactly(bad, "\"té xt\"", "12", "null", "7", deep);
     }
   }
 
@@ -158,7 +193,7 @@ class RecordDecoderTest {
   void aBatchThatBreaksCountsUpToThereAndTheRestIsOneDeadLetter() {
     String two = "[" + GOOD + "," + GOOD;
     for (String rest :
-        List.of("", ",", "," + GOOD.substring(0, 20), ",[1}," + GOOD + "]", "]x", "x")) {
+        List.of("", ",", "," + GOOD.substring(0, 20), ",[}," + GOOD + "]", "]x", "] 7", "x")) {
       List<Decoded> decoded = decode(two + rest);
       assertThat(decoded).as(rest).extracting(Decoded::index).containsExactly(0, 1, 2);
       assertThat(decoded.get(1).signIn()).isNotNull();
@@ -168,6 +203,37 @@ class RecordDecoderTest {
     }
     Decoded none = one("[" + GOOD.substring(0, 20));
     assertThat(none.index()).isEqualTo(Decoded.WHOLE);
+    assertThat(decode(two + ",[1}," + GOOD + "]"))
+        .extracting(Decoded::index, decoded -> decoded.deadLetter() == null)
+        .containsExactly(tuple(0, true), tuple(1, true), tuple(2, false), tuple(3, false));
+  }
+
+  @Test
+  void whatPrecedesTheFirstRecordOfATextIsNotLostEither() {
+    for (String before : List.of("[7] ", "{\"records\":[7]} ", "{\"records\":[[[[7]]]]}")) {
+      List<Decoded> decoded = decode(before + GOOD);
+      assertThat(decoded).extracting(Decoded::index).containsExactly(0, 1);
+      assertThat(decoded.get(0).deadLetter().reason()).isEqualTo("not-an-object");
+      assertThat(decoded.get(1).signIn()).isEqualTo(signIn(GOOD));
+    }
+  }
+
+  @Test
+  void aRecordAroundAnEnvelopeCountsBesideWhatTheEnvelopeHolds() {
+    String around = "{\"records\":[%s],\"x\":" + GOOD + "}";
+    assertThat(decode(around.formatted(""))).extracting(Decoded::signIn).containsOnly(signIn(GOOD));
+    assertThat(decode(around.formatted(GOOD)))
+        .extracting(Decoded::signIn)
+        .containsExactly(signIn(GOOD), signIn(GOOD));
+    for (String rest : List.of("x", " 7", "}", " {")) {
+      List<Decoded> decoded = decode(around.formatted("7") + rest);
+      assertThat(decoded).as(rest).extracting(Decoded::index).containsExactly(0, 1, 2);
+      assertThat(decoded)
+          .filteredOn(one -> one.deadLetter() != null)
+          .extracting(one -> one.deadLetter().reason())
+          .containsExactly("not-an-object", "not-json");
+      assertThat(decoded).filteredOn(one -> one.signIn() != null).hasSize(1);
+    }
   }
 
   @Test
@@ -181,7 +247,7 @@ class RecordDecoderTest {
       List<DeadLetter> dead = decoded.subList(1, 5).stream().map(Decoded::deadLetter).toList();
       assertThat(dead)
           .extracting(DeadLetter::reason)
-          .containsExactly("not-json", "not-json", "no-time", "not-json");
+          .containsExactly("not-json", "not-json", "unrecognised", "not-json");
       assertThat(dead)
           .extracting(RecordDecoderTest::text)
           .containsExactly("{\"a\":}", "{\"b\":[1}", "{\"c\":\"\\\"}\"}", "{\"d\":{}x}");
@@ -210,17 +276,22 @@ class RecordDecoderTest {
   }
 
   @Test
-  void aTextOfAnotherEncodingIsNoJson() {
+  void aTextOfAnotherEncodingIsUnrecognisedAndNamed() {
     for (var charset :
         List.of(StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE, StandardCharsets.UTF_16)) {
-      assertThat(decode(GOOD.getBytes(charset)).get(0).deadLetter().reason()).isEqualTo("not-json");
+      for (String text : List.of(GOOD, "\uFEFF" + GOOD, " [" + GOOD + "]")) {
+        List<Decoded> decoded = decode(text.getBytes(charset));
+        assertThat(decoded).hasSize(1);
+        assertThat(decoded.get(0).deadLetter().reason()).isEqualTo("unrecognised");
+        assertThat(decoded.get(0).deadLetter().detail()).contains("UTF-16");
+      }
     }
   }
 
   @Test
   void nestingIsBoundedWhetherReadOrNot() {
     for (String key : List.of("x", "source", "source.ip", "properties", "category")) {
-      String head = "{\"@timestamp\":\"2026-03-01\",\"" + key + "\":";
+      String head = "{\"@timestamp\":\"2026-03-01\"," + OF_SIGN_IN + ",\"" + key + "\":";
       String fits = head + "[".repeat(63) + "]".repeat(63) + "}";
       assertThat(signIn(fits)).isNotNull();
       String deep = head + "[".repeat(64) + "]".repeat(64) + "}";
@@ -238,11 +309,11 @@ class RecordDecoderTest {
     String ten =
         IntStream.range(0, 10_000).mapToObj(i -> "\"" + i + "\",").collect(Collectors.joining());
     String fits =
-        "{\"@timestamp\":\"2026\",\"event.id\":[" + ten.substring(0, ten.length() - 1) + "]}";
+        ecs("'@timestamp':'2026','event.id':[" + ten.substring(0, ten.length() - 1) + "]");
     assertThat(signIn(fits).get(Field.EVENT_ID)).hasSize(10_000);
-    String many = "{\"@timestamp\":\"2026\",\"event.id\":[" + ten + "\"b\"]}";
+    String many = ecs("'@timestamp':'2026','event.id':[" + ten + "'b']");
     assertThat(dead(many).reason()).isEqualTo("too-many-values");
-    String unread = "{\"@timestamp\":\"2026\",\"x\":[" + ten + "\"b\"]}";
+    String unread = ecs("'@timestamp':'2026','x':[" + ten + "'b']");
     assertThat(signIn(unread)).isNotNull();
   }
 
@@ -267,10 +338,16 @@ class RecordDecoderTest {
   @Test
   void aHugeNumberIsNoTrouble() {
     String digits = "9".repeat(200_000);
-    assertThat(signIn("{\"@timestamp\":\"2026\",\"x\":" + digits + ".5e9}")).isNotNull();
-    String code = "{\"@timestamp\":\"2026\",\"azure.signinlogs.properties.status.error_code\":";
-    assertThat(dead(code + digits + "}").reason()).isEqualTo("wrong-type");
-    assertThat(dead(code + "1e" + digits + "}").detail()).hasSizeLessThan(250);
+    assertThat(signIn(ecs("'@timestamp':'2026','x':" + digits + ".5e9"))).isNotNull();
+    String code = "'@timestamp':'2026','azure.signinlogs.properties.status.error_code':";
+    for (String huge : List.of(digits, "1e" + digits, "-1e-" + digits)) {
+      Decoded decoded = one(ecs(code + huge));
+      assertThat(decoded.ignored()).isEqualTo(1);
+      assertThat(decoded.signIn().get(Field.ERROR_CODE)).isEmpty();
+    }
+    String time = "{\"@timestamp\":" + digits + "," + OF_SIGN_IN + "}";
+    assertThat(dead(time).reason()).isEqualTo("invalid-time");
+    assertThat(dead(time).detail()).hasSizeLessThan(250);
   }
 
   @ParameterizedTest
@@ -297,7 +374,7 @@ class RecordDecoderTest {
     assertThat(Times.iso(signIn.ingested())).isEqualTo("2026-03-01T" + ingested + ".000Z");
     signIn.get(Field.TIMESTAMP).forEach(t -> assertThat(t).hasSize(24));
     assertThat(signIn.values())
-        .hasSize(members.contains("@timestamp") && members.contains("ingested") ? 2 : 1);
+        .hasSize(members.contains("@timestamp") && members.contains("ingested") ? 3 : 2);
   }
 
   @ParameterizedTest
@@ -312,7 +389,8 @@ class RecordDecoderTest {
         "'@timestamp':{}                                   | invalid-time",
         "'@timestamp':true                                 | invalid-time",
         "'@timestamp':['2026','2025']                      | invalid-time",
-        "'@timestamp':'2026','event':{'ingested':'x'}      | invalid-time",
+        "'@timestamp':'yesterday','event.ingested':'x'     | invalid-time",
+        "'@timestamp':'','event':{'ingested':{}}           | invalid-time",
         "'@timestamp':9223372036854775807                  | invalid-time",
         "'event.ingested':'2026-03-01T13:00:00.001Z'       | future-time",
         "'@timestamp':'2026-03-01T13:00:00.001Z'           | future-time",
@@ -327,6 +405,24 @@ class RecordDecoderTest {
       assertThat(decoded).hasSize(1);
       assertThat(decoded.get(0).deadLetter().reason()).isEqualTo(reason);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "'@timestamp':'2026-03-01T11:50:00Z','event':{'ingested':'x'}",
+        "'@timestamp':'2026-03-01T11:50:00Z','event.ingested':''",
+        "'@timestamp':'yesterday','event.ingested':'2026-03-01T11:50:00Z'",
+        "'@timestamp':{},'event.ingested':'2026-03-01T11:50:00Z'"
+      })
+  void ofTwoTimesOfADocumentOneThatCannotBeReadIsIgnored(String members) {
+    Decoded decoded = one(ecs(members));
+    assertThat(decoded.deadLetter()).isNull();
+    assertThat(Times.iso(decoded.signIn().timestamp())).isEqualTo("2026-03-01T11:50:00.000Z");
+    assertThat(decoded.signIn().ingested()).isEqualTo(decoded.signIn().timestamp());
+    assertThat(decoded.ignored()).isEqualTo(1);
   }
 
   @Test
@@ -352,7 +448,7 @@ class RecordDecoderTest {
     String late = envelope.formatted("9999-12-31T00:00:00Z").replace('\'', '"');
     assertThat(decode(late, PLACE).get(0).deadLetter().reason()).isEqualTo("future-time");
     String sound = envelope.formatted("2026-03-01T11:50:00Z").replace('\'', '"');
-    assertThat(decode(sound, PLACE).get(0).otherLog()).isTrue();
+    assertThat(decode(sound, PLACE).get(0).otherLog()).isNotNull();
   }
 
   @ParameterizedTest
@@ -368,7 +464,8 @@ class RecordDecoderTest {
         ecs("'@timestamp':'2026-03-01T11:50:00Z','event.outcome':'failure'")
             .getBytes(StandardCharsets.UTF_8);
     assertThat(decode(failure, DecoderSettings.DEFAULT, PLACE, new Decoding.SuccessesBySession()))
-        .containsExactly(Decoded.irrelevant(ARRIVAL_MILLIS - 600_000, 0).from(PLACE, Shape.ECS));
+        .containsExactly(
+            Decoded.irrelevant(ARRIVAL_MILLIS - 600_000, 0, 0, 0).from(PLACE, Shape.ECS));
   }
 
   @Test
@@ -387,7 +484,7 @@ class RecordDecoderTest {
   @Test
   void theSameDecoderKeepsNothingOfOneRecordForTheNext() {
     Decoding.Both decoder = new Decoding.Both(DecoderSettings.DEFAULT, new Decoding.Everything());
-    String full = "'@timestamp':'2026','event.id':['a','b'],'message':'m','source.ip':'x'";
+    String full = "'@timestamp':'x','event.id':['a','b'],'message':'m','source.ip':'x'";
     decoder.decode(
         ecs(full).getBytes(StandardCharsets.UTF_8),
         PLACE,
@@ -396,10 +493,12 @@ class RecordDecoderTest {
     decoder.decode(
         ecs(next).getBytes(StandardCharsets.UTF_8),
         PLACE,
-        decoded ->
-            assertThat(decoded.signIn().values())
-                .containsOnlyKeys(Field.TIMESTAMP, Field.EVENT_ID)
-                .containsEntry(Field.EVENT_ID, List.of("c")));
+        decoded -> {
+          assertThat(decoded.ignored()).isZero();
+          assertThat(decoded.signIn().values())
+              .containsOnlyKeys(Field.TIMESTAMP, Field.EVENT_ID, Field.CATEGORY)
+              .containsEntry(Field.EVENT_ID, List.of("c"));
+        });
   }
 
   @Test

@@ -16,11 +16,11 @@ class SettledTest {
   /** Looks like an ECS document that was ingested then; whether that is enough. */
   private boolean takes(int partition, long ingested) {
     settled.begin(new Place.InTopic("t", partition, 0, NOW));
-    return settled.takes(new Look(Shape.ECS, ingested, ingested), 0);
+    return settled.takes(new Look(Shape.ECS, ingested, ingested, false), 0);
   }
 
   private void read(long ingested) {
-    settled.read(Decoded.irrelevant(ingested, 0));
+    settled.read(Decoded.irrelevant(ingested, 0, 0, 0));
   }
 
   private List<Decoded> handedOn() {
@@ -45,12 +45,12 @@ class SettledTest {
     read(NOW);
     takes(0, NOW + 500);
     assertThat(handedOn())
-        .containsExactly(Decoded.settled(NOW, 0, 1, Shape.ECS, null))
+        .containsExactly(Decoded.settled(NOW, 0, 1, 0, Shape.ECS, null))
         .extracting(Decoded::time)
         .containsExactly(NOW);
     read(NOW + 7_000);
     takes(0, NOW + 500);
-    assertThat(handedOn()).containsExactly(Decoded.settled(NOW + 7_000, 0, 1, Shape.ECS, null));
+    assertThat(handedOn()).containsExactly(Decoded.settled(NOW + 7_000, 0, 1, 0, Shape.ECS, null));
   }
 
   @Test

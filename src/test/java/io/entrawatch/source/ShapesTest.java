@@ -159,20 +159,49 @@ class ShapesTest {
 
   @Test
   void anEnvelopeWithABrokenRecordIsADeadLetterAsItCame() throws Exception {
-    for (String broken : List.of(RAW.substring(0, 200), RAW + "}", "{\"a\":}", RAW + RAW)) {
+    for (String broken :
+        List.of(RAW.substring(0, 200), RAW + "}", "{\"a\":}", RAW + "x", RAW + " 7")) {
       String envelope = agent(broken);
       DeadLetter dead = dead(envelope);
       assertThat(dead.reason()).isEqualTo("not-json");
       assertThat(dead.bytes()).isEqualTo(envelope.getBytes(StandardCharsets.UTF_8));
     }
-    assertThat(dead(agent(RAW.replace("50199", "{}"))).reason()).isEqualTo("wrong-type");
     String deep = "{\"a\":" + "[".repeat(70) + "]".repeat(70) + "}";
     assertThat(dead(agent(deep)).reason()).isEqualTo("too-deep");
   }
 
   @Test
   void anAgentsEnvelopeOfAnotherLogIsLeftOutAndCounted() throws Exception {
-    assertThat(one(agent(RAW.replace("SignInLogs", "AuditLogs"))).otherLog()).isTrue();
-    assertThat(one(agent("{\"records\":[]}")).otherLog()).isTrue();
+    String audit =
+        json(
+            "{'time':'2026-03-01T11:51:00Z','category':'AuditLogs','operationName':'Add user',"
+                + "'properties':{'id':'a-1','initiatedBy':{'user':{'userPrincipalName':'a'}}}}");
+    assertThat(one(agent(audit)).otherLog()).isEqualTo("AuditLogs");
+    assertThat(one(agent("{\"records\":[" + audit + "]}")).otherLog()).isEqualTo("AuditLogs");
+    assertThat(one(agent("{\"records\":[]}")).otherLog()).isNotNull();
+  }
+
+  @Test
+  void anAgentsEnvelopeOfWhatHasTheMarksOfASignInIsADeadLetterWhateverItsCategory()
+      throws Exception {
+    DeadLetter dead = dead(agent(RAW.replace("SignInLogs", "AuditLogs")));
+    assertThat(dead.reason()).isEqualTo("unrecognised");
+    assertThat(dead.detail()).contains("NonInteractiveUserAuditLogs");
+  }
+
+  @Test
+  void severalRecordsInAMessageAreAllRead() throws Exception {
+    assertThat(enriched(agent(RAW + RAW)))
+        .extracting(Decoded::signIn)
+        .containsExactly(signIn(NESTED), signIn(NESTED));
+    assertThat(enriched(agent(RAW + "\n" + RAW))).hasSize(2);
+  }
+
+  @Test
+  void aRecordInAMessageLosesOnlyTheValueThatIsNotOfItsType() throws Exception {
+    Decoded decoded = one(agent(RAW.replace("50199", "{}")));
+    assertThat(decoded.ignored()).isEqualTo(1);
+    assertThat(decoded.signIn().single(Field.SESSION_ID)).isEqualTo("x-1");
+    assertThat(decoded.signIn().get(Field.EVENT_OUTCOME)).isEmpty();
   }
 }

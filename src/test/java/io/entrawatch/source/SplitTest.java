@@ -31,10 +31,10 @@ class SplitTest {
     try (var harness =
         new OneInputStreamOperatorTestHarness<>(new ProcessOperator<>(new Split()))) {
       harness.open();
-      harness.processElement(new StreamRecord<>(Decoded.relevant(SIGN_IN, 0), 1));
-      harness.processElement(new StreamRecord<>(Decoded.irrelevant(1, 1), 1));
-      harness.processElement(new StreamRecord<>(Decoded.irrelevant(1, 2), 1));
-      harness.processElement(new StreamRecord<>(Decoded.ofOtherLog(1, 0), 1));
+      harness.processElement(new StreamRecord<>(Decoded.relevant(SIGN_IN, 0, 0), 1));
+      harness.processElement(new StreamRecord<>(Decoded.irrelevant(1, 1, 0, 0), 1));
+      harness.processElement(new StreamRecord<>(Decoded.irrelevant(1, 2, 0, 0), 1));
+      harness.processElement(new StreamRecord<>(Decoded.ofOtherLog(1, 0, "AuditLogs"), 1));
       harness.processElement(new StreamRecord<>(Decoded.emptyBatch(), 1));
       harness.processElement(new StreamRecord<>(dead(Reason.NO_TIME, 0), 1));
       harness.processElement(new StreamRecord<>(dead(Reason.NO_TIME, 1), 1));
@@ -76,8 +76,8 @@ class SplitTest {
     try (var harness =
         new OneInputStreamOperatorTestHarness<>(new ProcessOperator<>(new Split()))) {
       harness.open();
-      harness.processElement(new StreamRecord<>(Decoded.settled(5, 0, 40, Shape.RAW, "f"), 5));
-      harness.processElement(new StreamRecord<>(Decoded.relevant(SIGN_IN, 7), 5));
+      harness.processElement(new StreamRecord<>(Decoded.settled(5, 0, 40, 0, Shape.RAW, "f"), 5));
+      harness.processElement(new StreamRecord<>(Decoded.relevant(SIGN_IN, 7, 0), 5));
       Map.of(
               Split.INPUTS,
               1L,
@@ -103,6 +103,42 @@ class SplitTest {
   }
 
   @Test
+  void ofTheSignInsThoseWithASessionAreCountedAndTheValuesThatWereIgnored() throws Exception {
+    try (var harness =
+        new OneInputStreamOperatorTestHarness<>(new ProcessOperator<>(new Split()))) {
+      harness.open();
+      harness.processElement(new StreamRecord<>(Decoded.settled(5, 0, 40, 30, Shape.RAW, "f"), 5));
+      harness.processElement(new StreamRecord<>(Decoded.irrelevant(5, 40, 1, 3), 5));
+      harness.processElement(new StreamRecord<>(Decoded.relevant(SIGN_IN, 41, 2), 5));
+      harness.processElement(new StreamRecord<>(Decoded.ofOtherLog(5, 42, "AuditLogs"), 5));
+      harness.processElement(new StreamRecord<>(dead(Reason.UNRECOGNISED, 43), 5));
+      Map.of(
+              Split.SIGN_INS,
+              42L,
+              Split.WITH_SESSION,
+              31L,
+              Split.IGNORED_VALUES,
+              5L,
+              Split.RECORDS,
+              44L,
+              Split.otherLogs("AuditLogs"),
+              1L,
+              "dead-letters.unrecognised",
+              1L)
+          .forEach(
+              (name, count) ->
+                  assertThat(
+                          harness
+                              .getOperator()
+                              .getRuntimeContext()
+                              .getAccumulator(name)
+                              .getLocalValue())
+                      .as(name)
+                      .isEqualTo(count));
+    }
+  }
+
+  @Test
   void whatWasDecodedIsWrittenAndReadBackWithoutKryo() throws Exception {
     TypeInformation<Decoded> type = TypeInformation.of(Decoded.class);
     assertThat(type).isInstanceOf(PojoTypeInfo.class);
@@ -114,11 +150,11 @@ class SplitTest {
             new Place.InFile("f", 2, 0).deadLetter(Reason.TOO_DEEP, "d", new byte[] {7}), 3);
     for (Decoded decoded :
         new Decoded[] {
-          Decoded.relevant(SIGN_IN, 4),
-          Decoded.irrelevant(5, 6),
+          Decoded.relevant(SIGN_IN, 4, 0),
+          Decoded.irrelevant(5, 6, 0, 0),
           Decoded.emptyBatch(),
-          Decoded.settled(5, 6, 7, Shape.AGENT, "f"),
-          Decoded.ofOtherLog(7, 8),
+          Decoded.settled(5, 6, 7, 0, Shape.AGENT, "f"),
+          Decoded.ofOtherLog(7, 8, "AuditLogs"),
           file,
           dead(Reason.NOT_JSON, Decoded.WHOLE)
         }) {

@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
+// SPDX-License-Identifier: Apache-2.0
+package io.entrawatch.source;
+
+import io.entrawatch.signin.Field;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The members by which a sign-in is told from every other log, however it is wrapped or spelled: no
+ * other log of Entra has two of them.
+ */
+enum SignInMark {
+  SESSION(Field.SESSION_ID),
+  USER(Field.USER_PRINCIPAL_NAME),
+  INTERACTIVE(Field.IS_INTERACTIVE),
+  TRANSFER_METHOD(Field.ORIGINAL_TRANSFER_METHOD),
+  TOKEN_TYPE(Field.INCOMING_TOKEN_TYPE);
+
+  /** So many of them make a sign-in. */
+  static final int ENOUGH = 2;
+
+  /** What Azure writes where a member says nothing. */
+  private static final String NOTHING = "none";
+
+  private static final int SHORTEST = 9;
+  private static final int LONGEST = 40;
+  private static final SignInMark[] ALL = values();
+  private static final Map<String, SignInMark> BY_NAME = byName();
+
+  private final Field field;
+
+  SignInMark(Field field) {
+    this.field = field;
+  }
+
+  private static Map<String, SignInMark> byName() {
+    Map<String, SignInMark> marks = new HashMap<>();
+    for (SignInMark mark : values()) {
+      marks.put(mark.plainName(), mark);
+    }
+    return marks;
+  }
+
+  private String plainName() {
+    String path = field.path();
+    return KeySpelling.plainOf(path.substring(path.lastIndexOf('.') + 1));
+  }
+
+  /** Where {@link Values} keep it. */
+  int slot() {
+    return field.ordinal();
+  }
+
+  /** A bit of its own if a member of that name is one of them; else 0. */
+  static int bit(String key, KeySpelling spelling) {
+    if (key.length() < SHORTEST || key.length() > LONGEST) {
+      return 0;
+    }
+    int dot = key.lastIndexOf('.') + 1;
+    SignInMark mark = BY_NAME.get(spelling.plain(dot == 0 ? key : key.substring(dot)));
+    return mark == null ? 0 : 1 << mark.ordinal();
+  }
+
+  /** Whether a value says something: {@code none} and an empty text do not. */
+  static boolean says(String value) {
+    return !value.isEmpty() && !value.equals(NOTHING);
+  }
+
+  /** The bits of those that have a value that says something. */
+  static int bits(Values values) {
+    int bits = 0;
+    for (SignInMark mark : ALL) {
+      if (values.has(mark.slot()) && values.get(mark.slot()).stream().anyMatch(SignInMark::says)) {
+        bits |= 1 << mark.ordinal();
+      }
+    }
+    return bits;
+  }
+
+  /** Whether enough of the names stand in a text that cannot be read. */
+  static boolean mayStandIn(byte[] text) {
+    return Integer.bitCount(standingIn(new String(text, StandardCharsets.ISO_8859_1))) >= ENOUGH;
+  }
+
+  /** The bits of those whose names stand in a text. */
+  static int standingIn(String text) {
+    String plain = text.toLowerCase(Locale.ROOT).replace("_", "");
+    int bits = 0;
+    for (SignInMark mark : ALL) {
+      bits |= plain.contains(mark.plainName()) ? 1 << mark.ordinal() : 0;
+    }
+    return bits;
+  }
+}
