@@ -44,8 +44,9 @@ final class Detect implements Callable<Integer> {
       arity = "1..*",
       required = true,
       description =
-          "Files, or folders with files, of sign-in records: NDJSON, .gz or not; ECS documents, raw"
-              + " Azure records, or Elastic Agent events. May be repeated.")
+          "Files, or folders with files, of sign-in records as JSON, one a line or in any other form,"
+              + " packed by gzip or not: ECS documents, raw Azure records, Elastic Agent events,"
+              + " exports of Log Analytics or the Graph API. May be repeated.")
   private List<Path> inputs = new ArrayList<>();
 
   @Option(

@@ -21,11 +21,14 @@ import io.entrawatch.sink.terminal.AlertText;
 import io.entrawatch.source.DecodedWatermarks;
 import io.entrawatch.source.FileInput;
 import io.entrawatch.source.Split;
+import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.flink.api.common.serialization.SerializationSchema;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -54,10 +57,30 @@ final class DetectRun {
 
   /** Runs to the end; progress and the summary go to {@code err}. */
   Summary run(PrintStream err) throws Exception {
+    Optional<Destination> report = arguments.report();
+    if (report.isEmpty()) {
+      return run(err, null);
+    }
+    Path page = Files.createTempFile("entrawatch-report", ".html");
+    try {
+      Summary summary = run(err, page);
+      try (OutputStream out = LineTarget.of(report.get().name()).stream()) {
+        // A page without alerts would say that nothing was found where nothing was looked for.
+        if (summary.unreadable().isEmpty()) {
+          Files.copy(page, out);
+        }
+      }
+      return summary;
+    } finally {
+      Files.delete(page);
+    }
+  }
+
+  private Summary run(PrintStream err, Path page) throws Exception {
     List<Rule> rules = Wiring.rules(arguments.settings());
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.createLocalEnvironment(LocalFlink.bounded());
-    build(env, rules, err);
+    build(env, rules, page, err);
     JobClient job = flink.launch(env, "entrawatch detect");
     Map<String, Object> counts = new Progress(job, terminal, err).await();
     Summary summary = new Summary(rules, arguments.settings().enrichment(), counts);
@@ -66,7 +89,7 @@ final class DetectRun {
     return summary;
   }
 
-  private void build(StreamExecutionEnvironment env, List<Rule> rules, PrintStream err) {
+  private void build(StreamExecutionEnvironment env, List<Rule> rules, Path page, PrintStream err) {
     FileInput files = new FileInput(arguments.inputs().stream().map(Path::toString).toList());
     SingleOutputStreamOperator<SignIn> signIns =
         env.fromSource(
@@ -90,7 +113,9 @@ final class DetectRun {
       AlertText text = new AlertText(terminal.palette(), terminal.width());
       write(detected.alerts(), text, Destination.STANDARD_OUTPUT, "alerts");
     }
-    arguments.report().ifPresent(to -> report(detected.alerts(), to));
+    if (page != null) {
+      report(detected.alerts(), page);
+    }
     arguments.matches().ifPresent(to -> write(detected.rows(), new MatchRowJson(), to, "matches"));
     arguments
         .suppressed()
@@ -106,9 +131,9 @@ final class DetectRun {
                     "dead-letters"));
   }
 
-  private static void report(DataStream<Alert> alerts, Destination to) {
+  private static void report(DataStream<Alert> alerts, Path page) {
     alerts
-        .sinkTo(new ReportSink(LineTarget.of(to.name())))
+        .sinkTo(new ReportSink(LineTarget.of(page.toString())))
         .setParallelism(1)
         .name("report")
         .uid("report");

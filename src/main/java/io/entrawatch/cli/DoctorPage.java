@@ -107,7 +107,8 @@ final class DoctorPage {
     page.paragraph(
         "Expected are JSON records of Microsoft Entra sign-ins: Microsoft's own, with time, category"
             + " (for example SignInLogs) and properties, one a message or many in {\"records\":"
-            + " [...]}; Elastic's documents of azure.signinlogs; or Elastic Agent's events."
+            + " [...]}; Elastic's documents of azure.signinlogs; Elastic Agent's events; rows of Log"
+            + " Analytics; or objects of the Graph API."
             + " docs/input.md shows them all.");
   }
 

@@ -5,6 +5,7 @@ package io.entrawatch.cli;
 import io.entrawatch.EntrawatchJob;
 import io.entrawatch.Wiring;
 import io.entrawatch.config.Settings;
+import io.entrawatch.config.SettingsException;
 import io.entrawatch.config.SettingsParser;
 import io.entrawatch.traffic.DemoStory;
 import io.entrawatch.traffic.GenerateRequest;
@@ -54,9 +55,17 @@ final class LocalActions implements Actions {
         : "entrawatch: the same as a page: entrawatch demo --report report.html";
   }
 
+  /**
+   * An input of which nothing could be read is a mistake of the caller's, unless the caller has
+   * asked for what cannot be read.
+   */
   @Override
   public long detect(DetectArguments arguments) throws Exception {
-    return new DetectRun(arguments, terminal).run(System.err).deadLetters();
+    Summary summary = new DetectRun(arguments, terminal).run(System.err);
+    if (summary.unreadable().isPresent() && arguments.deadLetters().isEmpty()) {
+      throw new SettingsException(summary.unreadable().get());
+    }
+    return summary.deadLetters();
   }
 
   @Override

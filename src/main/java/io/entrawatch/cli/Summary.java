@@ -6,6 +6,7 @@ import io.entrawatch.allow.AllowList;
 import io.entrawatch.config.EnrichmentSettings;
 import io.entrawatch.rule.Rule;
 import io.entrawatch.sink.SafeText;
+import io.entrawatch.source.DeadDetails;
 import io.entrawatch.source.DeadLetter.Reason;
 import io.entrawatch.source.FileTallies;
 import io.entrawatch.source.Shape;
@@ -13,12 +14,22 @@ import io.entrawatch.source.Split;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /** What became of a bounded run's input. */
 final class Summary {
   /** A folder of thousands must not bury what else there is to say. */
   private static final int MOST_FILES = 20;
+
+  private static final int MOST_LOGS = 20;
+
+  private static final String EXPECTED =
+      "expected are sign-ins of Microsoft Entra ID as JSON, see docs/input.md";
+
+  /** So many sign-ins tell whether session ids are there. */
+  private static final long ENOUGH_SIGN_INS = 1_000;
 
   private final List<Rule> rules;
   private final EnrichmentSettings enrichment;
@@ -65,7 +76,7 @@ final class Summary {
         line(text, "dead letters", reason.code() + " %,d", Split.deadLetters(reason));
       }
     }
-    if (count(Split.records(Shape.RAW)) + count(Split.records(Shape.AGENT)) > 0) {
+    if (count(Split.records(Shape.ECS)) < count(Split.RECORDS) - count(Split.DEAD_RECORDS)) {
       enrichment.missing().ifPresent(what -> text.append("enrichment: ").append(what).append('\n'));
     }
     for (Rule rule : rules) {
@@ -82,7 +93,81 @@ final class Summary {
           id + ".alerts");
     }
     exceptions(text);
+    more(text);
+    warnings(text);
     return text.toString();
+  }
+
+  /** What was added to the counts later; programs read the lines above. */
+  private void more(StringBuilder text) {
+    line(
+        text,
+        "flat exports",
+        "Log Analytics rows %,d, Graph API objects %,d",
+        Split.records(Shape.LOG_ANALYTICS),
+        Split.records(Shape.GRAPH));
+    line(text, "sign-ins", "%,d: with a session id %,d", Split.SIGN_INS, Split.WITH_SESSION);
+    line(text, "ignored values", "%,d", Split.IGNORED_VALUES);
+    List<String> logs = otherLogs();
+    logs.stream()
+        .limit(MOST_LOGS)
+        .forEach(log -> line(text, "other log " + log, "%,d", Split.otherLogs(log)));
+    if (logs.size() > MOST_LOGS) {
+      text.append("other logs: %,d more\n".formatted(logs.size() - MOST_LOGS));
+    }
+  }
+
+  /** The ones with most records first. */
+  private List<String> otherLogs() {
+    Comparator<String> most = Comparator.comparingLong(log -> -count(Split.otherLogs(log)));
+    return counts.keySet().stream()
+        .map(Split::otherLogOf)
+        .filter(Objects::nonNull)
+        .sorted(most.thenComparing(Comparator.naturalOrder()))
+        .toList();
+  }
+
+  private void warnings(StringBuilder text) {
+    long unrecognised = count(Split.deadLetters(Reason.UNRECOGNISED));
+    if (unrecognised >= Split.MANY_UNRECOGNISED) {
+      text.append(
+          "warning: %,d records were not recognised and are dead letters; most of them: %s\n"
+              .formatted(unrecognised, detail(Reason.UNRECOGNISED.code())));
+    }
+    long signIns = count(Split.SIGN_INS);
+    if (signIns >= ENOUGH_SIGN_INS && count(Split.WITH_SESSION) * 100 < signIns) {
+      text.append(
+          "warning: under 1 % of the sign-ins have a session id; the rules group by it, see"
+              + " bin/entrawatch doctor\n");
+    }
+  }
+
+  /** What the most dead letters say whose reason begins like this, as it may be shown. */
+  private String detail(String reason) {
+    Comparator<Map.Entry<String, Long>> most = Map.Entry.comparingByValue();
+    return details().entrySet().stream()
+        .filter(entry -> entry.getKey().startsWith(reason))
+        .max(most.thenComparing(Map.Entry.comparingByKey(Comparator.reverseOrder())))
+        .map(entry -> entry.getKey().split(DeadDetails.SEPARATOR, 2)[1])
+        .map(SafeText::visible)
+        .orElse("no detail");
+  }
+
+  @SuppressWarnings("unchecked") // what Split registers under the name
+  private Map<String, Long> details() {
+    return (Map<String, Long>) counts.getOrDefault(Split.DETAILS, Map.of());
+  }
+
+  /** Why nothing at all could be read, with the remedy; empty if something could be. */
+  Optional<String> unreadable() {
+    boolean nothing = count(Split.RECORDS) == count(Split.DEAD_RECORDS) && deadLetters() > 0;
+    return nothing && count(Split.EMPTY_BATCHES) == 0
+        ? Optional.of(
+            "nothing in the input could be read, so that nothing was looked for; most of it: "
+                + detail("")
+                + "; "
+                + EXPECTED)
+        : Optional.empty();
   }
 
   /** How many dead letters there were, lines and records. */

@@ -251,6 +251,24 @@ class DetectTest {
   }
 
   @Test
+  void anInputOfWhichNothingCouldBeReadEndsWithAWordOnWhatItIsAndNothingThatLooksLikeAllClear()
+      throws IOException {
+    Path csv = folder.resolve("export.csv");
+    Files.writeString(csv, "Date,Request ID,User,Status\n2026-01-02,1,a@b.example,Success\n");
+    Ran ran = detect("--input", csv, "--report", "-");
+    assertThat(ran.exit()).isEqualTo(2);
+    assertThat(ran.out()).isEmpty();
+    assertThat(ran.err())
+        .contains("entrawatch: nothing in the input could be read", "CSV", "expected are sign-ins");
+    Path dead = folder.resolve("dead");
+    Path page = folder.resolve("page.html");
+    Ran asked = detect("--input", csv, "--dead-letters", dead, "--report", page);
+    assertThat(asked.exit()).as("what cannot be read was asked for").isZero();
+    assertThat(Files.readAllLines(dead)).hasSize(2);
+    assertThat(page).isEmptyFile();
+  }
+
+  @Test
   void ofAMixedFolderItSaysWhatItDidWithEachFileAndFailsOnlyUnderStrict() throws IOException {
     List<String> signIns = new ArrayList<>();
     for (Format format : Format.values()) {
