@@ -14,11 +14,13 @@ import io.entrawatch.platform.Scrape;
 import io.entrawatch.platform.SharedServers;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.flink.configuration.GlobalConfiguration;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +29,11 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(SharedServers.class)
 class ClusterIT {
   private static final int PROCESSES = 5;
+
+  /** The count by category begins with the first one. */
+  private static final String OTHER_LOG =
+      "{\"time\":\"2026-01-15T08:00:00Z\",\"category\":\"AuditLogs\","
+          + "\"operationName\":\"Update user\"}";
 
   @TempDir private Path temporary;
 
@@ -52,7 +59,10 @@ class ClusterIT {
       Map<String, JsonNode> alerts = installation.awaitAlerts(Installation.demosAlerts().size());
       assertThat(Installation.ruleAndUser(alerts)).isEqualTo(Installation.demosAlerts());
       installation.awaitIndexed(alerts.keySet());
-      checkMetrics(Scrape.names(Scrape.of(port, port + PROCESSES)));
+      installation.produce(OTHER_LOG);
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(60))
+          .untilAsserted(() -> checkMetrics(Scrape.names(Scrape.of(port, port + PROCESSES))));
     }
   }
 
