@@ -26,6 +26,7 @@ final class Looks {
   private static final byte[] QUOTE = ascii("\"");
   private static final byte[] ESCAPED_QUOTE = ascii("\\\"");
 
+  private static final byte[] OBJECT = ascii(":{");
   private static final byte[] CATEGORY = ascii("category");
 
   /** How a document begins in its usual form: a member of ECS, of Elastic's, or the wrapper's. */
@@ -153,7 +154,8 @@ final class Looks {
             && isOnce(Mark.CREATED)
             && isOnce(Mark.SIGN_INS)
             && isOnce(Mark.PROPERTIES)
-            && start[Mark.CREATED.ordinal()] > end[Mark.PROPERTIES.ordinal()];
+            && start[Mark.CREATED.ordinal()] > end[Mark.PROPERTIES.ordinal()]
+            && isObjectBehind(end[Mark.PROPERTIES.ordinal()], quote);
     int properties = start[Mark.PROPERTIES.ordinal()];
     if (!usual || !isFlat(from, properties) || !isCategory(from, properties, quote)) {
       return null;
@@ -164,10 +166,24 @@ final class Looks {
         : new Look(shape, timestamp, PlainTime.NONE, hasSession());
   }
 
+  /** Whether the member whose name ends there is an object with members. */
+  private boolean isObjectBehind(int at, byte[] quote) {
+    int object = at + quote.length;
+    return is(at, quote) && is(object, OBJECT) && is(object + OBJECT.length, quote);
+  }
+
   /** Whether a session id stands there that is not empty. */
   private boolean hasSession() {
-    int value = end[Mark.SESSION.ordinal()];
-    return has(Mark.SESSION) && value < to && text[value] != '"' && text[value] != '\\';
+    if (!has(Mark.SESSION)) {
+      return false;
+    }
+    int at = end[Mark.SESSION.ordinal()];
+    byte[] quote = is(at, QUOTE) ? QUOTE : ESCAPED_QUOTE;
+    int value = at + quote.length + 1;
+    return is(at, quote)
+        && text[value - 1] == ':'
+        && is(value, quote)
+        && !is(value + quote.length, quote);
   }
 
   /** Whether no object and no array begins there. */

@@ -24,6 +24,9 @@ final class TextSearch {
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
   private static final int TABLE_BITS = 14;
 
+  /** As many as a byte can number. */
+  private static final int MOST_BUCKETS = 256;
+
   /** A constant, so that the loop is fast. */
   private static final int STRIDE = SHORTEST - Integer.BYTES + 1;
 
@@ -55,12 +58,12 @@ final class TextSearch {
     int hash = hash((int) INTS.get(texts[text], offset));
     if (bucketOf[hash] == 0) {
       // With more grams than a byte can number, those beyond share the last bucket.
-      if (buckets.size() < Byte.MAX_VALUE) {
+      if (buckets.size() < MOST_BUCKETS) {
         buckets.add(new int[0]);
       }
       bucketOf[hash] = (byte) (buckets.size() - 1);
     }
-    int bucket = bucketOf[hash];
+    int bucket = bucketOf[hash] & 0xFF;
     int[] old = buckets.get(bucket);
     int[] longer = Arrays.copyOf(old, old.length + 2);
     longer[old.length] = text;
@@ -81,7 +84,7 @@ final class TextSearch {
   boolean in(byte[] text, int from, int to, Finds finds) {
     int last = to - Integer.BYTES;
     for (int at = known(text, from, last); at <= last; at = known(text, at + STRIDE, last)) {
-      if (!verified(bucketAt(text, at), text, from, at, to, finds)) {
+      if (!verified(bucketAt(text, at) & 0xFF, text, from, at, to, finds)) {
         return false;
       }
     }
