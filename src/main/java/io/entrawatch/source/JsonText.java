@@ -82,6 +82,9 @@ final class JsonText {
 
   /** Whether there may be such a text among the values of a record, as far as its bytes tell. */
   static boolean mayStandIn(byte[] record, int from, int to) {
+    if (!MarkNames.mayQuote(record, from, to)) {
+      return false;
+    }
     for (int at = from; at < to - 1; at++) {
       // A quotation mark, and behind it, blanks aside, a bracket, an escape or a byte order mark.
       if (record[at] == '"' && begins(record, at + 1, to)) {

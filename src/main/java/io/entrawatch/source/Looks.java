@@ -26,7 +26,8 @@ final class Looks {
   private static final byte[] QUOTE = ascii("\"");
   private static final byte[] ESCAPED_QUOTE = ascii("\\\"");
 
-  private static final byte[] OBJECT = ascii(":{");
+  private static final byte[] PROPERTIES = ascii("\"properties");
+  private static final byte[] ORIGINAL = ascii("original\":\"{");
   private static final byte[] CATEGORY = ascii("category");
 
   /** How a document begins in its usual form: a member of ECS, of Elastic's, or the wrapper's. */
@@ -62,6 +63,7 @@ final class Looks {
   private final int[] end = new int[count.length];
 
   private byte[] text;
+  private int begin;
   private int to;
 
   Looks(DecoderSettings settings) {
@@ -86,6 +88,7 @@ final class Looks {
   /** How a usual record looks that has these marks; null if it isn't one. */
   Look of(byte[] record, int from, int behind) {
     text = record;
+    begin = from;
     to = behind;
     if (has(Mark.RECORDS)) {
       return null;
@@ -97,7 +100,7 @@ final class Looks {
     if (!has(Mark.INGESTED) && !has(Mark.DATASET)) {
       return signIn(Shape.RAW, from + 1, QUOTE);
     }
-    return has(Mark.SIGN_IN_FIELDS) && startsAsDocument(from) ? document() : null;
+    return has(Mark.SIGN_INS) && startsAsDocument(from) ? document() : null;
   }
 
   private boolean startsAsDocument(int from) {
@@ -119,12 +122,20 @@ final class Looks {
 
   /** Whether no other sign-in seems to stand in the document but the one it was made from. */
   private boolean isAlone() {
-    if (!has(Mark.ORIGINAL)) {
-      return !has(Mark.CREATED) && count[Mark.SIGN_INS.ordinal()] <= 1;
+    int signIns = count[Mark.SIGN_INS.ordinal()];
+    return has(Mark.CREATED)
+        ? isOnce(Mark.CREATED) && signIns <= 2 && isInOriginal(start[Mark.CREATED.ordinal()])
+        : signIns <= 1;
+  }
+
+  /** Whether {@code event.original} begins in front; few documents have it. */
+  private boolean isInOriginal(int behind) {
+    for (int at = behind - ORIGINAL.length; at >= begin; at--) {
+      if (text[at] == ORIGINAL[0] && is(at, ORIGINAL)) {
+        return true;
+      }
     }
-    return isOnce(Mark.ORIGINAL)
-        && count[Mark.SIGN_INS.ordinal()] <= 2
-        && count[Mark.CREATED.ordinal()] <= 1;
+    return false;
   }
 
   private Look document() {
@@ -149,15 +160,11 @@ final class Looks {
    * @param from behind the record's brace
    */
   private Look signIn(Shape shape, int from, byte[] quote) {
-    boolean usual =
-        createdFirst
-            && isOnce(Mark.CREATED)
-            && isOnce(Mark.SIGN_INS)
-            && isOnce(Mark.PROPERTIES)
-            && start[Mark.CREATED.ordinal()] > end[Mark.PROPERTIES.ordinal()]
-            && isObjectBehind(end[Mark.PROPERTIES.ordinal()], quote);
-    int properties = start[Mark.PROPERTIES.ordinal()];
-    if (!usual || !isFlat(from, properties) || !isCategory(from, properties, quote)) {
+    if (!createdFirst || !isOnce(Mark.CREATED) || !isOnce(Mark.SIGN_INS)) {
+      return null;
+    }
+    int properties = propertiesAround(start[Mark.CREATED.ordinal()], quote);
+    if (!isFlat(from, properties) || !isCategory(from, properties, quote)) {
       return null;
     }
     long timestamp = timeBehind(end[Mark.CREATED.ordinal()], quote);
@@ -166,10 +173,19 @@ final class Looks {
         : new Look(shape, timestamp, PlainTime.NONE, hasSession());
   }
 
-  /** Whether the member whose name ends there is an object with members. */
-  private boolean isObjectBehind(int at, byte[] quote) {
-    int object = at + quote.length;
-    return is(at, quote) && is(object, OBJECT) && is(object + OBJECT.length, quote);
+  /** Where the member {@code properties} begins that is the object around; -1 if it is another. */
+  private int propertiesAround(int at, byte[] quote) {
+    int object = at;
+    while (object > begin && text[object] != '{') {
+      object--;
+    }
+    int name = object - 1 - quote.length - PROPERTIES.length;
+    boolean around =
+        name > begin
+            && text[object - 1] == ':'
+            && is(object - 1 - quote.length, quote)
+            && is(name, PROPERTIES);
+    return around ? name : -1;
   }
 
   /** Whether a session id stands there that is not empty. */
@@ -193,14 +209,14 @@ final class Looks {
   }
 
   /**
-   * A loop that the compiler makes vectors of. A bracket and a brace differ in the bit of a blank;
-   * a byte beyond ASCII is taken for one.
+   * A loop that the compiler makes vectors of. A bracket and a brace differ in the bit of a blank.
    */
   private static boolean mayHaveBracket(byte[] text, int from, int behind) {
     long seen = 0;
     int at = from;
     for (; at <= behind - Long.BYTES; at += Long.BYTES) {
-      seen |= (((long) LONGS.get(text, at) | BLANKS) ^ BRACES) - EACH;
+      long brace = ((long) LONGS.get(text, at) | BLANKS) ^ BRACES;
+      seen |= brace - EACH & ~brace;
     }
     return (seen & HIGH) != 0 || hasBracket(text, at, behind);
   }
@@ -220,12 +236,9 @@ final class Looks {
     while (value > from && Character.isLetter(text[value - 1])) {
       value--;
     }
-    if (!isUsual(value)) {
-      return false;
-    }
     int at = value - quote.length;
     int closing = end[Mark.SIGN_INS.ordinal()];
-    if (closing > behind || !is(closing, quote) || !is(at, quote)) {
+    if (!isUsual(value, closing) || closing > behind || !is(closing, quote) || !is(at, quote)) {
       return false;
     }
     while (at > from && text[at - 1] == ' ') {
@@ -239,10 +252,10 @@ final class Looks {
         && is(name - quote.length, quote);
   }
 
-  /** Whether a category begins there in the spelling that reading would give it. */
-  private boolean isUsual(int at) {
+  /** Whether a category stands there in the spelling that reading would give it. */
+  private boolean isUsual(int at, int behind) {
     for (byte[] usual : CATEGORIES) {
-      if (is(at, usual)) {
+      if (usual.length == behind - at && is(at, usual)) {
         return true;
       }
     }

@@ -14,14 +14,8 @@ enum Mark {
   /** The end of each category of sign-ins; likewise. */
   SIGN_INS("SignInLogs"),
   DATASET("azure.signinlogs"),
-  /** What a raw record says begins behind it; the quote behind it may be escaped. */
-  PROPERTIES("\"properties"),
   /** The name of a session id, as Azure or as Elastic spells it; likewise. */
   SESSION("\"sessionId", "session_id"),
-  /** What a document says of a sign-in begins here, nested or dotted. */
-  SIGN_IN_FIELDS("\"signinlogs", "\"azure.signinlogs."),
-  /** {@code event.original}, with the record that a document was made from. */
-  ORIGINAL("original\":\"{"),
   /** A message that may hold a record. */
   MESSAGE("\"message\":\"{"),
   /** An envelope of an unusual form, or one in a message; what precedes makes it long enough. */

@@ -17,6 +17,12 @@ import java.nio.charset.StandardCharsets;
 final class MarkNames {
   private static final VarHandle INTS =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long EACH = 0x0101010101010101L;
+  private static final long HIGH = 0x8080808080808080L;
+  private static final long BACKSLASHES = '\\' * EACH;
+  private static final long APOSTROPHES = '\'' * EACH;
   private static final int STRIDE = 4;
   private static final int TO_LOWER = 0x20202020;
   private static final int TABLE_BITS = 12;
@@ -60,7 +66,28 @@ final class MarkNames {
 
   /** Whether enough of them stand in texts within the bounds. */
   static boolean standIn(byte[] record, int from, int to) {
-    return Integer.bitCount(bits(record, from, to)) >= SignInMark.ENOUGH;
+    return mayQuote(record, from, to)
+        && Integer.bitCount(bits(record, from, to)) >= SignInMark.ENOUGH;
+  }
+
+  /**
+   * Whether a text within the bounds may have quotes in it: they are single ones, or behind a
+   * backslash. A loop that the compiler makes vectors of, for few records have any.
+   */
+  static boolean mayQuote(byte[] record, int from, int to) {
+    long seen = 0;
+    int at = from;
+    for (; at <= to - Long.BYTES; at += Long.BYTES) {
+      long word = (long) LONGS.get(record, at);
+      long backslash = word ^ BACKSLASHES;
+      long apostrophe = word ^ APOSTROPHES;
+      seen |= backslash - EACH & ~backslash | apostrophe - EACH & ~apostrophe;
+    }
+    boolean found = (seen & HIGH) != 0;
+    for (; at < to; at++) {
+      found |= record[at] == '\\' || record[at] == '\'';
+    }
+    return found;
   }
 
   /** A bit for each that stands in a text within the bounds. */

@@ -62,7 +62,7 @@ class GlanceTest {
       """
       {"@timestamp":"2026-03-01T11:50:00.123Z","event":{"ingested":"2026-03-01T11:55:00Z",\
       "category":["authentication"],"id":"ID"},"source.ip":"2001:db8::1","azure":{"tenant_id":"t",\
-      "signinlogs.properties":{"status":{"error_code":0},"app_id":"%s","is_interactive":"true",\
+      "signinlogs.category":"SignInLogs","signinlogs.properties":{"status":{"error_code":0},"app_id":"%s","is_interactive":"true",\
       "user_type":"Member","session_id":"s"}},"data_stream.dataset":"azure.signinlogs"}\
       """;
 
