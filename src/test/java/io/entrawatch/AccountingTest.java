@@ -93,7 +93,7 @@ class AccountingTest {
         lines.addAll(
             List.of(
                 "[]",
-                "{\"category\":\"AuditLogs\",\"time\":\"2026-01-15T10:00:00Z\"}",
+                "{\"category\":\"AuditLogs\",\"time\":\"2026-01-15T10:00:00Z\",\"operationName\":\"x\"}",
                 record.substring(0, record.length() / 2),
                 "{\"@timestamp\":\"2099-01-01\",\"event\":{\"dataset\":\"x\"}}"));
       }

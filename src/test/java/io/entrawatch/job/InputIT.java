@@ -96,7 +96,11 @@ class InputIT {
   private static List<Sent> ends() {
     List<Sent> ends = new ArrayList<>();
     for (int partition = 0; partition < PARTITIONS; partition++) {
-      ends.add(new Sent(partition, END, "{\"category\":\"AuditLogs\"}"));
+      ends.add(
+          new Sent(
+              partition,
+              END,
+              "{\"category\":\"AuditLogs\",\"time\":\"2026-01-19T00:00:00Z\",\"operationName\":\"Add user\"}"));
     }
     return ends;
   }
