@@ -30,11 +30,10 @@ final class Looks {
   private static final byte[] ORIGINAL = ascii("original\":\"{");
   private static final byte[] CATEGORY = ascii("category");
 
-  /** How a document begins in its usual form: a member of ECS, of Elastic's, or the wrapper's. */
+  /** How a document begins in its usual form: a member of ECS or of Elastic's; bare. */
   private static final List<byte[]> DOCUMENT_STARTS =
       Stream.of(
               "{\"@",
-              "{\"_",
               "{\"agent",
               "{\"azure",
               "{\"client",
