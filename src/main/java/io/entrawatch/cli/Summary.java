@@ -106,7 +106,8 @@ final class Summary {
         "Log Analytics rows %,d, Graph API objects %,d",
         Split.records(Shape.LOG_ANALYTICS),
         Split.records(Shape.GRAPH));
-    line(text, "sign-ins", "%,d: with a session id %,d", Split.SIGN_INS, Split.WITH_SESSION);
+    text.append(
+        "sign-ins: %,d: with a session id %,d\n".formatted(count(Split.SIGN_INS), withSession()));
     line(text, "ignored values", "%,d", Split.IGNORED_VALUES);
     List<String> logs = otherLogs();
     logs.stream()
@@ -115,6 +116,11 @@ final class Summary {
     if (logs.size() > MOST_LOGS) {
       text.append("other logs: %,d more\n".formatted(logs.size() - MOST_LOGS));
     }
+  }
+
+  /** Of the sign-ins that a glance settles it is an estimate, which may be some too many. */
+  private long withSession() {
+    return Math.min(count(Split.WITH_SESSION), count(Split.SIGN_INS));
   }
 
   /** The ones with most records first. */

@@ -36,6 +36,7 @@ final class Glance implements TextSearch.Finds {
   private final List<Needles> shortOnes = new ArrayList<>();
 
   private final Looks looks;
+  private final SessionSample sessions = new SessionSample();
 
   private byte[] text;
   private int from;
@@ -100,7 +101,8 @@ final class Glance implements TextSearch.Finds {
             && !(mayHaveBackslash && escapes.maySpellIn(text, from, to))
             && search.in(text, from, to, this)
             && !anyShortStands();
-    return settled ? looks.of(text, from, to) : null;
+    Look look = settled ? looks.of(text, from, to) : null;
+    return look != null && sessions.isDue() ? look.withSessions(sessions.in(text, from, to)) : look;
   }
 
   /** The outermost braces, which a text that was cut off will hardly have. */

@@ -9,9 +9,14 @@ package io.entrawatch.source;
  * @param timestamp when it seems to have happened, in ms since the epoch
  * @param ingested when it seems to have been ingested, likewise; {@link PlainTime#NONE} if it
  *     doesn't say
- * @param session whether it seems to have a session id
+ * @param sessions how many sign-ins with a session id it stands for
  */
-record Look(Shape shape, long timestamp, long ingested, boolean session) {
+record Look(Shape shape, long timestamp, long ingested, int sessions) {
+  /** The same, standing for so many sign-ins with a session id. */
+  Look withSessions(int count) {
+    return new Look(shape, timestamp, ingested, count);
+  }
+
   /** When a record that looks like this and came from there seems to have been ingested. */
   long ingested(Place place) {
     return ingested == PlainTime.NONE ? place.ingested(timestamp) : ingested;

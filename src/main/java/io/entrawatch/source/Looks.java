@@ -149,7 +149,7 @@ final class Looks {
       return null;
     }
     boolean told = timestamp != PlainTime.NONE && ingested != PlainTime.NONE;
-    return told ? new Look(Shape.ECS, timestamp, ingested, hasSession()) : null;
+    return told ? new Look(Shape.ECS, timestamp, ingested, 0) : null;
   }
 
   /**
@@ -167,9 +167,7 @@ final class Looks {
       return null;
     }
     long timestamp = timeBehind(end[Mark.CREATED.ordinal()], quote);
-    return timestamp == PlainTime.NONE
-        ? null
-        : new Look(shape, timestamp, PlainTime.NONE, hasSession());
+    return timestamp == PlainTime.NONE ? null : new Look(shape, timestamp, PlainTime.NONE, 0);
   }
 
   /** Where the member {@code properties} begins that is the object around; -1 if it is another. */
@@ -185,20 +183,6 @@ final class Looks {
             && is(object - 1 - quote.length, quote)
             && is(name, PROPERTIES);
     return around ? name : -1;
-  }
-
-  /** Whether a session id stands there that is not empty. */
-  private boolean hasSession() {
-    if (!has(Mark.SESSION)) {
-      return false;
-    }
-    int at = end[Mark.SESSION.ordinal()];
-    byte[] quote = is(at, QUOTE) ? QUOTE : ESCAPED_QUOTE;
-    int value = at + quote.length + 1;
-    return is(at, quote)
-        && text[value - 1] == ':'
-        && is(value, quote)
-        && !is(value + quote.length, quote);
   }
 
   /** Whether no object and no array begins there. */

@@ -14,8 +14,6 @@ enum Mark {
   /** The end of each category of sign-ins; likewise. */
   SIGN_INS("SignInLogs"),
   DATASET("azure.signinlogs"),
-  /** The name of a session id, as Azure or as Elastic spells it; likewise. */
-  SESSION("\"sessionId", "session_id"),
   /** A message that may hold a record. */
   MESSAGE("\"message\":\"{"),
   /** An envelope of an unusual form, or one in a message; what precedes makes it long enough. */

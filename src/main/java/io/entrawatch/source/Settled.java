@@ -37,11 +37,8 @@ final class Settled {
     private long time = Decoded.NO_TIME;
     private int sinceSample;
 
-    /**
-     * What a message of one record that looks like the shape gives, without and with a session; the
-     * same until time moves.
-     */
-    private final Decoded[] single = new Decoded[2 * SHAPES.length];
+    /** What a message of one record that looks like the shape gives; the same until time moves. */
+    private final Decoded[] single = new Decoded[SHAPES.length];
   }
 
   void begin(Place of) {
@@ -73,7 +70,7 @@ final class Settled {
       Arrays.fill(sessions, 0);
     }
     int shape = look.shape().ordinal();
-    sessions[shape] += look.session() ? 1 : 0;
+    sessions[shape] += look.sessions();
     if (count[shape]++ == 0) {
       first[shape] = index;
     }
@@ -90,14 +87,13 @@ final class Settled {
   }
 
   private Decoded decoded(int shape) {
-    if (count[shape] > 1 || first[shape] > 0) {
+    if (count[shape] > 1 || first[shape] > 0 || sessions[shape] > 0) {
       return create(shape);
     }
-    int which = 2 * shape + sessions[shape];
-    if (clock.single[which] == null) {
-      clock.single[which] = create(shape);
+    if (clock.single[shape] == null) {
+      clock.single[shape] = create(shape);
     }
-    return clock.single[which];
+    return clock.single[shape];
   }
 
   private Decoded create(int shape) {

@@ -16,7 +16,7 @@ class SettledTest {
   /** Looks like an ECS document that was ingested then; whether that is enough. */
   private boolean takes(int partition, long ingested) {
     settled.begin(new Place.InTopic("t", partition, 0, NOW));
-    return settled.takes(new Look(Shape.ECS, ingested, ingested, false), 0);
+    return settled.takes(new Look(Shape.ECS, ingested, ingested, 0), 0);
   }
 
   private void read(long ingested) {
