@@ -59,7 +59,11 @@ final class Opening implements Unpacker.Sink {
   /**
    * @param marked whether enough {@link SignInMark}s stand in the text
    */
-  private record Broken(Rejected why, boolean marked) {}
+  private record Broken(Rejected why, boolean marked) {
+    static Broken marked(String detail) {
+      return new Broken(new Rejected(Reason.UNRECOGNISED, detail), true);
+    }
+  }
 
   /** The message. */
   Opening(FullDecoder decoder, byte[] message) {
@@ -137,10 +141,9 @@ final class Opening implements Unpacker.Sink {
 
   private void send(int from, int to) throws Rejected {
     Recognition own = Recognition.of(reader());
-    Long time = EcsShape.timeIfReadable(reader().ecs(), Field.EVENT_INGESTED);
-    time = time == null ? ingested : time;
+    Long time = ingested(reader());
     if (own.isRecord() && own.isAll(reader(), text.bytes(), from, to)) {
-      sendOwn(own, time);
+      sendOwn(reader(), own, time);
       return;
     }
     int before = found;
@@ -155,7 +158,7 @@ final class Opening implements Unpacker.Sink {
     Broken lost = broken;
     broken = isMessage() ? null : broken;
     if (sure && (decoder.signIns() == signIns || isNoneOfThose(start, to))) {
-      sendOwn(own, time);
+      sendOwn(reader(), own, time);
     } else if (found == before) {
       broken = lost;
       sendWithoutPieces(own, time, from, to);
@@ -186,7 +189,7 @@ final class Opening implements Unpacker.Sink {
         throw named(broken.why(), from, to);
       }
     } else if (own.isRecord() && !marked) {
-      sendOwn(own, time);
+      sendOwn(reader(), own, time);
     } else if (isMessage() && empty && !marked) {
       decoder.sendOther(EMPTY_BATCH, time, Shape.AGENT);
       found++;
@@ -212,10 +215,16 @@ final class Opening implements Unpacker.Sink {
         to);
   }
 
-  private void sendOwn(Recognition own, Long time) throws Rejected {
+  /** {@code event.ingested} of the object that was read, else of what is around. */
+  private Long ingested(FieldReader reader) {
+    Long own = EcsShape.timeIfReadable(reader.ecs(), Field.EVENT_INGESTED);
+    return own == null ? ingested : own;
+  }
+
+  private void sendOwn(FieldReader reader, Recognition own, Long time) throws Rejected {
     Shape as = own.shape() == Shape.RAW && ofAgent ? Shape.AGENT : own.shape();
     if (own.otherLog() == null) {
-      decoder.sendSignIn(reader(), own.shape(), time, as);
+      decoder.sendSignIn(reader, own.shape(), time, as);
     } else {
       decoder.sendOther(own.otherLog(), time, as);
     }
@@ -233,10 +242,10 @@ final class Opening implements Unpacker.Sink {
         open(pieces.copies(), time, agent);
       }
       if (pieces.isMarked()) {
-        breakAt(new Broken(new Rejected(Reason.UNRECOGNISED, NO_JSON), true));
+        breakAt(Broken.marked(NO_JSON));
       }
     } else if (MarkNames.standIn(text.bytes(), from, to)) {
-      breakAt(new Broken(new Rejected(Reason.UNRECOGNISED, TOO_DEEP), true));
+      breakAt(Broken.marked(TOO_DEEP));
     }
   }
 
@@ -283,7 +292,7 @@ final class Opening implements Unpacker.Sink {
   private void open(Opening inner, Piece piece) {
     if (inner.texts > MAX_WRAPPERS) {
       if (SignInMark.mayStandIn(inner.text.bytes())) {
-        breakAt(new Broken(new Rejected(Reason.UNRECOGNISED, TOO_DEEP), true));
+        breakAt(Broken.marked(TOO_DEEP));
       }
       return;
     }
@@ -340,13 +349,11 @@ final class Opening implements Unpacker.Sink {
         open(pieces.copies(), ingested, false);
       }
     }
-    if (pieces.isMarked() || broken != null && broken.marked()) {
-      Rejected why = broken != null && broken.marked() ? broken.why() : null;
-      lose(
-          why == null ? Reason.UNRECOGNISED : why.reason(),
-          why == null ? NO_JSON : why.getMessage(),
-          from,
-          to);
+    if (pieces.isMarked()) {
+      breakAt(Broken.marked(NO_JSON));
+    }
+    if (broken != null && broken.marked()) {
+      lose(broken.why().reason(), broken.why().getMessage(), from, to);
       broken = null;
     }
     broken = isMessage() ? null : broken;
@@ -362,11 +369,7 @@ final class Opening implements Unpacker.Sink {
       return false;
     }
     try {
-      Long time = EcsShape.timeIfReadable(reader.ecs(), Field.EVENT_INGESTED);
-      boolean agent = own.shape() == Shape.RAW && ofAgent;
-      decoder.sendSignIn(
-          reader, own.shape(), time == null ? ingested : time, agent ? Shape.AGENT : own.shape());
-      found++;
+      sendOwn(reader, own, ingested(reader));
     } catch (Rejected e) {
       lose(e.reason(), e.getMessage(), from, to);
     }
@@ -400,7 +403,7 @@ final class Opening implements Unpacker.Sink {
       if (reason != Reason.NOT_AN_OBJECT) {
         breakAt(new Broken(new Rejected(reason, "in a text: " + detail), marked));
       } else if (marked) {
-        breakAt(new Broken(new Rejected(Reason.UNRECOGNISED, TOO_DEEP), true));
+        breakAt(Broken.marked(TOO_DEEP));
       }
     }
   }

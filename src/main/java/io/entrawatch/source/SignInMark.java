@@ -73,11 +73,17 @@ enum SignInMark {
   static int bits(Values values) {
     int bits = 0;
     for (SignInMark mark : ALL) {
-      if (values.has(mark.slot()) && values.get(mark.slot()).stream().anyMatch(SignInMark::says)) {
+      if (values.has(mark.slot()) && saysAny(values, mark.slot())) {
         bits |= 1 << mark.ordinal();
       }
     }
     return bits;
+  }
+
+  /** Nearly all have one value; no list is made for it. */
+  private static boolean saysAny(Values values, int slot) {
+    String single = values.single(slot);
+    return single == null ? values.get(slot).stream().anyMatch(SignInMark::says) : says(single);
   }
 
   /** Whether enough of the names stand in a text that cannot be read. */
