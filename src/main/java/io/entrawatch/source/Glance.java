@@ -89,8 +89,10 @@ final class Glance implements TextSearch.Finds {
   /**
    * How the record within the bounds looks if no rule takes it, as far as bytes tell; null if in
    * doubt.
+   *
+   * @param flatTo up to where, exclusive, no brace is known to stand in it but its own
    */
-  Look at(byte[] record, int start, int end, boolean mayHaveBackslash) {
+  Look at(byte[] record, int start, int end, int flatTo, boolean mayHaveBackslash) {
     text = record;
     from = start;
     to = end;
@@ -101,7 +103,7 @@ final class Glance implements TextSearch.Finds {
             && !(mayHaveBackslash && escapes.maySpellIn(text, from, to))
             && search.in(text, from, to, this)
             && !anyShortStands();
-    Look look = settled ? looks.of(text, from, to) : null;
+    Look look = settled ? looks.of(text, from, to, flatTo) : null;
     return look != null && sessions.isDue() ? look.withSessions(sessions.in(text, from, to)) : look;
   }
 

@@ -20,7 +20,6 @@ final class Looks {
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long EACH = 0x0101010101010101L;
   private static final long HIGH = 0x8080808080808080L;
-  private static final long BLANKS = ' ' * EACH;
   private static final long BRACES = '{' * EACH;
 
   private static final byte[] QUOTE = ascii("\"");
@@ -64,6 +63,7 @@ final class Looks {
   private byte[] text;
   private int begin;
   private int to;
+  private int flatTo;
 
   Looks(DecoderSettings settings) {
     createdFirst = settings.timestampSource() == TimestampSource.CREATED_DATE_TIME;
@@ -85,10 +85,11 @@ final class Looks {
   }
 
   /** How a usual record looks that has these marks; null if it isn't one. */
-  Look of(byte[] record, int from, int behind) {
+  Look of(byte[] record, int from, int behind, int flat) {
     text = record;
     begin = from;
     to = behind;
+    flatTo = flat;
     if (has(Mark.RECORDS)) {
       return null;
     }
@@ -185,45 +186,29 @@ final class Looks {
     return around ? name : -1;
   }
 
-  /** Whether no object and no array begins there. */
+  /** Whether no brace stands there, not even in a text. */
   private boolean isFlat(int from, int behind) {
-    return from < behind
-        && (!mayHaveBracket(text, from, behind) || !hasBracket(text, from, behind));
+    return from < behind && !hasBrace(Math.max(from, flatTo), behind);
   }
 
-  /**
-   * A loop that the compiler makes vectors of. A bracket and a brace differ in the bit of a blank.
-   */
-  private static boolean mayHaveBracket(byte[] text, int from, int behind) {
+  private boolean hasBrace(int from, int behind) {
     long seen = 0;
     int at = from;
     for (; at <= behind - Long.BYTES; at += Long.BYTES) {
-      long brace = ((long) LONGS.get(text, at) | BLANKS) ^ BRACES;
+      long brace = (long) LONGS.get(text, at) ^ BRACES;
       seen |= brace - EACH & ~brace;
     }
-    return (seen & HIGH) != 0 || hasBracket(text, at, behind);
-  }
-
-  private static boolean hasBracket(byte[] text, int from, int behind) {
-    for (int at = from; at < behind; at++) {
-      if (text[at] == '{' || text[at] == '[') {
-        return true;
-      }
+    boolean found = (seen & HIGH) != 0;
+    for (; at < behind; at++) {
+      found |= text[at] == '{';
     }
-    return false;
+    return found;
   }
 
   /** Whether what ends as the categories of sign-ins do is the value of a member of that name. */
   private boolean isCategory(int from, int behind, byte[] quote) {
-    int value = start[Mark.SIGN_INS.ordinal()];
-    while (value > from && Character.isLetter(text[value - 1])) {
-      value--;
-    }
-    int at = value - quote.length;
     int closing = end[Mark.SIGN_INS.ordinal()];
-    if (!isUsual(value, closing) || closing > behind || !is(closing, quote) || !is(at, quote)) {
-      return false;
-    }
+    int at = closing <= behind && is(closing, quote) ? quoteInFront(closing, quote) : -1;
     while (at > from && text[at - 1] == ' ') {
       at--;
     }
@@ -235,14 +220,18 @@ final class Looks {
         && is(name - quote.length, quote);
   }
 
-  /** Whether a category stands there in the spelling that reading would give it. */
-  private boolean isUsual(int at, int behind) {
+  /**
+   * Where the quote stands in front of the category that ends there, in the spelling that reading
+   * would give it; -1 if there is another.
+   */
+  private int quoteInFront(int behind, byte[] quote) {
     for (byte[] usual : CATEGORIES) {
-      if (usual.length == behind - at && is(at, usual)) {
-        return true;
+      int at = behind - usual.length - quote.length;
+      if (is(at, quote) && is(at + quote.length, usual)) {
+        return at;
       }
     }
-    return false;
+    return -1;
   }
 
   /** The time that is the value of the member whose name ends at {@code at}, quoted like this. */

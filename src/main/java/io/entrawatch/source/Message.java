@@ -12,18 +12,20 @@ package io.entrawatch.source;
  */
 record Message(byte[] bytes, Part whole, Part[] records) {
   /** Of a Kafka record without a value. */
-  static final Message EMPTY = new Message(new byte[0], new Part(0, 0, false, false, null), null);
+  static final Message EMPTY =
+      new Message(new byte[0], new Part(0, 0, 0, false, false, null), null);
 
   /**
    * A part of the bytes.
    *
    * @param from the first of its bytes
    * @param to behind the last
+   * @param flatTo up to where, exclusive, no brace is known to stand in it but its own
    * @param mayHaveBackslash whether there may be a backslash in it
    * @param seen whether somebody has glanced at it
    * @param look how it looked if it is a record that no rule takes; else it must be read to tell
    */
-  record Part(int from, int to, boolean mayHaveBackslash, boolean seen, Look look) {
+  record Part(int from, int to, int flatTo, boolean mayHaveBackslash, boolean seen, Look look) {
     int length() {
       return to - from;
     }

@@ -37,21 +37,22 @@ final class MessageReader {
 
   private Message read(byte[] bytes, int from, int to) {
     if (to - from > maxBytes) {
-      return new Message(bytes, new Part(from, to, true, false, null), null);
+      return new Message(bytes, new Part(from, to, from, true, false, null), null);
     }
     if (!outline.isOf(bytes, from, to)) {
-      return new Message(bytes, part(bytes, from, to, true), null);
+      return new Message(bytes, part(bytes, from, to, from, true), null);
     }
     Part[] records = new Part[outline.size()];
     for (int i = 0; i < records.length; i++) {
-      records[i] = part(bytes, outline.from(i), outline.to(i), outline.hasBackslash(i));
+      records[i] =
+          part(bytes, outline.from(i), outline.to(i), outline.flatTo(i), outline.hasBackslash(i));
     }
-    return new Message(bytes, new Part(from, to, true, false, null), records);
+    return new Message(bytes, new Part(from, to, from, true, false, null), records);
   }
 
-  private Part part(byte[] bytes, int from, int to, boolean mayHaveBackslash) {
+  private Part part(byte[] bytes, int from, int to, int flatTo, boolean mayHaveBackslash) {
     sawLast = !sawLast && glance != null;
-    Look look = sawLast ? glance.at(bytes, from, to, mayHaveBackslash) : null;
-    return new Part(from, to, mayHaveBackslash, sawLast, look);
+    Look look = sawLast ? glance.at(bytes, from, to, flatTo, mayHaveBackslash) : null;
+    return new Part(from, to, flatTo, mayHaveBackslash, sawLast, look);
   }
 }

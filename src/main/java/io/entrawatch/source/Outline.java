@@ -34,13 +34,14 @@ final class Outline {
 
   private byte[] text;
   private int end;
-  private int[] bounds = new int[64];
+  private int[] bounds = new int[3 * 32];
   private final BitSet backslashes = new BitSet();
   private int size;
 
   // Of the object that is being read over, where it is read one by one.
   private boolean inText;
   private int depth;
+  private int flatTo;
 
   /** How many records there are. */
   int size() {
@@ -49,12 +50,17 @@ final class Outline {
 
   /** Where the record begins. */
   int from(int record) {
-    return bounds[2 * record];
+    return bounds[3 * record];
   }
 
   /** Where it ends, exclusive. */
   int to(int record) {
-    return bounds[2 * record + 1];
+    return bounds[3 * record + 1];
+  }
+
+  /** Up to where in it, exclusive, no brace stands but its own. */
+  int flatTo(int record) {
+    return bounds[3 * record + 2];
   }
 
   /** Whether there is a backslash in it. */
@@ -111,11 +117,12 @@ final class Outline {
   }
 
   private void add(int from, int to) {
-    if (2 * size == bounds.length) {
-      bounds = Arrays.copyOf(bounds, 4 * size);
+    if (3 * size == bounds.length) {
+      bounds = Arrays.copyOf(bounds, 2 * bounds.length);
     }
-    bounds[2 * size] = from;
-    bounds[2 * size + 1] = to;
+    bounds[3 * size] = from;
+    bounds[3 * size + 1] = to;
+    bounds[3 * size + 2] = flatTo;
     size++;
   }
 
@@ -138,17 +145,17 @@ final class Outline {
 
   /** Where the object ends that begins at {@code start}. */
   private int object(int start) {
-    depth = 0;
+    depth = 1;
     inText = false;
-    int at = start;
-    for (int last = end - Long.BYTES; at <= last; ) {
-      at = plain(text, at, last);
-      if (at <= last) {
-        at = braces((long) LONGS.get(text, at), at);
-        if (depth == 0) {
-          return at;
-        }
+    int last = end - Long.BYTES;
+    int at = plain(text, start + 1, last);
+    flatTo = at;
+    while (at <= last) {
+      at = braces((long) LONGS.get(text, at), at);
+      if (depth == 0) {
+        return at;
       }
+      at = plain(text, at, last);
     }
     at = oneByOne(at, end);
     return depth == 0 ? at : NONE;

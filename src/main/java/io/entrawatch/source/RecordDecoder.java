@@ -87,7 +87,8 @@ final class RecordDecoder implements Closeable {
   }
 
   private Look glance(Part record) {
-    return glance.at(message.bytes(), record.from(), record.to(), record.mayHaveBackslash());
+    return glance.at(
+        message.bytes(), record.from(), record.to(), record.flatTo(), record.mayHaveBackslash());
   }
 
   private boolean isSettled(Part record, int index) {

@@ -10,7 +10,7 @@ import java.util.List;
  * at, and stands for as many. To look at each costs a tenth of a glance.
  */
 final class SessionSample implements TextSearch.Finds {
-  static final int EVERY = 16;
+  static final int EVERY = 32;
 
   private final TextSearch search =
       new TextSearch(

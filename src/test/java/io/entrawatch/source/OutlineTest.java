@@ -37,10 +37,24 @@ class OutlineTest {
         int length = outline.to(i) - outline.from(i);
         String record = new String(amid.array(), outline.from(i), length, StandardCharsets.UTF_8);
         assertThat(outline.hasBackslash(i)).as(record).isEqualTo(record.contains("\\"));
+        assertThat(flatPart(amid.array(), i)).as(record).doesNotContain("{");
         records.add(record);
       }
     }
     return records;
+  }
+
+  private String flatPart(byte[] text, int record) {
+    int from = outline.from(record) + 1;
+    return new String(text, from, outline.flatTo(record) - from, StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void upToTheFirstObjectInARecordItIsFlat() {
+    byte[] batch = "[{\"time\":\"2026-01-15\",\"properties\":{}}]".getBytes(StandardCharsets.UTF_8);
+
+    assertThat(outline.isOf(batch, 0, batch.length)).isTrue();
+    assertThat(flatPart(batch, 0)).startsWith("\"time\":\"2026-01-15\",\"prop");
   }
 
   @Test
