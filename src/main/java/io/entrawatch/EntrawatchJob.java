@@ -3,6 +3,7 @@
 package io.entrawatch;
 
 import io.entrawatch.alert.Alert;
+import io.entrawatch.alert.AlertPolicy;
 import io.entrawatch.config.InputSettings;
 import io.entrawatch.config.KafkaSinkSettings;
 import io.entrawatch.config.Settings;
@@ -13,6 +14,7 @@ import io.entrawatch.signin.SignIn;
 import io.entrawatch.sink.kafka.KafkaSinks;
 import io.entrawatch.source.Decoded;
 import io.entrawatch.source.DecodedWatermarks;
+import io.entrawatch.source.ReadBack;
 import io.entrawatch.source.Split;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -110,21 +112,26 @@ public final class EntrawatchJob {
     new StartChecks(settings, report).run(env);
     Detection.Exceptions exceptions =
         new ExceptionWiring(Clock.systemUTC(), report).of(settings, env);
-    SingleOutputStreamOperator<SignIn> signIns = source(env, settings, rules);
-    Detected detected =
-        Detection.detect(
-            signIns, rules, Wiring.policy(settings, Wiring.live(settings)), exceptions);
+    Resumption resumption = new Resumption(settings, rules, Clock.systemUTC(), report);
+    ReadBack readBack = resumption.readBack(env);
+    AlertPolicy.Live live =
+        new AlertPolicy.Live(settings.alerts().updateInterval(), resumption.toldBefore(readBack));
+    SingleOutputStreamOperator<SignIn> signIns = source(env, settings, rules, readBack);
+    Detected detected = Detection.detect(signIns, rules, Wiring.policy(settings, live), exceptions);
     sinks(signIns, detected, settings);
   }
 
   private static SingleOutputStreamOperator<SignIn> source(
-      StreamExecutionEnvironment env, Settings settings, List<Rule> rules) {
+      StreamExecutionEnvironment env, Settings settings, List<Rule> rules, ReadBack readBack) {
     InputSettings input = settings.input();
     DataStream<Decoded> decoded =
         env.fromSource(
                 Wiring.input(settings.requireKafka().source())
                     .source(
-                        Wiring.decoder(settings), new Wiring.RelevantTo(rules), Clock.systemUTC()),
+                        readBack,
+                        Wiring.decoder(settings),
+                        new Wiring.RelevantTo(rules),
+                        Clock.systemUTC()),
                 DecodedWatermarks.perPartition(input.maxOutOfOrderness(), input.idleness()),
                 "kafka-sign-ins")
             .uid("kafka-sign-ins");

@@ -103,10 +103,6 @@ public final class Wiring {
         : AlertId.keyed(alerts.pseudonymKey().reveal());
   }
 
-  static AlertPolicy.Revisions live(Settings settings) {
-    return new AlertPolicy.Live(settings.alerts().updateInterval());
-  }
-
   /**
    * How records are decoded.
    *

@@ -33,8 +33,17 @@ public record AlertPolicy(
    * The first at once, later ones as the alert grows.
    *
    * @param atMostEvery the least processing time between two revisions
+   * @param before what was told before the job started
    */
-  public record Live(Duration atMostEvery) implements Revisions {}
+  public record Live(Duration atMostEvery, ToldBefore before) implements Revisions {
+    public Live(Duration atMostEvery) {
+      this(atMostEvery, ToldBefore.NOTHING);
+    }
+  }
+
+  ToldBefore before() {
+    return revisions instanceof Live live ? live.before() : ToldBefore.NOTHING;
+  }
 
   /** The final one alone: for bounded input, where nobody waits for an early one. */
   public record FinalOnly() implements Revisions {}

@@ -84,7 +84,7 @@ public final class IncidentFunction extends KeyedCoProcessFunction<String, SignI
     signIns =
         new KeptSignIns(getRuntimeContext(), incident.periods().slice(), policy.signInsPerWindow());
     windows = new MatchedWindows(getRuntimeContext(), incident);
-    told = new ToldRevisions(getRuntimeContext(), incident.periods());
+    told = new ToldRevisions(getRuntimeContext(), incident.periods(), policy.before());
     quietUntil = getRuntimeContext().getState(QUIET_UNTIL);
     matches = new Count(getRuntimeContext(), rule.id() + ".matches");
     alerts = new Count(getRuntimeContext(), rule.id() + ".alerts");
@@ -110,6 +110,9 @@ public final class IncidentFunction extends KeyedCoProcessFunction<String, SignI
     if (windows.add(window)) {
       long closes = incident.spec(window).closesAt(window.end());
       context.timerService().registerEventTimeTimer(closes);
+      if (!policy.before().isNothing()) {
+        wake(policy.before().until(), context);
+      }
       if (maySpeak()) {
         speak(context, out);
       }
@@ -148,13 +151,17 @@ public final class IncidentFunction extends KeyedCoProcessFunction<String, SignI
         beQuiet(live.atMostEvery(), context);
       }
     } else {
-      // Not the timer's own time: when the input ends, all that is known is known at once.
-      pass(context.timerService().currentWatermark(), context, out);
+      pass(time, context, out);
     }
   }
 
-  /** The watermark has passed something: a window, a period, or the time that memory lasts. */
-  private void pass(long watermark, Context context, Collector<Found> out) throws Exception {
+  /**
+   * The watermark has passed something: a window, a period, the time that memory lasts, or what was
+   * told before.
+   */
+  private void pass(long time, Context context, Collector<Found> out) throws Exception {
+    // Not the timer's own time: when the input ends, all that is known is known at once.
+    long watermark = context.timerService().currentWatermark();
     KeptView kept = view();
     SortedMap<Window, Outcome> outcomes = windows.outcomes(kept);
     for (Window window : windows.settle(outcomes, watermark)) {
@@ -164,9 +171,12 @@ public final class IncidentFunction extends KeyedCoProcessFunction<String, SignI
       }
       report(window, kept, context);
     }
-    // Of an alert that stays open nothing changes with the watermark.
     List<Claim> claims = claims(outcomes, kept, context);
-    say(claims.stream().filter(Claim::closed).toList(), kept, context, out);
+    if (time != policy.before().until()) {
+      // Of an alert that stays open nothing changes with the watermark.
+      claims = claims.stream().filter(Claim::closed).toList();
+    }
+    say(claims, kept, context, out);
     forget(watermark, outcomes, context);
   }
 
@@ -187,11 +197,12 @@ public final class IncidentFunction extends KeyedCoProcessFunction<String, SignI
       throws Exception {
     boolean any = false;
     for (Claim claim : claims) {
-      OptionalLong revision = told.next(claim);
+      String id = policy.ids().of(rule.id(), context.getCurrentKey(), claim.period());
+      OptionalLong revision = told.next(claim, id, context.timerService().currentWatermark());
       if (revision.isPresent()) {
         AlertContent content = claim.content(kept, revision.getAsLong());
         Alert alert = documents.alert(context.getCurrentKey(), content);
-        if (told.add(claim, revision.getAsLong())) {
+        if (told.add(claim, id, revision.getAsLong())) {
           alerts.increase();
           latency.add(context.timerService().currentProcessingTime() - alert.completedAt());
         }

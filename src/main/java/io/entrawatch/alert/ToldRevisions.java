@@ -20,6 +20,9 @@ import org.apache.flink.api.common.typeinfo.Types;
  * earlier ingest time may take it out of windows, and so make a set smaller that was told already.
  * From then on the alert is told above what was told of it: to its own number the same amount is
  * added each time.
+ *
+ * <p>Of an alert of which this job has told nothing, an earlier one may have. Then it is told again
+ * when it has grown, or, should it have become smaller, once all has been read again.
  */
 final class ToldRevisions {
   private static final MapStateDescriptor<Period, Long> SENT =
@@ -33,28 +36,37 @@ final class ToldRevisions {
   /** By how much what was sent is above its own number; of the few that have become smaller. */
   private final MapState<Period, Long> raised;
 
-  ToldRevisions(RuntimeContext context, Periods periods) {
+  private final ToldBefore before;
+
+  ToldRevisions(RuntimeContext context, Periods periods, ToldBefore before) {
     this.periods = periods;
+    this.before = before;
     this.sent = context.getMapState(SENT);
     this.raised = context.getMapState(RAISED);
   }
 
-  /** The revision under which the claim is to be told; empty where it says nothing new. */
-  OptionalLong next(Claim claim) throws Exception {
-    Long last = sent.get(claim.period());
+  /**
+   * The revision under which the claim is to be told; empty where it says nothing new.
+   *
+   * @param id of its alert
+   */
+  OptionalLong next(Claim claim, String id, long watermark) throws Exception {
+    Long mine = sent.get(claim.period());
+    Long last = mine == null ? before.of(id) : mine;
     long own = claim.revision();
     if (last == null) {
       return OptionalLong.of(own);
     }
     long raise = raise(claim.period());
-    long before = last - raise;
-    if (own > before) {
+    long told = last - raise;
+    if (own > told) {
       return OptionalLong.of(own + raise);
     }
+    boolean mayGrow = mine == null && !claim.closed() && watermark < before.until();
     // A copy that could take something from a final one is late. What makes it smaller is that its
     // windows are forgotten one by one, or that a reading was switched off.
-    boolean isSmaller = AlertContent.size(own) < AlertContent.size(before);
-    return isSmaller && !AlertContent.isClosed(last)
+    boolean isSmaller = AlertContent.size(own) < AlertContent.size(told);
+    return isSmaller && !AlertContent.isClosed(last) && !mayGrow
         ? OptionalLong.of(above(last, own))
         : OptionalLong.empty();
   }
@@ -74,8 +86,8 @@ final class ToldRevisions {
    *
    * @return whether nothing of the alert had left before
    */
-  boolean add(Claim claim, long revision) throws Exception {
-    boolean isFirst = !sent.contains(claim.period());
+  boolean add(Claim claim, String id, long revision) throws Exception {
+    boolean isFirst = !sent.contains(claim.period()) && before.of(id) == null;
     sent.put(claim.period(), revision);
     if (revision != claim.revision()) {
       raised.put(claim.period(), revision - claim.revision());

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** The real things, within this process. */
@@ -75,11 +76,34 @@ final class LocalActions implements Actions {
 
   @Override
   public void run(Settings settings) throws Exception {
-    StreamExecutionEnvironment env =
-        StreamExecutionEnvironment.createLocalEnvironment(LocalFlink.configuration());
-    EntrawatchJob.build(env, settings, line -> System.err.println("entrawatch: " + line));
-    System.err.println("entrawatch: running; Ctrl-C stops it");
+    Configuration flink = LocalFlink.configuration();
+    Optional<RunCheckpoints> checkpoints =
+        RunCheckpoints.of(flink, settings.requireKafka().source());
+    if (checkpoints.isEmpty()) {
+      say("checkpoints are not on this machine, so none is looked for");
+      execute(flink, settings);
+      return;
+    }
+    try (RunCheckpoints own = checkpoints.get()) {
+      Optional<Path> newest = own.use(flink);
+      newest.ifPresent(
+          checkpoint ->
+              say(
+                  "goes on from the checkpoint of %s, %s"
+                      .formatted(RunCheckpoints.written(checkpoint), checkpoint)));
+      execute(flink, settings);
+    }
+  }
+
+  private static void execute(Configuration flink, Settings settings) throws Exception {
+    StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(flink);
+    EntrawatchJob.build(env, settings, LocalActions::say);
+    say("running; Ctrl-C stops it");
     env.execute("entrawatch");
+  }
+
+  private static void say(String line) {
+    System.err.println("entrawatch: " + line);
   }
 
   @Override

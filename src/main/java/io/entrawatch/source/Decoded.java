@@ -26,6 +26,7 @@ import io.entrawatch.signin.SignIn;
  *     where it stands for the whole
  * @param sessions how many of them are sign-ins with a session id
  * @param ignored how many values in them were not of their field's type, and were dropped
+ * @param again whether an earlier run has read it before: only its sign-in and its time count
  */
 public record Decoded(
     long time,
@@ -37,17 +38,28 @@ public record Decoded(
     String file,
     int records,
     int sessions,
-    int ignored) {
+    int ignored,
+    boolean again) {
   public static final long NO_TIME = Long.MIN_VALUE;
   public static final int WHOLE = -1;
 
   static Decoded relevant(SignIn signIn, int index, int ignored) {
     return new Decoded(
-        signIn.ingested(), signIn, null, index, null, null, null, 1, sessions(signIn), ignored);
+        signIn.ingested(),
+        signIn,
+        null,
+        index,
+        null,
+        null,
+        null,
+        1,
+        sessions(signIn),
+        ignored,
+        false);
   }
 
   static Decoded irrelevant(long ingested, int index, int sessions, int ignored) {
-    return new Decoded(ingested, null, null, index, null, null, null, 1, sessions, ignored);
+    return new Decoded(ingested, null, null, index, null, null, null, 1, sessions, ignored, false);
   }
 
   /** How many session ids count of a sign-in: one, or none. */
@@ -57,28 +69,44 @@ public record Decoded(
   }
 
   static Decoded ofOtherLog(long ingested, int index, String log) {
-    return new Decoded(ingested, null, null, index, log, null, null, 1, 0, 0);
+    return new Decoded(ingested, null, null, index, log, null, null, 1, 0, 0, false);
   }
 
   static Decoded dead(DeadLetter deadLetter, int index) {
     int records = index == WHOLE ? 0 : 1;
-    return new Decoded(NO_TIME, null, deadLetter, index, null, null, null, records, 0, 0);
+    return new Decoded(NO_TIME, null, deadLetter, index, null, null, null, records, 0, 0, false);
   }
 
   static Decoded emptyBatch() {
-    return new Decoded(NO_TIME, null, null, WHOLE, null, null, null, 0, 0, 0);
+    return new Decoded(NO_TIME, null, null, WHOLE, null, null, null, 0, 0, 0, false);
   }
 
   /** Sign-ins that no rule takes, at a moment to which the watermark has come by others. */
   static Decoded settled(
       long time, int first, int records, int sessions, Shape shape, String file) {
-    return new Decoded(time, null, null, first, null, shape, file, records, sessions, 0);
+    return new Decoded(time, null, null, first, null, shape, file, records, sessions, 0, false);
   }
 
   /** The same, and what it came as from where. */
   Decoded from(Place place, Shape as) {
     return new Decoded(
-        time, signIn, deadLetter, index, otherLog, as, place.file(), records, sessions, ignored);
+        time,
+        signIn,
+        deadLetter,
+        index,
+        otherLog,
+        as,
+        place.file(),
+        records,
+        sessions,
+        ignored,
+        again);
+  }
+
+  /** The same, read a second time. */
+  Decoded asReadAgain() {
+    return new Decoded(
+        time, signIn, deadLetter, index, otherLog, shape, file, records, sessions, ignored, true);
   }
 
   /** Whether it stands for sign-ins. */

@@ -3,11 +3,15 @@
 package io.entrawatch.source;
 
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.flink.api.common.serialization.DeserializationSchema.InitializationContext;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * Decodes the values of a topic, as a {@link MessageDeserializer} has made them; a record without a
@@ -18,16 +22,25 @@ final class KafkaDecoding implements KafkaRecordDeserializationSchema<Decoded> {
 
   private final DecoderSettings settings;
   private final Relevance relevance;
+  private final HashMap<TopicPartition, Long> places;
   private transient RecordDecoder decoder;
 
-  KafkaDecoding(DecoderSettings settings, Relevance relevance) {
+  /** Of the partitions that may not have reached their places yet. */
+  private transient Map<TopicPartition, Long> ahead;
+
+  /**
+   * @param places up to where each partition was read and told of by an earlier run
+   */
+  KafkaDecoding(DecoderSettings settings, Relevance relevance, Map<TopicPartition, Long> places) {
     this.settings = settings;
     this.relevance = relevance;
+    this.places = new HashMap<>(places);
   }
 
   @Override
   public void open(InitializationContext context) {
     decoder = new RecordDecoder(settings, relevance);
+    ahead = new HashMap<>(places);
   }
 
   @Override
@@ -35,7 +48,21 @@ final class KafkaDecoding implements KafkaRecordDeserializationSchema<Decoded> {
       throws IOException {
     Place place =
         new Place.InTopic(record.topic(), record.partition(), record.offset(), record.timestamp());
-    decoder.decode(message(record), place, out::collect);
+    Consumer<Decoded> each =
+        isReadBack(record) ? decoded -> out.collect(decoded.asReadAgain()) : out::collect;
+    decoder.decode(message(record), place, each);
+  }
+
+  private boolean isReadBack(ConsumerRecord<?, ?> record) {
+    if (ahead.isEmpty()) {
+      return false;
+    }
+    TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+    boolean readBack = record.offset() < ahead.getOrDefault(partition, 0L);
+    if (!readBack) {
+      ahead.remove(partition);
+    }
+    return readBack;
   }
 
   /** What was made of the value, whatever the connector takes it for. */

@@ -13,6 +13,7 @@ import org.apache.flink.connector.kafka.source.KafkaSourceOptions;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 
 /**
  * Topics that sign-ins are read from.
@@ -43,12 +44,18 @@ public record KafkaInput(
   /**
    * A source that reads the topics for ever.
    *
+   * @param readBack where it begins, instead, without a checkpoint; what it reads a second time
    * @param clock for the pauses between records that are looked at for metrics; nothing that is
    *     decoded depends on it
    */
-  public KafkaSource<Decoded> source(DecoderSettings settings, Relevance relevance, Clock clock) {
-    return builder(new WatchedDecoding(new KafkaDecoding(settings, relevance), settings, clock))
-        .setStartingOffsets(start.offsets())
+  public KafkaSource<Decoded> source(
+      ReadBack readBack, DecoderSettings settings, Relevance relevance, Clock clock) {
+    KafkaDecoding decoding = new KafkaDecoding(settings, relevance, readBack.places());
+    return builder(new WatchedDecoding(decoding, settings, clock))
+        .setStartingOffsets(
+            readBack.isNone()
+                ? start.offsets()
+                : OffsetsInitializer.offsets(readBack.starts(), OffsetResetStrategy.EARLIEST))
         .setProperties(consumerProperties(settings, relevance))
         .build();
   }
@@ -58,7 +65,7 @@ public record KafkaInput(
       KafkaRange range, DecoderSettings settings, Relevance relevance) {
     Properties client = consumerProperties(settings, relevance);
     client.setProperty(KafkaSourceOptions.COMMIT_OFFSETS_ON_CHECKPOINT.key(), "false");
-    return builder(new KafkaDecoding(settings, relevance))
+    return builder(new KafkaDecoding(settings, relevance, Map.of()))
         .setStartingOffsets(OffsetsInitializer.offsets(range.starts()))
         .setBounded(OffsetsInitializer.offsets(range.ends()))
         .setProperties(client)

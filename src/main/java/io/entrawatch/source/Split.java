@@ -72,6 +72,13 @@ public final class Split extends ProcessFunction<Decoded, SignIn> {
   /** Of the records, dead letters. */
   public static final String DEAD_RECORDS = "dead-records";
 
+  /**
+   * Records that an earlier run has read and counted before, read again for windows and alerts that
+   * were open then; in none of the other counts.
+   */
+  public static final String READ_AGAIN = "read-again";
+
+  private transient Count readAgain;
   private transient Count inputs;
   private transient Count opened;
   private transient Count emptyBatches;
@@ -125,6 +132,7 @@ public final class Split extends ProcessFunction<Decoded, SignIn> {
 
   @Override
   public void open(OpenContext context) {
+    readAgain = new Count(getRuntimeContext(), READ_AGAIN);
     inputs = new Count(getRuntimeContext(), INPUTS);
     opened = new Count(getRuntimeContext(), OPENED);
     emptyBatches = new Count(getRuntimeContext(), EMPTY_BATCHES);
@@ -154,6 +162,13 @@ public final class Split extends ProcessFunction<Decoded, SignIn> {
 
   @Override
   public void processElement(Decoded decoded, Context context, Collector<SignIn> out) {
+    if (decoded.again()) {
+      readAgain.increase(decoded.records());
+      if (decoded.signIn() != null) {
+        out.collect(decoded.signIn());
+      }
+      return;
+    }
     count(decoded);
     boolean whole = decoded.index() == Decoded.WHOLE;
     if (decoded.deadLetter() != null) {

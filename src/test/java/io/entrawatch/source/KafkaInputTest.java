@@ -19,6 +19,7 @@ import org.apache.flink.util.Collector;
 import org.apache.flink.util.InstantiationUtil;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.Test;
@@ -34,11 +35,16 @@ class KafkaInputTest {
         properties);
   }
 
-  @SuppressWarnings("unchecked") // see MessageDeserializer
   private static List<Decoded> decode(byte[] value, long timestamp) throws Exception {
+    return decode(value, timestamp, Map.of());
+  }
+
+  @SuppressWarnings("unchecked") // see MessageDeserializer
+  private static List<Decoded> decode(
+      byte[] value, long timestamp, Map<TopicPartition, Long> places) throws Exception {
     KafkaDecoding decoding =
         InstantiationUtil.clone(
-            new KafkaDecoding(DecoderSettings.DEFAULT, new Decoding.Everything()));
+            new KafkaDecoding(DecoderSettings.DEFAULT, new Decoding.Everything(), places));
     decoding.open(null);
     MessageReader reader = new MessageReader(DecoderSettings.DEFAULT, new Decoding.Everything());
     List<Decoded> all = new ArrayList<>();
@@ -76,7 +82,11 @@ class KafkaInputTest {
     KafkaInput input = input(Map.of("client.rack", "a"));
     assertThat(
             input
-                .source(DecoderSettings.DEFAULT, new Decoding.Everything(), Clock.systemUTC())
+                .source(
+                    ReadBack.NONE,
+                    DecoderSettings.DEFAULT,
+                    new Decoding.Everything(),
+                    Clock.systemUTC())
                 .getBoundedness())
         .isEqualTo(Boundedness.CONTINUOUS_UNBOUNDED);
     assertThat(input.clientProperties())
@@ -138,6 +148,23 @@ class KafkaInputTest {
         .containsExactly(
             org.assertj.core.groups.Tuple.tuple("a|SignInLogs", Decoding.ARRIVAL_MILLIS),
             org.assertj.core.groups.Tuple.tuple("b|SignInLogs", Decoding.ARRIVAL_MILLIS));
+  }
+
+  @Test
+  void whatStandsInFrontOfThePlaceWhereTheGroupStoppedIsReadAgain() throws Exception {
+    byte[] record =
+        "{\"category\":\"SignInLogs\",\"time\":\"2026-03-01T11:50:00Z\",\"properties\":{\"id\":\"a\"}}"
+            .getBytes(StandardCharsets.UTF_8);
+    TopicPartition own = new TopicPartition("t", 2);
+    TopicPartition other = new TopicPartition("t", 1);
+    for (var place :
+        Map.of(Map.of(own, 8L), true, Map.of(own, 7L), false, Map.of(other, 8L), false)
+            .entrySet()) {
+      assertThat(decode(record, Decoding.ARRIVAL_MILLIS, place.getKey()))
+          .as("offset 7, place %s", place.getKey())
+          .extracting(Decoded::again)
+          .containsExactly(place.getValue());
+    }
   }
 
   @Test

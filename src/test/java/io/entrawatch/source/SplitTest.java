@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.entrawatch.signin.SignIn;
 import io.entrawatch.source.DeadLetter.Reason;
+import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -68,6 +69,36 @@ class SplitTest {
                           .getLocalValue())
                   .as(name)
                   .isEqualTo(count));
+    }
+  }
+
+  @Test
+  void whatIsReadAgainGoesToTheRulesAndIsToldAndCountedNoSecondTime() throws Exception {
+    try (var harness =
+        new OneInputStreamOperatorTestHarness<>(new ProcessOperator<>(new Split()))) {
+      harness.open();
+      for (Decoded decoded :
+          List.of(
+              Decoded.relevant(SIGN_IN, 0, 0),
+              Decoded.settled(5, 1, 40, 0, Shape.RAW, null),
+              dead(Reason.NO_TIME, 41),
+              dead(Reason.NOT_JSON, Decoded.WHOLE))) {
+        harness.processElement(new StreamRecord<>(decoded.asReadAgain(), 1));
+      }
+
+      assertThat(harness.extractOutputValues()).containsExactly(SIGN_IN);
+      assertThat(harness.getSideOutput(Split.DEAD_LETTERS)).isNullOrEmpty();
+      Map.of(Split.READ_AGAIN, 42L, Split.INPUTS, 0L, Split.RECORDS, 0L, Split.RELEVANT, 0L)
+          .forEach(
+              (name, count) ->
+                  assertThat(
+                          harness
+                              .getOperator()
+                              .getRuntimeContext()
+                              .getAccumulator(name)
+                              .getLocalValue())
+                      .as(name)
+                      .isEqualTo(count));
     }
   }
 

@@ -31,7 +31,7 @@ class WatchedDecodingTest {
   void open() throws Exception {
     watched =
         new WatchedDecoding(
-            new KafkaDecoding(DecoderSettings.DEFAULT, new Decoding.SuccessesBySession()),
+            new KafkaDecoding(DecoderSettings.DEFAULT, new Decoding.SuccessesBySession(), Map.of()),
             DecoderSettings.DEFAULT,
             Clock.systemUTC());
     watched.open(new Context(new Recording("", gauges)));

@@ -38,7 +38,7 @@ final class AlertRecords implements KafkaRecordSerializationSchema<Alert> {
       Alert alert, KafkaSinkContext context, Long timestamp) {
     List<Header> headers =
         List.of(
-            header("entrawatch.revision", String.valueOf(alert.revision())),
+            header(KafkaSinks.REVISION, String.valueOf(alert.revision())),
             header("entrawatch.status", alert.closed() ? "final" : "open"),
             header("entrawatch.schema_version", schemaVersion),
             header("entrawatch.latency_ms", String.valueOf(clock.millis() - alert.completedAt())));

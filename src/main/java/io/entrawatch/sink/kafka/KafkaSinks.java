@@ -18,6 +18,9 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 
 /** The Kafka topics the job writes. */
 public final class KafkaSinks {
+  /** The header that holds the revision of an alert, as text. */
+  public static final String REVISION = "entrawatch.revision";
+
   // Kafka's own defaults.
   private static final int DEFAULT_MAX_BYTES = 1024 * 1024;
   private static final String BROKERS_LONGEST_TRANSACTION = String.valueOf(15 * 60 * 1000);

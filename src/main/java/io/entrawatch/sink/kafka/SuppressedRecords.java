@@ -7,6 +7,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.entrawatch.allow.Suppressed;
 import io.entrawatch.sink.json.Names;
 import io.entrawatch.sink.json.SuppressedJson;
+import java.util.List;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
 
 /** An alert that was held back as a Kafka record, keyed by the alert's id. */
 final class SuppressedRecords extends JsonRecords<Suppressed> {
@@ -14,6 +17,12 @@ final class SuppressedRecords extends JsonRecords<Suppressed> {
 
   SuppressedRecords(String topic, Names names) {
     super(topic, new SuppressedJson(names));
+  }
+
+  @Override
+  List<Header> headers(Suppressed suppressed) {
+    String revision = String.valueOf(suppressed.alert().revision());
+    return List.of(new RecordHeader(KafkaSinks.REVISION, revision.getBytes(UTF_8)));
   }
 
   @Override

@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
+// SPDX-License-Identifier: Apache-2.0
+package io.entrawatch.alert;
+
+import java.io.Serializable;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * What readers already have of alerts when a job starts. A job without the state of the one that
+ * told them reads their sign-ins again, and until it has them all it knows less than was told.
+ */
+public final class ToldBefore implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  /** Nothing has been told. */
+  public static final ToldBefore NOTHING = new ToldBefore(Map.of(), Long.MIN_VALUE);
+
+  private final HashMap<String, Long> revisions;
+  private final long until;
+
+  /**
+   * @param revisions the highest that was told, by the alert's id
+   * @param until the watermark at which all has been read that they can have been told of, ms since
+   *     the epoch
+   */
+  public ToldBefore(Map<String, Long> revisions, long until) {
+    this.revisions = new HashMap<>(revisions);
+    this.until = until;
+  }
+
+  boolean isNothing() {
+    return revisions.isEmpty();
+  }
+
+  /** The highest revision that was told of the alert; null if none was. */
+  Long of(String id) {
+    return revisions.get(id);
+  }
+
+  long until() {
+    return until;
+  }
+}

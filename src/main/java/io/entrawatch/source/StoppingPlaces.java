@@ -1,0 +1,118 @@
+// SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
+// SPDX-License-Identifier: Apache-2.0
+package io.entrawatch.source;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongUnaryOperator;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.common.TopicPartition;
+
+/** The places in topics at which a consumer group has stopped, and what is around them. */
+final class StoppingPlaces {
+  /** So few records are looked at for the time of a place: a sender's clock may be wrong in one. */
+  private static final int LOOKED_AT = 10;
+
+  private static final Duration POLL = Duration.ofMillis(500);
+  private static final int MOST_POLLS = 60;
+  private static final long NO_TIME = -1;
+
+  private final Consumer<byte[], byte[]> consumer;
+  private final Map<TopicPartition, Long> beginnings;
+  private final Map<TopicPartition, Long> ends;
+  private final Map<TopicPartition, Long> places = new HashMap<>();
+  private long lost;
+
+  /**
+   * @param consumer with the group's id
+   */
+  StoppingPlaces(Consumer<byte[], byte[]> consumer, List<String> topics) {
+    this.consumer = consumer;
+    List<TopicPartition> partitions = new ArrayList<>();
+    for (String topic : topics) {
+      consumer
+          .partitionsFor(topic)
+          .forEach(info -> partitions.add(new TopicPartition(topic, info.partition())));
+    }
+    beginnings = consumer.beginningOffsets(partitions);
+    ends = consumer.endOffsets(partitions);
+    consumer.committed(new HashSet<>(partitions)).forEach(this::add);
+  }
+
+  /** A place beyond the end is one of an earlier topic of that name. */
+  private void add(TopicPartition partition, OffsetAndMetadata committed) {
+    if (committed != null && committed.offset() <= ends.get(partition)) {
+      long beginning = beginnings.get(partition);
+      lost += Math.max(0, beginning - committed.offset());
+      places.put(partition, Math.max(beginning, committed.offset()));
+    }
+  }
+
+  ReadBack readBack(LongUnaryOperator begin, Instant now) {
+    if (places.isEmpty()) {
+      return ReadBack.NONE;
+    }
+    long stopped = stopped(now.toEpochMilli());
+    long wanted = begin.applyAsLong(stopped);
+    Map<TopicPartition, Long> times = new HashMap<>();
+    places.keySet().forEach(partition -> times.put(partition, Math.max(0, wanted)));
+    Map<TopicPartition, OffsetAndTimestamp> found = consumer.offsetsForTimes(times);
+    Map<TopicPartition, Long> starts = new HashMap<>();
+    long from = wanted;
+    for (Map.Entry<TopicPartition, Long> place : places.entrySet()) {
+      TopicPartition partition = place.getKey();
+      OffsetAndTimestamp first = found.get(partition);
+      long start = first == null ? place.getValue() : Math.min(first.offset(), place.getValue());
+      starts.put(partition, start);
+      if (start == beginnings.get(partition) && start > 0) {
+        from = Math.max(from, first == null ? stopped : first.timestamp());
+      }
+    }
+    return new ReadBack(starts, places, from, wanted, stopped, lost);
+  }
+
+  /**
+   * When the group stopped: the time of the first record that it has not read, and of the last ones
+   * that it has. A partition in which nothing has come for long tells nothing.
+   */
+  private long stopped(long now) {
+    long unread = now;
+    long read = NO_TIME;
+    for (Map.Entry<TopicPartition, Long> place : places.entrySet()) {
+      long offset = place.getValue();
+      long before = Math.max(beginnings.get(place.getKey()), offset - LOOKED_AT);
+      read = Math.max(read, earliest(place.getKey(), before, offset));
+      long next = earliest(place.getKey(), offset, Math.min(ends.get(place.getKey()), offset + 1));
+      unread = next == NO_TIME ? unread : Math.min(unread, next);
+    }
+    return read == NO_TIME ? unread : Math.min(unread, read);
+  }
+
+  /** The earliest Kafka timestamp of the records there. */
+  private long earliest(TopicPartition partition, long from, long to) {
+    if (from >= to) {
+      return NO_TIME;
+    }
+    consumer.assign(List.of(partition));
+    consumer.seek(partition, from);
+    long earliest = NO_TIME;
+    // The position, not the last record: markers of transactions take offsets as well.
+    for (int i = 0; i < MOST_POLLS && consumer.position(partition) < to; i++) {
+      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+        long time = record.timestamp();
+        if (record.offset() < to && time > 0 && (earliest == NO_TIME || time < earliest)) {
+          earliest = time;
+        }
+      }
+    }
+    return earliest;
+  }
+}

@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
+// SPDX-License-Identifier: Apache-2.0
+package io.entrawatch.alert;
+
+import static io.entrawatch.signin.SignInBuilder.signIn;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.entrawatch.RuleHarness;
+import io.entrawatch.rule.Rule;
+import io.entrawatch.rule.Rules;
+import io.entrawatch.signin.SignIn;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A job that has not the state of the one before it reads again, and tells nobody less than he has.
+ */
+class ToldBeforeTest {
+  private static final Rule RULE =
+      Rules.all().stream().filter(r -> r.id().equals("device-code-retuned")).findAny().get();
+
+  private static final SignIn PHISHED =
+      signIn().deviceCode().id("phished").at("10:00:00").ingested("10:08:00").build();
+  private static final SignIn USED =
+      signIn().deviceCode().id("used").agent("curl/8").at("10:00:01").ingested("10:08:01").build();
+  private static final SignIn THIRD =
+      signIn().deviceCode().id("third").at("10:00:02").ingested("10:08:02").build();
+
+  private static final long UNTIL = Instant.parse("2026-01-15T11:00:00Z").toEpochMilli();
+
+  private static RuleHarness after(long told) throws Exception {
+    String id;
+    try (RuleHarness first = new RuleHarness(RULE)) {
+      first.arrive(PHISHED, USED);
+      id = first.lastAlerts().get(0).id();
+    }
+    AlertPolicy.Live live =
+        new AlertPolicy.Live(Duration.ofSeconds(5), new ToldBefore(Map.of(id, told), UNTIL));
+    return new RuleHarness(RULE, new AlertPolicy(Duration.ofHours(24), 10_000, 1_000, live));
+  }
+
+  private static List<Long> revisions(RuleHarness job) {
+    return job.alerts().stream().map(Alert::revision).toList();
+  }
+
+  @Test
+  void whatReadersHaveIsNotToldAgainAndWhatIsNewIs() throws Exception {
+    try (RuleHarness job = after(40)) {
+      job.arrive(PHISHED, USED).processingTime(5_000).processingTime(10_000);
+      assertThat(revisions(job)).isEmpty();
+
+      job.arrive(THIRD).processingTime(15_000).processingTime(20_000);
+      assertThat(revisions(job)).containsExactly(42L);
+    }
+  }
+
+  @Test
+  void anAlertThatKnowsLessThanWasToldWaitsForTheRest() throws Exception {
+    try (RuleHarness job = after(42)) {
+      job.arrive(PHISHED, USED).processingTime(5_000).processingTime(10_000);
+      assertThat(revisions(job)).isEmpty();
+
+      job.arrive(THIRD).processingTime(15_000).processingTime(20_000).end();
+      assertThat(revisions(job)).containsExactly(43L);
+    }
+  }
+
+  @Test
+  void whereTheRestDoesNotComeItIsToldAboveWhatWasToldOnceAllHasBeenRead() throws Exception {
+    try (RuleHarness job = after(100)) {
+      job.arrive(PHISHED, USED).processingTime(5_000).watermark(UNTIL - 1);
+      assertThat(revisions(job)).isEmpty();
+
+      job.watermark(UNTIL);
+      assertThat(revisions(job)).containsExactly(102L);
+
+      job.arrive(THIRD).processingTime(15_000).processingTime(20_000).end();
+      assertThat(revisions(job)).containsExactly(102L, 104L, 105L);
+    }
+  }
+
+  @Test
+  void aFinalAlertIsNotToldAgain() throws Exception {
+    try (RuleHarness job = after(41)) {
+      job.arrive(PHISHED, USED).processingTime(5_000).end();
+      assertThat(revisions(job)).isEmpty();
+    }
+  }
+
+  @Test
+  void anAlertThatShrankIsFinalAboveWhatWasTold() throws Exception {
+    try (RuleHarness job = after(100)) {
+      job.arrive(PHISHED, USED).processingTime(5_000).end();
+      assertThat(revisions(job)).containsExactly(101L);
+      assertThat(job.lastAlerts()).singleElement().matches(Alert::closed, "closed");
+    }
+  }
+}
