@@ -151,6 +151,19 @@ final class LiveJob implements AutoCloseable {
     return path;
   }
 
+  /** Ends the job, and with it its state. */
+  void cancel() throws Exception {
+    client.cancel().get(30, TimeUnit.SECONDS);
+    client = null;
+  }
+
+  /** Every revision of every alert that has left, in its order. */
+  List<Revision> revisions() {
+    try (AlertsTopic alerts = new AlertsTopic(kafka.bootstrap(), name + "-alerts")) {
+      return alerts.all();
+    }
+  }
+
   /** Waits until each of the alerts is final on the topic; what is wrong with all there is. */
   List<String> problems(Map<String, Revision> expected) {
     Map<String, Revision> found = awaitFinal(expected);

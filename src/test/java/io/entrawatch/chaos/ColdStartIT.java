@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
+// SPDX-License-Identifier: Apache-2.0
+package io.entrawatch.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.entrawatch.chaos.PlantedTraffic.Arriving;
+import io.entrawatch.platform.ElasticsearchNode;
+import io.entrawatch.platform.KafkaBroker;
+import io.entrawatch.platform.SharedServers;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
+import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A job that is started again without its state, with the settings of the shipped example. */
+@ExtendWith(SharedServers.class)
+class ColdStartIT {
+  @RegisterExtension
+  static final MiniClusterExtension CLUSTER =
+      new MiniClusterExtension(
+          new MiniClusterResourceConfiguration.Builder()
+              .setNumberTaskManagers(1)
+              .setNumberSlotsPerTaskManager(4)
+              .build());
+
+  private static final int STARTS = 5;
+  private static final String[] COMMITTED = {"kafka.start=committed"};
+
+  @TempDir Path folder;
+
+  private final KafkaBroker kafka;
+  private final ElasticsearchNode elasticsearch;
+
+  ColdStartIT(KafkaBroker kafka, ElasticsearchNode elasticsearch) {
+    this.kafka = kafka;
+    this.elasticsearch = elasticsearch;
+  }
+
+  @Test
+  void theAlertsAreThoseOfAJobThatWasNeverStoppedAndNoRevisionGoesDown() throws Exception {
+    PlantedTraffic traffic = new PlantedTraffic(11, 3_000);
+    Map<String, Revision> expected = Expected.of(traffic, folder);
+    List<Arriving> all = traffic.constant();
+    try (LiveJob job = new LiveJob(kafka, elasticsearch, "cold-start")) {
+      for (int start = 0; start < STARTS; start++) {
+        if (start > 0) {
+          job.cancel();
+        }
+        job.start(start % 2 + 1, COMMITTED);
+        int to = all.size() * (start + 1) / STARTS;
+        job.feed(all.subList(all.size() * start / STARTS, to));
+        job.awaitRead(to);
+      }
+      job.feed(traffic.end());
+      assertThat(job.problems(expected)).isEmpty();
+      assertThat(goneDown(job.revisions())).isEmpty();
+    }
+  }
+
+  private static List<String> goneDown(List<Revision> revisions) {
+    Map<String, Long> highest = new HashMap<>();
+    return revisions.stream()
+        .filter(
+            revision -> {
+              Long before = highest.merge(revision.id(), revision.revision(), Math::max);
+              return before > revision.revision();
+            })
+        .map(revision -> revision.id() + ": " + revision.revision())
+        .toList();
+  }
+}
