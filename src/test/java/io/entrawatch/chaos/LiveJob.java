@@ -79,21 +79,28 @@ final class LiveJob implements AutoCloseable {
   }
 
   private List<String> settings(String... more) {
-    List<String> settings =
-        new ArrayList<>(
-            List.of(
-                "kafka.bootstrap-servers=" + kafka.bootstrap(),
-                "kafka.group-id=" + name,
-                "kafka.start=earliest",
-                "kafka.topics.sign-ins=" + name + "-sign-ins",
-                "kafka.topics.alerts=" + name + "-alerts",
-                "kafka.topics.dead-letters=" + name + "-dead-letters",
-                "kafka.topics.late=" + name + "-late",
-                "input.idleness=1h",
-                "elasticsearch.hosts=" + elasticsearch.url(),
-                "elasticsearch.index-prefix=" + name));
+    List<String> settings = new ArrayList<>(settings());
+    settings.add("kafka.start=earliest");
     settings.addAll(List.of(more));
     return settings;
+  }
+
+  private List<String> settings() {
+    return List.of(
+        "kafka.bootstrap-servers=" + kafka.bootstrap(),
+        "kafka.group-id=" + name,
+        "kafka.topics.sign-ins=" + name + "-sign-ins",
+        "kafka.topics.alerts=" + name + "-alerts",
+        "kafka.topics.dead-letters=" + name + "-dead-letters",
+        "kafka.topics.late=" + name + "-late",
+        "input.idleness=1h",
+        "elasticsearch.hosts=" + elasticsearch.url(),
+        "elasticsearch.index-prefix=" + name);
+  }
+
+  /** The lines of a settings file for the same job. */
+  List<String> file() {
+    return settings().stream().map(line -> line.replaceFirst("=", ": ")).toList();
   }
 
   /** The records arrive on the topic. */
