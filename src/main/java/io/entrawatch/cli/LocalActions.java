@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.runtime.client.JobExecutionException;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** The real things, within this process. */
@@ -92,6 +93,8 @@ final class LocalActions implements Actions {
                   "goes on from the checkpoint of %s, %s"
                       .formatted(RunCheckpoints.written(checkpoint), checkpoint)));
       execute(flink, settings);
+    } catch (JobExecutionException e) {
+      throw RunCheckpoints.unusable(flink, e);
     }
   }
 

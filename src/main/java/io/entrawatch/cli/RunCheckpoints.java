@@ -25,6 +25,9 @@ import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.RecoveryClaimMode;
+import org.apache.flink.runtime.client.JobExecutionException;
+import org.apache.flink.runtime.client.JobInitializationException;
+import org.apache.flink.util.ExceptionUtils;
 
 /**
  * The checkpoints that runs with the same consumer group and topics leave on this machine: each run
@@ -115,6 +118,21 @@ final class RunCheckpoints implements AutoCloseable {
           flink.set(StateRecoveryOptions.SAVEPOINT_IGNORE_UNCLAIMED_STATE, true);
         });
     return newest;
+  }
+
+  /**
+   * What to say of a job that has failed: that the checkpoint which it was to go on from could not
+   * be restored, if it was that.
+   */
+  static Exception unusable(Configuration flink, JobExecutionException failure) {
+    String checkpoint = flink.get(StateRecoveryOptions.SAVEPOINT_PATH);
+    if (checkpoint == null
+        || ExceptionUtils.findThrowable(failure, JobInitializationException.class).isEmpty()) {
+      return failure;
+    }
+    return new SettingsException(
+        checkpoint
+            + ": the checkpoint cannot be restored; remove it: the next run goes on from an older one or reads again what was open");
   }
 
   /** Flink writes a checkpoint's metadata last. */

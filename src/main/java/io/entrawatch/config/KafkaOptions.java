@@ -80,9 +80,10 @@ final class KafkaOptions {
           .stringType()
           .defaultValue("committed")
           .withDescription(
-              "Where a job without a checkpoint begins: `earliest`, `latest`, `committed` (what the"
-                  + " group has committed, else earliest) or `timestamp:` and a time, ISO-8601 or ms"
-                  + " since the epoch.");
+              "Where a job without a checkpoint begins: `committed` (where the group stopped, and"
+                  + " earlier as far as windows and alerts were open there, see docs/operations.md;"
+                  + " the oldest record where it has committed nothing), `earliest`, `latest` or"
+                  + " `timestamp:` and a time, ISO-8601 or ms since the epoch.");
 
   static final ConfigOption<Delivery> DELIVERY =
       key("kafka.delivery")
