@@ -24,21 +24,22 @@ class ChaosFullIT {
   @TempDir private Path folder;
 
   @Test
-  void aKilledTaskManagerAndAnotherParallelismCannotBeSeenInTheFinalAlerts(
+  void aKilledTaskManagerAnotherParallelismAndAStartWithoutStateCannotBeSeenInTheFinalAlerts(
       KafkaBroker kafka, ElasticsearchNode elasticsearch) throws Exception {
     try (FlinkCluster flink = FlinkCluster.start(2, Site.flinkSettings())) {
       Site site = new Site(kafka, elasticsearch, flink, folder, "at-least-once");
       Run run = new Run(3, SECONDS, PER_SECOND, line -> {});
-      assertThat(run.play(site, new KillAndRescale(), folder)).isEmpty();
+      assertThat(run.play(site, new KillRescaleAndForget(), folder)).isEmpty();
     }
   }
 
-  private record KillAndRescale() implements Disturbance {
+  private record KillRescaleAndForget() implements Disturbance {
     @Override
     public void during(Stage stage) {
       stage.awaitCheckpoints(1);
       new TaskManagerKills(1).during(stage);
       stage.site().submit(1, stage.site().stop());
+      new ColdStarts(1).during(stage);
     }
   }
 }

@@ -49,6 +49,8 @@ public final class ChaosSuite {
     all.put("elasticsearch-refusals", at("at-least-once", 100, ElasticsearchRefusals::new));
     all.put("rescale", at("at-least-once", 120, Rescaling::new));
     all.put("rescale-exactly-once", at("exactly-once", 120, Rescaling::new));
+    all.put("cold-starts", at("at-least-once", 120, () -> new ColdStarts(5)));
+    all.put("cold-starts-exactly-once", at("exactly-once", 120, () -> new ColdStarts(5)));
     all.put("replay", at("at-least-once", 60, Replay::new));
     all.put("checkpoints", at("at-least-once", 150, BadCheckpoints::new));
     return all;

@@ -9,7 +9,6 @@ import io.entrawatch.platform.ElasticsearchNode;
 import io.entrawatch.platform.KafkaBroker;
 import io.entrawatch.platform.SharedServers;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
@@ -60,20 +59,7 @@ class ColdStartIT {
       }
       job.feed(traffic.end());
       assertThat(job.problems(expected)).isEmpty();
-      assertThat(goneDown(job.revisions())).isEmpty();
+      assertThat(ColdStarts.goneDown(job.revisions())).isEmpty();
     }
-  }
-
-  /** What a reader of the compacted topic would see go down. */
-  static List<String> goneDown(List<Revision> revisions) {
-    Map<String, Long> highest = new HashMap<>();
-    return revisions.stream()
-        .filter(
-            revision -> {
-              Long before = highest.merge(revision.id(), revision.revision(), Math::max);
-              return before > revision.revision();
-            })
-        .map(revision -> revision.id() + ": " + revision.revision())
-        .toList();
   }
 }

@@ -60,7 +60,7 @@ class RunAgainIT {
       Process last = run(job, "third");
       try {
         assertThat(job.problems(expected)).isEmpty();
-        assertThat(ColdStartIT.goneDown(job.revisions())).isEmpty();
+        assertThat(ColdStarts.goneDown(job.revisions())).isEmpty();
         assertThat(said("third")).contains("goes on from the checkpoint of ");
         assertThat(runsWithCheckpoints())
             .as("this run's and the one it went on from")

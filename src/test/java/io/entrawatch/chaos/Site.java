@@ -154,6 +154,11 @@ final class Site implements AutoCloseable {
     }
   }
 
+  /** Ends the job without a savepoint. */
+  void cancel() {
+    flink.cancel(job);
+  }
+
   AlertsTopic alerts() {
     return new AlertsTopic(kafka.bootstrap(), topic("alerts"));
   }
