@@ -22,7 +22,8 @@ import org.apache.flink.api.common.typeinfo.Types;
  * added each time.
  *
  * <p>Of an alert of which this job has told nothing, an earlier one may have. Then it is told again
- * when it has grown, or, should it have become smaller, once all has been read again.
+ * when it says no less than that (Elasticsearch may not have got it), or, should it have become
+ * smaller, once all has been read again.
  */
 final class ToldRevisions {
   private static final MapStateDescriptor<Period, Long> SENT =
@@ -59,7 +60,7 @@ final class ToldRevisions {
     }
     long raise = raise(claim.period());
     long told = last - raise;
-    if (own > told) {
+    if (own > told || (mine == null && own == told)) {
       return OptionalLong.of(own + raise);
     }
     boolean mayGrow = mine == null && !claim.closed() && watermark < before.until();
