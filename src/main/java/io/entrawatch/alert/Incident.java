@@ -82,7 +82,7 @@ final class Incident {
     if (before.completed() != null && !kept.isNews(window, spec, upTo)) {
       return before;
     }
-    return evaluate(kept.in(window, spec), kept);
+    return evaluate(kept.in(window, spec), before.periods(), kept);
   }
 
   /**
@@ -90,7 +90,7 @@ final class Incident {
    * Where the condition does not hold, a copy of a sign-in with a later ingest time had been taken
    * for another one.
    */
-  private Outcome evaluate(List<Cell> cells, KeptView kept) throws Exception {
+  private Outcome evaluate(List<Cell> cells, List<Period> periods, KeptView kept) throws Exception {
     Pattern pattern = new Pattern(tally, rule.having().bounds().toList());
     SignIn[] last = {null};
     kept.walk(
@@ -101,13 +101,13 @@ final class Incident {
           return pattern.completed() == null;
         });
     if (pattern.completed() != null) {
-      return new Outcome(false, pattern.completed(), pattern.clauses(), List.of(), false, false);
+      return new Outcome(false, pattern.completed(), pattern.clauses(), periods, false, false);
     }
     if (last[0] == null || !kept.isTruncated(cells)) {
-      return Outcome.OPEN;
+      return Outcome.open(periods);
     }
     Step assumed = Step.of(null, 0, last[0]);
-    return new Outcome(false, assumed, pattern.clauses(), List.of(), false, true);
+    return new Outcome(false, assumed, pattern.clauses(), periods, false, true);
   }
 
   /** The outcome of an open window with what is to be told of it besides. */
@@ -117,7 +117,7 @@ final class Incident {
         false,
         outcome.completed(),
         outcome.clauses(),
-        periods.of(window, cells),
+        Periods.of(window, cells, periods.lengthOf(outcome)),
         kept.isTruncated(cells),
         outcome.assumed());
   }
@@ -134,7 +134,7 @@ final class Incident {
             outcome
                 .periods()
                 .forEach(p -> windowsOf.computeIfAbsent(p, x -> new ArrayList<>()).add(window)));
-    Map<Period, List<Cell>> cellsOf = contributing(windowsOf, outcomes.keySet(), kept);
+    Map<Period, List<Cell>> cellsOf = contributing(outcomes, kept);
     List<Claim> claims = new ArrayList<>();
     windowsOf.forEach(
         (period, windows) -> {
@@ -163,24 +163,44 @@ final class Incident {
     return new Claim(period, cells, (int) Math.min(count, cap), windows, first, closed, truncated);
   }
 
-  private Map<Period, List<Cell>> contributing(
-      Map<Period, List<Window>> windowsOf, Collection<Window> matched, KeptView kept) {
+  private Map<Period, List<Cell>> contributing(SortedMap<Window, Outcome> outcomes, KeptView kept) {
     Map<Period, List<Cell>> byPeriod = new HashMap<>();
-    if (periods.length().isZero()) {
-      windowsOf.forEach(
-          (period, windows) -> {
-            Window window = windows.get(0);
-            byPeriod.put(period, kept.in(window, spec(window)));
-          });
-      return byPeriod;
-    }
-    Spans spans = spans(matched);
-    for (Cell cell : kept.cells()) {
-      if (spans.hold(cell) && kept.count(cell) > 0) {
-        byPeriod.computeIfAbsent(periods.of(cell), p -> new ArrayList<>()).add(cell);
-      }
-    }
+    byLength(outcomes)
+        .forEach(
+            (length, windows) -> {
+              if (length == 0) {
+                windows.forEach(
+                    window ->
+                        outcomes
+                            .get(window)
+                            .periods()
+                            .forEach(p -> byPeriod.put(p, kept.in(window, spec(window)))));
+                return;
+              }
+              Spans spans = spans(windows);
+              for (Cell cell : kept.cells()) {
+                if (spans.hold(cell) && kept.count(cell) > 0) {
+                  byPeriod
+                      .computeIfAbsent(Periods.of(cell, length), p -> new ArrayList<>())
+                      .add(cell);
+                }
+              }
+            });
     return byPeriod;
+  }
+
+  /**
+   * The windows, in their order, by how long periods were when they matched: several lengths for a
+   * while after a restart with another one.
+   */
+  private Map<Long, List<Window>> byLength(SortedMap<Window, Outcome> outcomes) {
+    Map<Long, List<Window>> byLength = new TreeMap<>();
+    outcomes.forEach(
+        (window, outcome) ->
+            byLength
+                .computeIfAbsent(periods.lengthOf(outcome), length -> new ArrayList<>())
+                .add(window));
+    return byLength;
   }
 
   private Spans spans(Collection<Window> inTheirOrder) {
@@ -194,29 +214,35 @@ final class Incident {
    * ones as many of each period, by slices of ingest time, as hold the sign-ins that an alert
    * counts and one more, to tell that there were more.
    *
-   * @param matched the windows that matched, in their order
+   * @param matched what came of the windows that matched, in their order
    */
-  Set<Cell> needed(Collection<Window> matched, KeptView kept, long watermark) {
+  Set<Cell> needed(SortedMap<Window, Outcome> matched, KeptView kept, long watermark) {
     Set<Cell> needed = new HashSet<>();
+    for (Cell cell : kept.cells()) {
+      if (periods.heldUntil(cell) > watermark) {
+        needed.add(cell);
+      }
+    }
+    byLength(matched).forEach((length, windows) -> addNeeded(needed, length, spans(windows), kept));
+    return needed;
+  }
+
+  private void addNeeded(Set<Cell> needed, long length, Spans spans, KeptView kept) {
     Map<Period, Integer> before = new HashMap<>();
     Map<Period, Integer> upTo = new HashMap<>();
-    Spans spans = spans(matched);
     long slice = Long.MIN_VALUE;
     for (Cell cell : kept.cells()) {
       if (cell.ingested() != slice) {
         slice = cell.ingested();
         before.putAll(upTo);
       }
-      boolean needs = periods.heldUntil(cell) > watermark;
       if (spans.hold(cell)) {
-        Period period = periods.length().isZero() ? null : periods.of(cell);
-        needs |= period == null || before.getOrDefault(period, 0) <= cap;
+        Period period = length == 0 ? null : Periods.of(cell, length);
+        if (period == null || before.getOrDefault(period, 0) <= cap) {
+          needed.add(cell);
+        }
         upTo.merge(period, kept.count(cell), (a, b) -> Math.min(a + b, cap + 1));
       }
-      if (needs) {
-        needed.add(cell);
-      }
     }
-    return needed;
   }
 }

@@ -234,10 +234,10 @@ public final class IncidentFunction extends KeyedCoProcessFunction<String, SignI
    */
   private void forget(long watermark, SortedMap<Window, Outcome> outcomes, Context context)
       throws Exception {
-    Set<Window> matched = windows.forget(watermark);
+    SortedMap<Window, Outcome> matched = windows.forget(watermark);
     NextTime next = new NextTime(watermark);
     windows.addTimes(next);
-    outcomes.keySet().retainAll(matched);
+    outcomes.keySet().retainAll(matched.keySet());
     Set<Period> claimed = new HashSet<>();
     outcomes.values().forEach(outcome -> claimed.addAll(outcome.periods()));
     told.forget(watermark, claimed, next);

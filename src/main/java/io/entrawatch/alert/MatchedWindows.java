@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.flink.api.common.functions.RuntimeContext;
@@ -36,7 +35,7 @@ final class MatchedWindows {
   boolean add(Window window) throws Exception {
     boolean isNew = incident.spec(window) != null && !windows.contains(window);
     if (isNew) {
-      windows.put(window, Outcome.OPEN);
+      windows.put(window, Outcome.open(incident.periods().first(window)));
     }
     return isNew;
   }
@@ -100,9 +99,9 @@ final class MatchedWindows {
   /**
    * Forgets the windows that nobody asks for any more.
    *
-   * @return those that remain, in their order
+   * @return what came of those that remain, in their order
    */
-  Set<Window> forget(long watermark) throws Exception {
+  SortedMap<Window, Outcome> forget(long watermark) throws Exception {
     forgetUnread(watermark);
     SortedMap<Window, Outcome> all = all();
     Iterator<Map.Entry<Window, Outcome>> each = all.entrySet().iterator();
@@ -117,7 +116,7 @@ final class MatchedWindows {
         each.remove();
       }
     }
-    return all.keySet();
+    return all;
   }
 
   /** Those of a reading that the rule no longer has: they stay for no longer than they last. */

@@ -12,7 +12,8 @@ import java.util.List;
  *     or where nobody has looked yet
  * @param clauses which sign-in first met each bound, in the order of the declaration; bounds that
  *     were not met (of several options) are absent
- * @param periods the periods of the window's sign-ins
+ * @param periods the periods of the window's sign-ins; of an open window, one that is as long as
+ *     they are
  * @param truncated whether sign-ins were left out for their number
  * @param assumed whether the condition is known to hold though what was kept does not show it; then
  *     the last one that was kept stands for the one that completed the pattern
@@ -25,8 +26,10 @@ public record Outcome(
     boolean truncated,
     boolean assumed) {
 
-  /** Of a window that nobody has looked at. */
-  static final Outcome OPEN = new Outcome(false, null, List.of(), List.of(), false, false);
+  /** Of a window in which the condition does not hold, as far as anybody has looked. */
+  static Outcome open(List<Period> periods) {
+    return new Outcome(false, null, List.of(), periods, false, false);
+  }
 
   /** Of a window that takes no more. */
   Outcome settle() {

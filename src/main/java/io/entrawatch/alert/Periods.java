@@ -42,20 +42,41 @@ record Periods(Rule rule, Duration length) {
     return common.longValueExact();
   }
 
-  /** The periods, in their order, that a window's cells lie in. */
-  List<Period> of(Window window, Collection<Cell> cells) {
-    if (length.isZero()) {
+  /**
+   * The periods, in their order, that a window's cells lie in.
+   *
+   * @param length as it was when the window matched, ms
+   */
+  static List<Period> of(Window window, Collection<Cell> cells, long length) {
+    if (length == 0) {
       return List.of(new Period(window.start(), window.end(), window.reading()));
     }
     TreeSet<Period> periods = new TreeSet<>(ORDER);
-    cells.forEach(cell -> periods.add(of(cell)));
+    cells.forEach(cell -> periods.add(of(cell, length)));
     return List.copyOf(periods);
   }
 
   /** The period that a cell lies in, where windows don't make alerts of their own. */
-  Period of(Cell cell) {
-    long start = Math.floorDiv(cell.timestamp(), length.toMillis()) * length.toMillis();
-    return new Period(start, start + length.toMillis(), "");
+  static Period of(Cell cell, long length) {
+    long start = Math.floorDiv(cell.timestamp(), length) * length;
+    return new Period(start, start + length, "");
+  }
+
+  /** Of a window that has just matched: one period tells how long they are now. */
+  List<Period> first(Window window) {
+    return of(window, List.of(new Cell(window.start(), window.start())), length.toMillis());
+  }
+
+  /**
+   * How long the periods were, in ms, when the window matched. Its alerts keep to them, whatever
+   * the job is restored with.
+   */
+  long lengthOf(Outcome outcome) {
+    if (outcome.periods().isEmpty()) {
+      return length.toMillis();
+    }
+    Period any = outcome.periods().get(0);
+    return any.reading().isEmpty() ? any.end() - any.start() : 0;
   }
 
   /** The watermark at which the period's alert is final, if none of its windows is open then. */

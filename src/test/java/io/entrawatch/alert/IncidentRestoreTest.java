@@ -14,8 +14,12 @@ import io.entrawatch.signin.SignIn;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a job keeps of a group goes some day, also after a restart under other settings. */
 class IncidentRestoreTest {
@@ -124,6 +128,61 @@ class IncidentRestoreTest {
         passTwoDays(job, open);
         assertThat(job.incidentEntries()).isZero();
       }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"24, 12", "12, 24", "24, 0", "0, 24"})
+  void anAlertKeepsItsPeriodAndWhatMatchesLaterHasTheNewOne(int then, int now) throws Exception {
+    AlertPolicy old = live(then);
+    SignIn[] early = {first(), second()};
+    SignIn[] late = {
+      signIn().deviceCode().at("14:00:00").build(),
+      signIn().deviceCode().at("14:00:01").agent("curl/9").build()
+    };
+    try (RuleHarness before = new RuleHarness(RULE, old)) {
+      before.arrive(early).watermark(TEN).processingTime(5_000);
+      Map<String, Long> told = revisions(before.alerts());
+      try (RuleHarness job = RuleHarness.restored(RULE, live(now), before)) {
+        passMinutes(job, TEN, Duration.ofHours(4));
+        job.arrive(late);
+        passMinutes(job, TEN + Duration.ofHours(4).toMillis(), Duration.ofHours(70));
+        job.processingTime(Duration.ofDays(3).toMillis());
+        Map<String, Alert> last =
+            job.lastAlerts().stream().collect(Collectors.toMap(Alert::id, alert -> alert));
+        assertThat(last.values()).allMatch(Alert::closed, "final");
+        assertThat(last.keySet()).as("those that were told").containsAll(told.keySet());
+        told.forEach((id, revision) -> assertThat(last.get(id).revision()).isGreaterThan(revision));
+        try (RuleHarness undisturbed = new RuleHarness(RULE, old)) {
+          undisturbed.arrive(early);
+          passMinutes(undisturbed, TEN, Duration.ofHours(70));
+          assertThat(undisturbed.lastAlerts())
+              .allSatisfy(alert -> assertThat(last.get(alert.id())).isEqualTo(alert));
+        }
+        try (RuleHarness undisturbed = new RuleHarness(RULE, live(now))) {
+          undisturbed.arrive(late);
+          passMinutes(undisturbed, TEN, Duration.ofHours(74));
+          assertThat(undisturbed.lastAlerts())
+              .isNotEmpty()
+              .allSatisfy(alert -> assertThat(last.get(alert.id())).isEqualTo(alert));
+        }
+        assertThat(job.incidentEntries()).isZero();
+      }
+    }
+  }
+
+  private static AlertPolicy live(int hours) {
+    return new AlertPolicy(
+        Duration.ofHours(hours), 10_000, 1_000, new AlertPolicy.Live(Duration.ofSeconds(5)));
+  }
+
+  private static Map<String, Long> revisions(List<Alert> alerts) {
+    return alerts.stream().collect(Collectors.toMap(Alert::id, Alert::revision, Math::max));
+  }
+
+  private static void passMinutes(RuleHarness job, long from, Duration time) throws Exception {
+    for (long t = from; t <= from + time.toMillis(); t += 60_000) {
+      job.watermark(t);
     }
   }
 
