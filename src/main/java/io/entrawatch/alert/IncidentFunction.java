@@ -95,7 +95,9 @@ public final class IncidentFunction extends KeyedCoProcessFunction<String, SignI
   public void processElement1(SignIn signIn, Context context, Collector<Found> out)
       throws Exception {
     long until = rule.heldUntil(signIn);
-    context.timerService().registerEventTimeTimer(MemorySteps.after(until));
+    context
+        .timerService()
+        .registerEventTimeTimer(MemorySteps.after(until, context.getCurrentKey()));
     if (signIns.add(signIn)
         && maySpeak()
         && !windows.isEmpty()
@@ -245,7 +247,8 @@ public final class IncidentFunction extends KeyedCoProcessFunction<String, SignI
     Set<Cell> needed = incident.needed(matched, kept, watermark);
     for (Map.Entry<Cell, Fill> entry : signIns.fills().entrySet()) {
       if (needed.contains(entry.getKey())) {
-        next.add(MemorySteps.after(incident.periods().heldUntil(entry.getKey())));
+        long until = incident.periods().heldUntil(entry.getKey());
+        next.add(MemorySteps.after(until, context.getCurrentKey()));
       } else {
         signIns.forget(entry.getKey(), entry.getValue());
       }

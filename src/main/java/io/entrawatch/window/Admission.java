@@ -113,11 +113,15 @@ public final class Admission extends KeyedProcessFunction<String, SignIn, SignIn
     }
     List<SignIn> queue = waiting.signIns();
     if (queue == null) {
-      context.timerService().registerEventTimeTimer(MemorySteps.after(until));
+      context
+          .timerService()
+          .registerEventTimeTimer(MemorySteps.after(until, context.getCurrentKey()));
       pass(signIn, until, out);
     } else {
-      if (!waiting.isTimed(signIn, queue)) {
-        context.timerService().registerEventTimeTimer(MemorySteps.after(until));
+      if (!waiting.isTimed(signIn, queue, context.getCurrentKey())) {
+        context
+            .timerService()
+            .registerEventTimeTimer(MemorySteps.after(until, context.getCurrentKey()));
       }
       queue(signIn, queue, watermark, out);
     }
@@ -193,7 +197,10 @@ public final class Admission extends KeyedProcessFunction<String, SignIn, SignIn
       groups.add(before > 0 && left.isEmpty() ? -1 : 0);
       // There is such a timer, unless the job was restored with longer windows.
       for (SignIn signIn : left) {
-        context.timerService().registerEventTimeTimer(MemorySteps.after(rule.heldUntil(signIn)));
+        context
+            .timerService()
+            .registerEventTimeTimer(
+                MemorySteps.after(rule.heldUntil(signIn), context.getCurrentKey()));
       }
     }
   }

@@ -2,14 +2,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.window;
 
-/** Memory is freed in steps of event time: one timer for each step, not one for each sign-in. */
+import org.apache.flink.util.MathUtils;
+
+/**
+ * Memory is freed in steps of event time: one timer for each step, not one for each sign-in. Each
+ * group has steps of its own, or all of them would be freed in the same moment.
+ */
 public final class MemorySteps {
-  private static final long STEP = 10 * 60_000L;
+  private static final int STEP = 10 * 60_000;
 
   private MemorySteps() {}
 
-  /** The first step after a time, both in ms since the epoch. */
-  public static long after(long time) {
-    return Math.floorDiv(time, STEP) * STEP + STEP;
+  /**
+   * The group's first step after a time, both in ms since the epoch.
+   *
+   * @param group its key
+   */
+  public static long after(long time, String group) {
+    long offset = MathUtils.murmurHash(group.hashCode()) % STEP;
+    return Math.floorDiv(time - offset, STEP) * STEP + STEP + offset;
   }
 }

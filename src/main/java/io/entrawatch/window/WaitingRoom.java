@@ -74,10 +74,10 @@ final class WaitingRoom {
    * Whether one who waits is forgotten by the same timer as this one would be. To set it again
    * would write it again.
    */
-  boolean isTimed(SignIn signIn, List<SignIn> queue) {
-    long step = MemorySteps.after(rule.heldUntil(signIn));
+  boolean isTimed(SignIn signIn, List<SignIn> queue, String group) {
+    long step = MemorySteps.after(rule.heldUntil(signIn), group);
     for (SignIn other : queue) {
-      if (MemorySteps.after(rule.heldUntil(other)) == step) {
+      if (MemorySteps.after(rule.heldUntil(other), group) == step) {
         return true;
       }
     }
