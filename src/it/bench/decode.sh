@@ -7,6 +7,10 @@ set -euo pipefail
 
 cd "$(dirname "${BASH_SOURCE[0]}")/../../.."
 
-mvn -B -q -Dquick -Pbench test-compile
-exec java -cp "target/test-classes:target/classes:$(<target/bench-class-path)" \
-  org.openjdk.jmh.Main DecoderBenchmark "$@"
+mvn -B -q -Dquick -DskipTests pre-integration-test
+class_path=target/test-classes:target/classes:$(<target/test-class-path)
+benchmarks=target/benchmarks
+mkdir -p "$benchmarks"
+javac -nowarn -d "$benchmarks" -cp "$class_path" -processor org.openjdk.jmh.generators.BenchmarkProcessor \
+  src/test/java/io/entrawatch/source/DecoderBenchmark.java
+exec java -cp "$benchmarks:$class_path" org.openjdk.jmh.Main DecoderBenchmark "$@"
