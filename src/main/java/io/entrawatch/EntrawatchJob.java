@@ -132,7 +132,11 @@ public final class EntrawatchJob {
                         Wiring.decoder(settings),
                         new Wiring.RelevantTo(rules),
                         Clock.systemUTC()),
-                DecodedWatermarks.perPartition(input.maxOutOfOrderness(), input.idleness()),
+                DecodedWatermarks.perPartition(
+                    input.maxOutOfOrderness(),
+                    input.idleness(),
+                    Clock.systemUTC(),
+                    input.maxSkew()),
                 "kafka-sign-ins")
             .uid("kafka-sign-ins");
     return decoded.process(new Split()).name("split").uid("split");

@@ -46,6 +46,7 @@ final class StartChecks {
     KafkaSettings kafka = settings.requireKafka();
     try {
       readable(kafka.source());
+      tellOfSendersClocks(kafka.source());
       Set<String> outputs = outputs(kafka.sink());
       writable(kafka.sink(), outputs);
       if (kafka.sink().delivery() == KafkaSinkSettings.Delivery.EXACTLY_ONCE) {
@@ -86,6 +87,18 @@ final class StartChecks {
     broker.requireReadable(new HashSet<>(source.topics()), source.groupId());
     if (source.exceptionsTopic() != null) {
       broker.requireReadable(Set.of(source.exceptionsTopic()), ExceptionWiring.groupId(source));
+    }
+  }
+
+  private void tellOfSendersClocks(KafkaSourceSettings source) {
+    Set<String> topics = broker(source).stampedBySenders(new HashSet<>(source.topics()));
+    if (!topics.isEmpty()) {
+      report.accept(
+          "kafka.topics.sign-ins: the timestamps of "
+              + String.join(", ", topics)
+              + " are the senders' (message.timestamp.type=CreateTime), and raw records have no ingest"
+              + " time of their own: a sender's clock decides what is late; set"
+              + " message.timestamp.type=LogAppendTime on the topic");
     }
   }
 

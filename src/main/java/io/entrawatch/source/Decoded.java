@@ -26,6 +26,7 @@ import io.entrawatch.signin.SignIn;
  *     where it stands for the whole
  * @param sessions how many of them are sign-ins with a session id
  * @param ignored how many values in them were not of their field's type, and were dropped
+ * @param implausible of how many the Kafka timestamp was needed and cannot be true
  * @param again whether an earlier run has read it before: only its sign-in and its time count
  */
 public record Decoded(
@@ -39,6 +40,7 @@ public record Decoded(
     int records,
     int sessions,
     int ignored,
+    int implausible,
     boolean again) {
   public static final long NO_TIME = Long.MIN_VALUE;
   public static final int WHOLE = -1;
@@ -55,11 +57,13 @@ public record Decoded(
         1,
         sessions(signIn),
         ignored,
+        0,
         false);
   }
 
   static Decoded irrelevant(long ingested, int index, int sessions, int ignored) {
-    return new Decoded(ingested, null, null, index, null, null, null, 1, sessions, ignored, false);
+    return new Decoded(
+        ingested, null, null, index, null, null, null, 1, sessions, ignored, 0, false);
   }
 
   /** How many session ids count of a sign-in: one, or none. */
@@ -69,22 +73,22 @@ public record Decoded(
   }
 
   static Decoded ofOtherLog(long ingested, int index, String log) {
-    return new Decoded(ingested, null, null, index, log, null, null, 1, 0, 0, false);
+    return new Decoded(ingested, null, null, index, log, null, null, 1, 0, 0, 0, false);
   }
 
   static Decoded dead(DeadLetter deadLetter, int index) {
     int records = index == WHOLE ? 0 : 1;
-    return new Decoded(NO_TIME, null, deadLetter, index, null, null, null, records, 0, 0, false);
+    return new Decoded(NO_TIME, null, deadLetter, index, null, null, null, records, 0, 0, 0, false);
   }
 
   static Decoded emptyBatch() {
-    return new Decoded(NO_TIME, null, null, WHOLE, null, null, null, 0, 0, 0, false);
+    return new Decoded(NO_TIME, null, null, WHOLE, null, null, null, 0, 0, 0, 0, false);
   }
 
   /** Sign-ins that no rule takes, at a moment to which the watermark has come by others. */
   static Decoded settled(
       long time, int first, int records, int sessions, Shape shape, String file) {
-    return new Decoded(time, null, null, first, null, shape, file, records, sessions, 0, false);
+    return new Decoded(time, null, null, first, null, shape, file, records, sessions, 0, 0, false);
   }
 
   /** The same, and what it came as from where. */
@@ -100,13 +104,42 @@ public record Decoded(
         records,
         sessions,
         ignored,
+        implausible,
+        again);
+  }
+
+  /** The same, of so many records whose Kafka timestamps were needed and are implausible. */
+  Decoded withImplausible(int count) {
+    return new Decoded(
+        time,
+        signIn,
+        deadLetter,
+        index,
+        otherLog,
+        shape,
+        file,
+        records,
+        sessions,
+        ignored,
+        count,
         again);
   }
 
   /** The same, read a second time. */
   Decoded asReadAgain() {
     return new Decoded(
-        time, signIn, deadLetter, index, otherLog, shape, file, records, sessions, ignored, true);
+        time,
+        signIn,
+        deadLetter,
+        index,
+        otherLog,
+        shape,
+        file,
+        records,
+        sessions,
+        ignored,
+        implausible,
+        true);
   }
 
   /** Whether it stands for sign-ins. */

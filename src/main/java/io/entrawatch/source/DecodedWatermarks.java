@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.source;
 
+import java.time.Clock;
 import java.time.Duration;
 import org.apache.flink.api.common.eventtime.BoundedOutOfOrdernessWatermarks;
 import org.apache.flink.api.common.eventtime.TimestampAssigner;
 import org.apache.flink.api.common.eventtime.TimestampAssignerSupplier;
+import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.common.eventtime.WatermarkGenerator;
 import org.apache.flink.api.common.eventtime.WatermarkGeneratorSupplier;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
@@ -24,20 +26,32 @@ public final class DecodedWatermarks implements WatermarkStrategy<Decoded> {
   private final Duration outOfOrderness;
   private final Duration idleness;
 
-  private DecodedWatermarks(Duration outOfOrderness, Duration idleness) {
+  /** Null where time is not now. */
+  private final Clock clock;
+
+  private final Duration maxSkew;
+
+  private DecodedWatermarks(
+      Duration outOfOrderness, Duration idleness, Clock clock, Duration maxSkew) {
     this.outOfOrderness = outOfOrderness;
     this.idleness = idleness;
+    this.clock = clock;
+    this.maxSkew = maxSkew;
   }
 
   /**
-   * For a topic, partition by partition.
+   * For a topic that is read as it is written, partition by partition. The watermark does not run
+   * ahead of the clock: that is no exception to replay, for what it holds back comes a moment later
+   * and what comes is never less late.
    *
    * @param outOfOrderness how far a record may lag behind the latest of its partition
    * @param idleness after how long without a record a partition is no longer waited for
+   * @param clock serializable, as all clocks of the JDK are
+   * @param maxSkew how far other clocks may be ahead
    */
   public static WatermarkStrategy<Decoded> perPartition(
-      Duration outOfOrderness, Duration idleness) {
-    return new DecodedWatermarks(outOfOrderness, idleness);
+      Duration outOfOrderness, Duration idleness, Clock clock, Duration maxSkew) {
+    return new DecodedWatermarks(outOfOrderness, idleness, clock, maxSkew);
   }
 
   /**
@@ -47,7 +61,7 @@ public final class DecodedWatermarks implements WatermarkStrategy<Decoded> {
    * @param outOfOrderness how far a record may lag behind the latest of its partition
    */
   public static WatermarkStrategy<Decoded> perPartition(Duration outOfOrderness) {
-    return new DecodedWatermarks(outOfOrderness, NEVER_IDLE);
+    return new DecodedWatermarks(outOfOrderness, NEVER_IDLE, null, Duration.ZERO);
   }
 
   /** For files: nothing is late, so none before all has been read. */
@@ -64,9 +78,10 @@ public final class DecodedWatermarks implements WatermarkStrategy<Decoded> {
   @Override
   public WatermarkGenerator<Decoded> createWatermarkGenerator(
       WatermarkGeneratorSupplier.Context context) {
+    WatermarkGenerator<Decoded> newest = new BoundedOutOfOrdernessWatermarks<>(outOfOrderness);
     return new IgnoringDeadLetters(
         new WatermarksWithIdleness<>(
-            new BoundedOutOfOrdernessWatermarks<>(outOfOrderness),
+            clock == null ? newest : new NotAhead(newest, clock, maxSkew.toMillis()),
             idleness,
             context.getInputActivityClock()));
   }
@@ -80,6 +95,36 @@ public final class DecodedWatermarks implements WatermarkStrategy<Decoded> {
       // A record of a file came with none, and Kafka takes no timestamp below zero.
       return (decoded, timestamp) ->
           decoded.time() == Decoded.NO_TIME ? Math.max(timestamp, 0) : decoded.time();
+    }
+  }
+
+  private record NotAhead(WatermarkGenerator<Decoded> newest, Clock clock, long maxSkew)
+      implements WatermarkGenerator<Decoded> {
+    @Override
+    public void onEvent(Decoded decoded, long timestamp, WatermarkOutput output) {
+      newest.onEvent(decoded, timestamp, output);
+    }
+
+    @Override
+    public void onPeriodicEmit(WatermarkOutput output) {
+      newest.onPeriodicEmit(new Capped(output, clock.millis() + maxSkew));
+    }
+  }
+
+  private record Capped(WatermarkOutput output, long latest) implements WatermarkOutput {
+    @Override
+    public void emitWatermark(Watermark watermark) {
+      output.emitWatermark(watermark.getTimestamp() <= latest ? watermark : new Watermark(latest));
+    }
+
+    @Override
+    public void markIdle() {
+      output.markIdle();
+    }
+
+    @Override
+    public void markActive() {
+      output.markActive();
     }
   }
 

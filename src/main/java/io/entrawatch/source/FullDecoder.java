@@ -147,11 +147,17 @@ final class FullDecoder implements Closeable {
    * A record of another log.
    *
    * @param ingested when it was ingested, if it says so; else null
+   * @param timestamp when it happened, {@link Decoded#NO_TIME} if it does not say
    */
-  void sendOther(String log, Long ingested, Shape shape) throws Rejected {
-    long time = ingested == null ? place.ingested(Decoded.NO_TIME) : ingested;
+  void sendOther(String log, Long ingested, long timestamp, Shape shape) throws Rejected {
+    long time = ingested == null ? place.ingested(timestamp) : ingested;
     checkNotFuture("event.ingested", time, place.arrival());
-    emitRecord(Decoded.ofOtherLog(time, index, log), shape);
+    int implausible = timestamp == Decoded.NO_TIME ? 0 : implausible(ingested, timestamp);
+    emitRecord(Decoded.ofOtherLog(time, index, log).withImplausible(implausible), shape);
+  }
+
+  private int implausible(Long ingested, long timestamp) {
+    return ingested == null && place.isImplausible(timestamp) ? 1 : 0;
   }
 
   /**
@@ -164,17 +170,20 @@ final class FullDecoder implements Closeable {
     Values root = reader.azure();
     DecoderSettings.TimestampSource source = settings.timestampSource();
     switch (shape) {
-      case ECS -> send(EcsShape.draft(reader.ecs()), reader.ecs().ignored(), as);
-      case RAW, AGENT -> send(RawShape.draft(root, source, ingested, place), root.ignored(), as);
-      case LOG_ANALYTICS, GRAPH ->
-          send(
-              FlatShape.draft(root, reader.flat(), source, ingested, place),
-              root.ignored() + reader.flat().ignored(),
-              as);
+      case ECS -> send(EcsShape.draft(reader.ecs()), 0, reader.ecs().ignored(), as);
+      case RAW, AGENT -> {
+        Draft draft = RawShape.draft(root, source, ingested, place);
+        send(draft, implausible(ingested, draft.timestamp()), root.ignored(), as);
+      }
+      case LOG_ANALYTICS, GRAPH -> {
+        Draft draft = FlatShape.draft(root, reader.flat(), source, ingested, place);
+        int ignored = root.ignored() + reader.flat().ignored();
+        send(draft, implausible(ingested, draft.timestamp()), ignored, as);
+      }
     }
   }
 
-  private void send(Draft draft, int ignored, Shape as) throws Rejected {
+  private void send(Draft draft, int implausible, int ignored, Shape as) throws Rejected {
     checkNotFuture("event.ingested", draft.ingested(), place.arrival());
     checkNotFuture("@timestamp", draft.timestamp(), draft.ingested());
     signIns++;
@@ -184,15 +193,16 @@ final class FullDecoder implements Closeable {
     }
     SignIn signIn = draft.signIn(uid);
     if (!relevance.takes(signIn)) {
-      emitRecord(
-          Decoded.irrelevant(signIn.ingested(), index, Decoded.sessions(signIn), ignored), as);
+      int sessions = Decoded.sessions(signIn);
+      Decoded decoded = Decoded.irrelevant(signIn.ingested(), index, sessions, ignored);
+      emitRecord(decoded.withImplausible(implausible), as);
       return;
     }
     Field ambiguous = relevance.ambiguousGroup(signIn);
     if (ambiguous != null) {
       throw new Rejected(Reason.MULTI_VALUED_GROUP, ambiguous.path() + " has several values");
     }
-    emitRecord(Decoded.relevant(signIn, index, ignored), as);
+    emitRecord(Decoded.relevant(signIn, index, ignored).withImplausible(implausible), as);
   }
 
   /** No other record has the same, even though an element of a batch may be many. */

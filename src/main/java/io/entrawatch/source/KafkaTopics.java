@@ -3,6 +3,7 @@
 package io.entrawatch.source;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -14,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.DescribeConsumerGroupsOptions;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
@@ -21,11 +23,14 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.GroupAuthorizationException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnknownServerException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.record.TimestampType;
 
 /**
  * What a job needs of its brokers, looked up before it starts: a topic that is not there or may not
@@ -89,6 +94,32 @@ public final class KafkaTopics {
    */
   public void requireWritable(Set<String> topics) {
     require(topics, AclOperation.WRITE);
+  }
+
+  /**
+   * Those topics whose records have the timestamps that their senders give them; none where the
+   * brokers do not tell.
+   */
+  public Set<String> stampedBySenders(Set<String> topics) {
+    Map<ConfigResource, String> resources = new HashMap<>();
+    topics.forEach(
+        topic -> resources.put(new ConfigResource(ConfigResource.Type.TOPIC, topic), topic));
+    Set<String> found = new TreeSet<>();
+    try (Admin admin = Admin.create(client)) {
+      admin
+          .describeConfigs(resources.keySet())
+          .values()
+          .forEach(
+              (resource, config) -> {
+                ConfigEntry type = await(config).get(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG);
+                if (type != null && TimestampType.CREATE_TIME.name.equals(type.value())) {
+                  found.add(resources.get(resource));
+                }
+              });
+    } catch (KafkaException e) {
+      return Set.of(); // no right to see it, or a service that has no such setting
+    }
+    return found;
   }
 
   private void require(Set<String> topics, AclOperation operation) {

@@ -22,6 +22,11 @@ record Look(Shape shape, long timestamp, long ingested, int sessions) {
     return ingested == PlainTime.NONE ? place.ingested(timestamp) : ingested;
   }
 
+  /** Whether the time of the place would be needed, and is implausible. */
+  boolean isImplausible(Place place) {
+    return ingested == PlainTime.NONE && place.isImplausible(timestamp);
+  }
+
   /** Whether its times can be true of a record from there. */
   boolean isSound(Place place, long maxSkew) {
     long moment = ingested(place);

@@ -191,7 +191,7 @@ final class Opening implements Unpacker.Sink {
     } else if (own.isRecord() && !marked) {
       sendOwn(reader(), own, time);
     } else if (isMessage() && empty && !marked) {
-      decoder.sendOther(EMPTY_BATCH, time, Shape.AGENT);
+      decoder.sendOther(EMPTY_BATCH, time, timestamp(reader()), Shape.AGENT);
       found++;
     } else if (isMessage() || reader().marks() >= SignInMark.ENOUGH) {
       loseUnrecognised(from, to);
@@ -221,12 +221,18 @@ final class Opening implements Unpacker.Sink {
     return own == null ? ingested : own;
   }
 
+  /** When a record of another log happened, as far as it says so in a way that we know. */
+  private static long timestamp(FieldReader reader) {
+    Long ecs = EcsShape.timeIfReadable(reader.ecs(), Field.TIMESTAMP);
+    return ecs == null ? RawShape.timeIfReadable(reader.azure()) : ecs;
+  }
+
   private void sendOwn(FieldReader reader, Recognition own, Long time) throws Rejected {
     Shape as = own.shape() == Shape.RAW && ofAgent ? Shape.AGENT : own.shape();
     if (own.otherLog() == null) {
       decoder.sendSignIn(reader, own.shape(), time, as);
     } else {
-      decoder.sendOther(own.otherLog(), time, as);
+      decoder.sendOther(own.otherLog(), time, timestamp(reader), as);
     }
     found++;
   }

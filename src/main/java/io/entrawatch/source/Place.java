@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.source;
 
+import io.entrawatch.signin.Times;
 import io.entrawatch.source.DeadLetter.Reason;
+import java.time.Duration;
 
 /** Where in the input a record stands. */
 sealed interface Place {
@@ -35,9 +37,14 @@ sealed interface Place {
 
   /**
    * What stands for {@code event.ingested} in a record that has none and happened at {@code
-   * timestamp}.
+   * timestamp}; {@link Decoded#NO_TIME} where nothing can.
+   *
+   * @param timestamp {@link Decoded#NO_TIME} if the record does not say
    */
   long ingested(long timestamp);
+
+  /** Whether the place has a time that cannot be that of a record which happened then. */
+  boolean isImplausible(long timestamp);
 
   DeadLetter deadLetter(Reason reason, String detail, byte[] bytes);
 
@@ -47,6 +54,9 @@ sealed interface Place {
    * @param timestamp Kafka's, in ms since the epoch
    */
   record InTopic(String topic, int partition, long offset, long timestamp) implements Place {
+    /** Longer than any sign-in is under way. */
+    private static final long LONGEST_DELAY = Duration.ofHours(24).toMillis();
+
     @Override
     public String text() {
       return topic + "/" + partition + "/" + offset;
@@ -70,12 +80,17 @@ sealed interface Place {
 
     @Override
     public long arrival() {
-      return timestamp;
+      return timestamp <= 0 || timestamp > Times.LAST ? Times.LAST : timestamp;
     }
 
     @Override
-    public long ingested(long ofSignIn) {
-      return timestamp;
+    public long ingested(long ofRecord) {
+      return isImplausible(ofRecord) ? ofRecord : timestamp;
+    }
+
+    @Override
+    public boolean isImplausible(long ofRecord) {
+      return timestamp <= 0 || ofRecord == Decoded.NO_TIME || timestamp > ofRecord + LONGEST_DELAY;
     }
 
     @Override
@@ -118,8 +133,13 @@ sealed interface Place {
     }
 
     @Override
-    public long ingested(long ofSignIn) {
-      return ofSignIn;
+    public long ingested(long ofRecord) {
+      return ofRecord;
+    }
+
+    @Override
+    public boolean isImplausible(long ofRecord) {
+      return false;
     }
 
     @Override

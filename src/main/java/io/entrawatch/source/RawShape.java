@@ -108,6 +108,15 @@ final class RawShape {
     }
   }
 
+  /** When a record of any log happened; {@link Decoded#NO_TIME} where that cannot be read. */
+  static long timeIfReadable(Values root) {
+    try {
+      return timestamp(root, TimestampSource.TIME);
+    } catch (Rejected e) {
+      return Decoded.NO_TIME;
+    }
+  }
+
   /** The first time that can be read. */
   private static long timestamp(Values root, TimestampSource source) throws Rejected {
     Rejected first = null;

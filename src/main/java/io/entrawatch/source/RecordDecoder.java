@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.source;
 
-import io.entrawatch.signin.Times;
 import io.entrawatch.source.DeadLetter.Reason;
 import io.entrawatch.source.Message.Part;
 import java.io.Closeable;
@@ -60,9 +59,6 @@ final class RecordDecoder implements Closeable {
     if (whole.length() > maxBytes) {
       beginApart(whole.from(), whole.from() + maxBytes);
       full.reject(Reason.TOO_LARGE, whole.length() + " bytes, more than " + maxBytes);
-    } else if (place.arrival() < 0 || place.arrival() > Times.LAST) {
-      beginApart(whole.from(), whole.to());
-      full.reject(Reason.INVALID_TIME, "the Kafka record's timestamp is " + place.arrival());
     } else if (message.isBatch()) {
       decodeBatch();
     } else if (!isSettled(whole, 0)) {

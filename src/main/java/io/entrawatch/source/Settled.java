@@ -28,6 +28,7 @@ final class Settled {
   private final int[] count = new int[SHAPES.length];
   private final int[] first = new int[SHAPES.length];
   private final int[] sessions = new int[SHAPES.length];
+  private final int[] implausible = new int[SHAPES.length];
 
   private Place place;
   private Clock clock;
@@ -68,9 +69,11 @@ final class Settled {
       any = true;
       Arrays.fill(count, 0);
       Arrays.fill(sessions, 0);
+      Arrays.fill(implausible, 0);
     }
     int shape = look.shape().ordinal();
     sessions[shape] += look.sessions();
+    implausible[shape] += look.isImplausible(place) ? 1 : 0;
     if (count[shape]++ == 0) {
       first[shape] = index;
     }
@@ -87,7 +90,8 @@ final class Settled {
   }
 
   private Decoded decoded(int shape) {
-    if (count[shape] > 1 || first[shape] > 0 || sessions[shape] > 0) {
+    boolean usual = count[shape] == 1 && first[shape] == 0;
+    if (!usual || sessions[shape] > 0 || implausible[shape] > 0) {
       return create(shape);
     }
     if (clock.single[shape] == null) {
@@ -98,6 +102,7 @@ final class Settled {
 
   private Decoded create(int shape) {
     return Decoded.settled(
-        clock.time, first[shape], count[shape], sessions[shape], SHAPES[shape], place.file());
+            clock.time, first[shape], count[shape], sessions[shape], SHAPES[shape], place.file())
+        .withImplausible(implausible[shape]);
   }
 }

@@ -78,6 +78,14 @@ public final class Split extends ProcessFunction<Decoded, SignIn> {
    */
   public static final String READ_AGAIN = "read-again";
 
+  /**
+   * Records without an ingest time of their own whose Kafka timestamp is missing or later than can
+   * be: their {@code @timestamp} stands for it.
+   */
+  public static final String IMPLAUSIBLE_STAMPS = "implausible-stamps";
+
+  private transient Count implausibleStamps;
+
   private transient Count readAgain;
   private transient Count inputs;
   private transient Count opened;
@@ -132,6 +140,7 @@ public final class Split extends ProcessFunction<Decoded, SignIn> {
 
   @Override
   public void open(OpenContext context) {
+    implausibleStamps = new Count(getRuntimeContext(), IMPLAUSIBLE_STAMPS);
     readAgain = new Count(getRuntimeContext(), READ_AGAIN);
     inputs = new Count(getRuntimeContext(), INPUTS);
     opened = new Count(getRuntimeContext(), OPENED);
@@ -214,6 +223,7 @@ public final class Split extends ProcessFunction<Decoded, SignIn> {
     if (decoded.shape() != null) {
       shapes.get(decoded.shape()).increase(decoded.records());
     }
+    implausibleStamps.increase(decoded.implausible());
     if (decoded.isOfSignIns()) {
       signIns.increase(decoded.records());
       withSession.increase(decoded.sessions());

@@ -11,6 +11,7 @@ import io.entrawatch.source.Decoded;
 import io.entrawatch.source.DecodedWatermarks;
 import io.entrawatch.source.DecoderSettings;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -39,7 +40,9 @@ class ExecutionIT {
   private static final Duration OUT_OF_ORDER = Duration.ofMinutes(1);
 
   private static final WatermarkStrategy<Decoded> STREAM =
-      new EveryDocument(DecodedWatermarks.perPartition(OUT_OF_ORDER, Duration.ofMinutes(1)));
+      new EveryDocument(
+          DecodedWatermarks.perPartition(
+              OUT_OF_ORDER, Duration.ofMinutes(1), Clock.systemUTC(), Duration.ofHours(1)));
 
   @RegisterExtension
   static final MiniClusterExtension CLUSTER =

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.entrawatch.signin.SignIn;
 import io.entrawatch.source.DeadLetter.Reason;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +31,11 @@ class DecodedWatermarksTest {
   private final ManualClock clock = new ManualClock();
   private final Output output = new Output();
   private final WatermarkStrategy<Decoded> strategy =
-      DecodedWatermarks.perPartition(Duration.ofMinutes(1), Duration.ofMinutes(2));
+      DecodedWatermarks.perPartition(
+          Duration.ofMinutes(1),
+          Duration.ofMinutes(2),
+          Clock.fixed(Instant.ofEpochMilli(NOW), ZoneOffset.UTC),
+          Duration.ofHours(1));
   private final WatermarkGenerator<Decoded> generator =
       strategy.createWatermarkGenerator(new Context());
 
@@ -52,6 +59,16 @@ class DecodedWatermarksTest {
     send(Decoded.irrelevant(NOW - 50_000, 0, 0, 0));
     emit();
     assertThat(output.watermarks).containsExactly(NOW - 60_001);
+  }
+
+  @Test
+  void itDoesNotRunFurtherAheadOfTheClockThanOtherClocksMay() {
+    long hour = Duration.ofHours(1).toMillis();
+    send(Decoded.irrelevant(NOW + hour + 60_001, 0, 0, 0));
+    emit();
+    send(Decoded.irrelevant(NOW + 100 * hour, 0, 0, 0));
+    emit();
+    assertThat(output.watermarks).containsExactly(NOW + hour, NOW + hour);
   }
 
   @Test

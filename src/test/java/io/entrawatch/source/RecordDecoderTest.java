@@ -451,13 +451,6 @@ class RecordDecoderTest {
     assertThat(decode(sound, PLACE).get(0).otherLog()).isNotNull();
   }
 
-  @ParameterizedTest
-  @ValueSource(longs = {-1, Long.MIN_VALUE, Long.MAX_VALUE, Times.LAST + 1})
-  void aTimestampOfKafkaThatIsNoTimeMovesNothing(long timestamp) {
-    Decoded decoded = decode(GOOD, new Place.InTopic("t", 0, 0, timestamp)).get(0);
-    assertThat(decoded.deadLetter().reason()).isEqualTo("invalid-time");
-  }
-
   @Test
   void aSignInThatNoRuleTakesIsJustTimePassing() {
     byte[] failure =
