@@ -188,6 +188,18 @@ final class Installation {
         .until(() -> newest("alerts"), alerts -> alerts.size() >= count);
   }
 
+  /** The ids of the alerts that were opened, as often as they were. */
+  List<String> opened() {
+    return read("alerts").stream()
+        .filter(record -> header(record, "entrawatch.action").equals("opened"))
+        .map(record -> new String(record.key(), StandardCharsets.UTF_8))
+        .toList();
+  }
+
+  private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
+    return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+  }
+
   private Map<String, JsonNode> newest(String kind) {
     Map<String, JsonNode> newest = new TreeMap<>();
     for (ConsumerRecord<byte[], byte[]> record : read(kind)) {
