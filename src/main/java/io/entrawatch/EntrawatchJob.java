@@ -124,7 +124,10 @@ public final class EntrawatchJob {
         env.fromSource(
                 Wiring.input(settings.requireKafka().source())
                     .source(
-                        Wiring.decoder(settings), new Wiring.RelevantTo(rules), Clock.systemUTC()),
+                        Wiring.decoder(settings),
+                        new Wiring.RelevantTo(rules),
+                        input.expectedSources(),
+                        Clock.systemUTC()),
                 DecodedWatermarks.perPartition(input.maxOutOfOrderness(), input.idleness()),
                 "kafka-sign-ins")
             .uid("kafka-sign-ins");

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.source;
 
+import io.entrawatch.signin.ExpectedSource;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -43,11 +44,14 @@ public record KafkaInput(
   /**
    * A source that reads the topics for ever.
    *
+   * @param expected the sources whose silence the metrics show from the start on
    * @param clock for the pauses between records that are looked at for metrics; nothing that is
    *     decoded depends on it
    */
-  public KafkaSource<Decoded> source(DecoderSettings settings, Relevance relevance, Clock clock) {
-    return builder(new WatchedDecoding(new KafkaDecoding(settings, relevance), settings, clock))
+  public KafkaSource<Decoded> source(
+      DecoderSettings settings, Relevance relevance, List<ExpectedSource> expected, Clock clock) {
+    KafkaDecoding decoding = new KafkaDecoding(settings, relevance);
+    return builder(new WatchedDecoding(decoding, settings, expected, clock))
         .setStartingOffsets(start.offsets())
         .setProperties(consumerProperties(settings, relevance))
         .build();

@@ -69,6 +69,7 @@ final class Installation {
         elasticsearch:
           hosts: %s
           index-prefix: %s
+        input.expected-sources: "*/SignInLogs"
         """
             .formatted(
                 kafka.bootstrap(),

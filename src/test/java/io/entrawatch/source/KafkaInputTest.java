@@ -76,7 +76,11 @@ class KafkaInputTest {
     KafkaInput input = input(Map.of("client.rack", "a"));
     assertThat(
             input
-                .source(DecoderSettings.DEFAULT, new Decoding.Everything(), Clock.systemUTC())
+                .source(
+                    DecoderSettings.DEFAULT,
+                    new Decoding.Everything(),
+                    List.of(),
+                    Clock.systemUTC())
                 .getBoundedness())
         .isEqualTo(Boundedness.CONTINUOUS_UNBOUNDED);
     assertThat(input.clientProperties())
