@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** The real things, within this process. */
@@ -74,10 +75,12 @@ final class LocalActions implements Actions {
   }
 
   @Override
-  public void run(Settings settings) throws Exception {
-    StreamExecutionEnvironment env =
-        StreamExecutionEnvironment.createLocalEnvironment(LocalFlink.configuration());
+  public void run(Settings settings, Optional<MetricsAddress> metrics) throws Exception {
+    Configuration flink = LocalFlink.configuration();
+    metrics.ifPresent(address -> address.addTo(flink));
+    StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(flink);
     EntrawatchJob.build(env, settings, line -> System.err.println("entrawatch: " + line));
+    metrics.ifPresent(address -> System.err.println("entrawatch: metrics at " + address));
     System.err.println("entrawatch: running; Ctrl-C stops it");
     env.execute("entrawatch");
   }
