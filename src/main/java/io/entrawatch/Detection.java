@@ -130,7 +130,9 @@ public final class Detection {
   }
 
   private static SingleOutputStreamOperator<Alert> allowed(
-      DataStream<Found> found, Exceptions exceptions) {
+      DataStream<Found> all, Exceptions exceptions) {
+    KeyedStream<Found, String> found =
+        DataStreamUtils.reinterpretAsKeyedStream(all, new GroupOfFound(), Types.STRING);
     return exceptions.changes().isPresent()
         ? found
             .connect(exceptions.changes().get().broadcast(LiveAllowFunction.CHANGES))
@@ -192,6 +194,13 @@ public final class Detection {
     @Override
     public String getKey(SignIn signIn) {
       return rule.groupOf(signIn);
+    }
+  }
+
+  private record GroupOfFound() implements KeySelector<Found, String> {
+    @Override
+    public String getKey(Found found) {
+      return found.group();
     }
   }
 

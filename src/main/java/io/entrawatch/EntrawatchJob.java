@@ -131,6 +131,7 @@ public final class EntrawatchJob {
                         readBack,
                         Wiring.decoder(settings),
                         new Wiring.RelevantTo(rules),
+                        input.expectedSources(),
                         Clock.systemUTC()),
                 DecodedWatermarks.perPartition(
                     input.maxOutOfOrderness(),

@@ -19,6 +19,7 @@ import io.entrawatch.source.KeyedRecord;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +32,9 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** Reads the exceptions that the settings name, before the job starts. */
 public final class ExceptionWiring {
+  /** So long after a change the topic no longer holds the watermark back. */
+  private static final Duration WITHOUT_CHANGE = Duration.ofMinutes(1);
+
   private final Clock clock;
   private final Consumer<String> report;
 
@@ -104,7 +108,7 @@ public final class ExceptionWiring {
     DataStream<Change> changes =
         env.fromSource(
                 topic.get().source(atStart.readTo()),
-                WatermarkStrategy.noWatermarks(),
+                WatermarkStrategy.<KeyedRecord>noWatermarks().withIdleness(WITHOUT_CHANGE),
                 "kafka-exceptions")
             .uid("kafka-exceptions")
             .map(new ReadExceptions(atStart, ruleIds()))

@@ -61,7 +61,8 @@ class StateTypesTest {
         new Match("[\"t\",null]", "elastic", 0, 540_000),
         new LateSignIn("device-code-retuned", 5, SIGN_IN),
         new Alert("id", 7, true, "device-code-retuned", 0, 1, "{}"),
-        new Found(new Alert("id", 7, true, "r", 0, 1, "{}"), List.of(SIGN_IN), true),
+        new Found(
+            "g", new Alert("id", 7, true, "r", 0, 1, "{}").opened(), List.of(SIGN_IN), true, 5),
         new Suppressed(ENTRY, new Alert("id", 7, true, "r", 0, 1, "{}")),
         new Change("id", "topic", 1, 2, ENTRY, null),
         new Change("id", "topic", 1, 2, null, null),

@@ -11,6 +11,8 @@ package io.entrawatch.alert;
  * @param rule the rule's id
  * @param periodStart start of the alert's period in ms since the epoch; the index follows it
  * @param completedAt ingest time of the sign-in that completed the pattern, ms since the epoch
+ * @param action what the revision does to the alert; not part of the document, which is the same
+ *     under replay
  * @param document the alert as ECS JSON, see docs/alert.schema.json
  */
 public record Alert(
@@ -20,4 +22,31 @@ public record Alert(
     String rule,
     long periodStart,
     long completedAt,
-    String document) {}
+    Action action,
+    String document) {
+
+  /** A revision of an alert that had left before. */
+  public Alert(
+      String id,
+      long revision,
+      boolean closed,
+      String rule,
+      long periodStart,
+      long completedAt,
+      String document) {
+    this(
+        id,
+        revision,
+        closed,
+        rule,
+        periodStart,
+        completedAt,
+        closed ? Action.FINAL : Action.UPDATED,
+        document);
+  }
+
+  /** The same, as the first revision that leaves. */
+  public Alert opened() {
+    return new Alert(id, revision, closed, rule, periodStart, completedAt, Action.OPENED, document);
+  }
+}

@@ -11,14 +11,17 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A revision of an alert with who and what its sign-ins were, for those who decide whether it may
- * leave. The document lists only the first sign-ins; here each counts.
+ * A revision of an alert of a group, with who and what its sign-ins were, for those who decide
+ * whether it may leave. The document lists only the first sign-ins; here each counts.
  *
+ * @param group the group's key
  * @param parties the contributing sign-ins, reduced to {@link #FIELDS}, each that is distinct once
  * @param whole whether these are all; false where sign-ins were left out for their number, or where
  *     they would be too many or too long here
+ * @param forgottenAt the watermark from which on no revision of the alert follows
  */
-public record Found(Alert alert, List<SignIn> parties, boolean whole) {
+public record Found(
+    String group, Alert alert, List<SignIn> parties, boolean whole, long forgottenAt) {
   /** What is kept of a sign-in. */
   public static final List<Field> FIELDS =
       List.of(
@@ -33,7 +36,7 @@ public record Found(Alert alert, List<SignIn> parties, boolean whole) {
   private static final int MOST = 1_000;
   private static final int LONGEST = 256 * 1024;
 
-  static Found of(Alert alert, AlertContent content) {
+  static Found of(String group, Alert alert, AlertContent content, long forgottenAt) {
     Set<SignIn> parties = new LinkedHashSet<>();
     long length = 0;
     for (SignIn signIn : content.signIns()) {
@@ -42,10 +45,10 @@ public record Found(Alert alert, List<SignIn> parties, boolean whole) {
         length += length(party);
       }
       if (parties.size() > MOST || length > LONGEST) {
-        return new Found(alert, List.of(), false);
+        return new Found(group, alert, List.of(), false, forgottenAt);
       }
     }
-    return new Found(alert, List.copyOf(parties), !content.truncated());
+    return new Found(group, alert, List.copyOf(parties), !content.truncated(), forgottenAt);
   }
 
   private static SignIn reduced(SignIn signIn) {

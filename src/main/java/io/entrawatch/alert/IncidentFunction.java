@@ -122,7 +122,11 @@ public final class IncidentFunction extends KeyedCoProcessFunction<String, SignI
   }
 
   private boolean maySpeak() throws Exception {
-    return policy.revisions() instanceof AlertPolicy.Live && quietUntil.value() == null;
+    return isLive() && quietUntil.value() == null;
+  }
+
+  private boolean isLive() {
+    return policy.revisions() instanceof AlertPolicy.Live;
   }
 
   /** Says what has changed, then holds changes back for a while. */
@@ -207,8 +211,11 @@ public final class IncidentFunction extends KeyedCoProcessFunction<String, SignI
         if (told.add(claim, id, revision.getAsLong())) {
           alerts.increase();
           latency.add(context.timerService().currentProcessingTime() - alert.completedAt());
+          // What is told at the end alone may have been told before, by the live job.
+          alert = isLive() ? alert.opened() : alert;
         }
-        out.collect(Found.of(alert, content));
+        long forgottenAt = incident.periods().forgottenAt(claim.period());
+        out.collect(Found.of(context.getCurrentKey(), alert, content, forgottenAt));
         any = true;
       }
     }

@@ -5,12 +5,12 @@ package io.entrawatch.allow;
 import io.entrawatch.alert.Alert;
 import io.entrawatch.alert.Found;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /** Holds back what entries allow that do not change while the job runs. */
-public final class AllowFunction extends ProcessFunction<Found, Alert> {
+public final class AllowFunction extends KeyedProcessFunction<String, Found, Alert> {
   private static final long serialVersionUID = 1L;
 
   private final AllowList list;
@@ -34,7 +34,12 @@ public final class AllowFunction extends ProcessFunction<Found, Alert> {
   }
 
   @Override
-  public void processElement(Found found, Context context, Collector<Alert> out) {
-    gate.pass(found, judge, out::collect, held -> context.output(suppressed, held));
+  public void processElement(Found found, Context context, Collector<Alert> out) throws Exception {
+    gate.pass(found, judge, context.timerService(), out, held -> context.output(suppressed, held));
+  }
+
+  @Override
+  public void onTimer(long time, OnTimerContext context, Collector<Alert> out) throws Exception {
+    gate.forget(time);
   }
 }

@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.allow;
 
+import io.entrawatch.alert.Action;
 import io.entrawatch.alert.Alert;
 import io.entrawatch.alert.Found;
 import io.entrawatch.signin.Count;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -12,6 +14,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.functions.RuntimeContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.TimerService;
+import org.apache.flink.util.Collector;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,28 +29,72 @@ final class Gate {
   /** So many entries are counted by name; whoever writes entries must not fill the metrics. */
   private static final int MOST_NAMES = 200;
 
+  private static final MapStateDescriptor<String, Long> UNOPENED =
+      new MapStateDescriptor<>("unopened", Types.STRING, Types.LONG);
+
   private final RuntimeContext context;
   private final Count all;
   private final Count expired;
   private final Map<String, Count> byEntry = new HashMap<>();
   private final Set<String> reported = new HashSet<>();
 
+  /** Of the current group the alerts of which nothing has left yet, and until when to keep that. */
+  private final MapState<String, Long> unopened;
+
   Gate(RuntimeContext context) {
     this.context = context;
     this.all = new Count(context, AllowList.SUPPRESSED);
     this.expired = new Count(context, AllowList.EXPIRED);
+    this.unopened = context.getMapState(UNOPENED);
   }
 
-  void pass(Found found, Judge judge, Consumer<Alert> out, Consumer<Suppressed> held) {
+  /**
+   * Lets the alert pass or holds it back. Where the first revisions of an alert are held back, the
+   * one that leaves first opens it.
+   */
+  void pass(
+      Found found,
+      Judge judge,
+      TimerService timers,
+      Collector<Alert> out,
+      Consumer<Suppressed> held)
+      throws Exception {
+    Alert alert = found.alert();
     Judge.Verdict verdict = judge.on(found);
     if (verdict.suppressedBy() == null) {
       report(verdict.expired());
-      out.accept(found.alert());
+      out.collect(opens(alert) ? alert.opened() : alert);
       return;
+    }
+    if (alert.action() == Action.OPENED) {
+      unopened.put(alert.id(), found.forgottenAt());
+      timers.registerEventTimeTimer(found.forgottenAt());
     }
     all.increase();
     count(verdict.suppressedBy().id());
-    held.accept(new Suppressed(verdict.suppressedBy(), found.alert()));
+    held.accept(new Suppressed(verdict.suppressedBy(), alert));
+  }
+
+  private boolean opens(Alert alert) throws Exception {
+    if (!unopened.contains(alert.id())) {
+      return false;
+    }
+    unopened.remove(alert.id());
+    return true;
+  }
+
+  /** Forgets the alerts of the current group of which no revision follows. */
+  void forget(long watermark) throws Exception {
+    List<String> over = new ArrayList<>();
+    for (Map.Entry<String, Long> entry : unopened.entries()) {
+      if (entry.getValue() <= watermark) {
+        over.add(entry.getKey());
+      }
+    }
+    // One by one: an empty map would stay if its iterator took the last one out.
+    for (String id : over) {
+      unopened.remove(id);
+    }
   }
 
   private void count(String id) {

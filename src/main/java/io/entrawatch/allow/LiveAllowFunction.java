@@ -15,7 +15,7 @@ import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.streaming.api.functions.co.BroadcastProcessFunction;
+import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 import org.slf4j.Logger;
@@ -29,7 +29,8 @@ import org.slf4j.LoggerFactory;
  * the job and says nothing: so a job that is started anew from a savepoint, with a newer list,
  * never goes back to an older one.
  */
-public final class LiveAllowFunction extends BroadcastProcessFunction<Found, Change, Alert> {
+public final class LiveAllowFunction
+    extends KeyedBroadcastProcessFunction<String, Found, Change, Alert> {
   /** What changed since the start, by entry id. */
   public static final MapStateDescriptor<String, Change> CHANGES =
       new MapStateDescriptor<>("changes", Types.STRING, TypeInformation.of(Change.class));
@@ -68,7 +69,12 @@ public final class LiveAllowFunction extends BroadcastProcessFunction<Found, Cha
     if (judge == null) {
       judge = new Judge(entries(context.getBroadcastState(CHANGES)).values());
     }
-    gate.pass(found, judge, out::collect, held -> context.output(suppressed, held));
+    gate.pass(found, judge, context.timerService(), out, held -> context.output(suppressed, held));
+  }
+
+  @Override
+  public void onTimer(long time, OnTimerContext context, Collector<Alert> out) throws Exception {
+    gate.forget(time);
   }
 
   private Map<String, Entry> entries(ReadOnlyBroadcastState<String, Change> changes)

@@ -40,8 +40,12 @@ public interface Actions {
    */
   boolean doctor(Settings settings, List<Path> inputs, PrintStream out) throws Exception;
 
-  /** Detects in Kafka's topics, until it is stopped. */
-  void run(Settings settings) throws Exception;
+  /**
+   * Detects in Kafka's topics, until it is stopped.
+   *
+   * @param metrics where its metrics are served, empty for nowhere
+   */
+  void run(Settings settings, Optional<MetricsAddress> metrics) throws Exception;
 
   /** Detects in a range of Kafka's topics, or in files, to its end. */
   void backfill(Settings settings) throws Exception;

@@ -3,6 +3,7 @@
 package io.entrawatch.cli;
 
 import io.entrawatch.rule.Rule;
+import io.entrawatch.signin.Category;
 import io.entrawatch.signin.Field;
 import io.entrawatch.source.NameCounts;
 import io.entrawatch.source.Shape;
@@ -114,7 +115,7 @@ final class DoctorPage {
 
   private void categories() {
     page.section("SIGN-INS BY CATEGORY");
-    for (String category : Survey.CATEGORIES) {
+    for (String category : Category.ALL) {
       long count = signIns.categories().of(category);
       if (count > 0) {
         page.count(category, count, signIns.count());
@@ -124,7 +125,7 @@ final class DoctorPage {
     }
     List<NameCounts.Count> others =
         signIns.categories().all().stream()
-            .filter(count -> Survey.CATEGORIES.stream().noneMatch(count.name()::equalsIgnoreCase))
+            .filter(count -> Category.ALL.stream().noneMatch(count.name()::equalsIgnoreCase))
             .toList();
     counts(others, MOST_CATEGORIES, signIns.count(), "categories");
     if (signIns.count() >= RuleVerdict.ENOUGH && signIns.categories().of(NON_INTERACTIVE) == 0) {

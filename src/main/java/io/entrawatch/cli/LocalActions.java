@@ -76,13 +76,14 @@ final class LocalActions implements Actions {
   }
 
   @Override
-  public void run(Settings settings) throws Exception {
+  public void run(Settings settings, Optional<MetricsAddress> metrics) throws Exception {
     Configuration flink = LocalFlink.configuration();
+    metrics.ifPresent(address -> address.addTo(flink));
     Optional<RunCheckpoints> checkpoints =
         RunCheckpoints.of(flink, settings.requireKafka().source());
     if (checkpoints.isEmpty()) {
       say("checkpoints are not on this machine, so none is looked for");
-      execute(flink, settings);
+      execute(flink, settings, metrics);
       return;
     }
     try (RunCheckpoints own = checkpoints.get()) {
@@ -92,15 +93,17 @@ final class LocalActions implements Actions {
               say(
                   "goes on from the checkpoint of %s, %s"
                       .formatted(RunCheckpoints.written(checkpoint), checkpoint)));
-      execute(flink, settings);
+      execute(flink, settings, metrics);
     } catch (JobExecutionException e) {
       throw RunCheckpoints.unusable(flink, e);
     }
   }
 
-  private static void execute(Configuration flink, Settings settings) throws Exception {
+  private static void execute(
+      Configuration flink, Settings settings, Optional<MetricsAddress> metrics) throws Exception {
     StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(flink);
     EntrawatchJob.build(env, settings, LocalActions::say);
+    metrics.ifPresent(address -> say("metrics at " + address));
     say("running; Ctrl-C stops it");
     env.execute("entrawatch");
   }

@@ -5,6 +5,7 @@ package io.entrawatch.cli;
 import io.entrawatch.config.Settings;
 import io.entrawatch.config.SettingsParser;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,6 +36,14 @@ final class Run implements Callable<Integer> {
 
   @Mixin private SetOption set;
 
+  @Option(
+      names = "--metrics",
+      paramLabel = "[ADDRESS:]PORT",
+      description =
+          "Serves metrics for Prometheus, at /metrics; on this machine alone unless an address is"
+              + " given.")
+  private String metrics;
+
   Run(Actions actions, SettingsParser parser) {
     this.actions = actions;
     this.parser = parser;
@@ -44,7 +53,7 @@ final class Run implements Callable<Integer> {
   public Integer call() throws Exception {
     Settings settings = parser.parse(config, set.assignments());
     settings.requireKafka();
-    actions.run(settings);
+    actions.run(settings, Optional.ofNullable(metrics).map(MetricsAddress::parse));
     return 0;
   }
 }

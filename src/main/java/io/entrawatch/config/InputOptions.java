@@ -6,6 +6,7 @@ import static org.apache.flink.configuration.ConfigOptions.key;
 
 import io.entrawatch.config.InputSettings.TimestampSource;
 import java.time.Duration;
+import java.util.List;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.MemorySize;
 
@@ -57,6 +58,17 @@ final class InputOptions {
           .withDescription(
               "What a raw record's `@timestamp` is taken from: `properties.createdDateTime`, as"
                   + " Elastic's azure integration does today, or `time`, as its older versions did.");
+
+  static final ConfigOption<List<String>> EXPECTED_SOURCES =
+      key("input.expected-sources")
+          .stringType()
+          .asList()
+          .defaultValues()
+          .withDescription(
+              "Sources that should send sign-ins, each `TENANT/CATEGORY`, for example"
+                  + " `\"*/NonInteractiveUserSignInLogs\"`. The tenant is its id; `*` means every tenant"
+                  + " that is seen, and at least one. The metrics show each from the start on, so that"
+                  + " an alert rule finds one that never sends. See docs/metrics.md.");
 
   private InputOptions() {}
 }

@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.config;
 
+import io.entrawatch.signin.ExpectedSource;
 import java.io.Serializable;
 import java.time.Duration;
+import java.util.List;
 import org.apache.flink.configuration.MemorySize;
 
 /**
@@ -17,7 +19,8 @@ public record InputSettings(
     Duration maxSkew,
     int maxRecordSize,
     boolean deduplicate,
-    TimestampSource timestampSource)
+    TimestampSource timestampSource,
+    List<ExpectedSource> expectedSources)
     implements Serializable {
   /** Far beyond what a broker takes, and far below what an array can hold. */
   private static final MemorySize LARGEST_RECORD = MemorySize.ofMebiBytes(1024);
@@ -60,6 +63,7 @@ public record InputSettings(
         given.duration(InputOptions.MAX_SKEW),
         (int) largest.getBytes(),
         given.truth(InputOptions.DEDUPLICATE),
-        given.choice(InputOptions.TIMESTAMP_SOURCE, TimestampSource.class));
+        given.choice(InputOptions.TIMESTAMP_SOURCE, TimestampSource.class),
+        ExpectedSources.from(given));
   }
 }

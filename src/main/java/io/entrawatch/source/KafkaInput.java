@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.source;
 
+import io.entrawatch.signin.ExpectedSource;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -45,13 +46,18 @@ public record KafkaInput(
    * A source that reads the topics for ever.
    *
    * @param readBack where it begins, instead, without a checkpoint; what it reads a second time
+   * @param expected the sources whose silence the metrics show from the start on
    * @param clock for the pauses between records that are looked at for metrics; nothing that is
    *     decoded depends on it
    */
   public KafkaSource<Decoded> source(
-      ReadBack readBack, DecoderSettings settings, Relevance relevance, Clock clock) {
+      ReadBack readBack,
+      DecoderSettings settings,
+      Relevance relevance,
+      List<ExpectedSource> expected,
+      Clock clock) {
     KafkaDecoding decoding = new KafkaDecoding(settings, relevance, readBack.places());
-    return builder(new WatchedDecoding(decoding, settings, clock))
+    return builder(new WatchedDecoding(decoding, settings, expected, clock))
         .setStartingOffsets(
             readBack.isNone()
                 ? start.offsets()

@@ -2,16 +2,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.source;
 
+import io.entrawatch.signin.Category;
+import io.entrawatch.signin.ExpectedSource;
 import io.entrawatch.signin.Field;
 import io.entrawatch.signin.SignIn;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.apache.flink.metrics.MetricGroup;
 
 /**
  * For each tenant and category the time of the newest sign-in, as a gauge, so that whoever watches
- * the job sees a source that has stopped. It is a {@link Relevance} to see all sign-ins of a
+ * the job sees a source that has stopped. An expected source has a second gauge from the start on,
+ * so that one that never came is seen too. It is a {@link Relevance} to see all sign-ins of a
  * record, and takes none.
  */
 final class SourceTimes implements Relevance {
@@ -19,6 +25,9 @@ final class SourceTimes implements Relevance {
 
   /** Milliseconds since the epoch. */
   static final String NEWEST = "newest-sign-in";
+
+  /** The same of an expected source; 0 if none has come. */
+  static final String NEWEST_EXPECTED = "newest-expected-sign-in";
 
   static final String TENANT = "tenant";
   static final String CATEGORY = "category";
@@ -28,22 +37,46 @@ final class SourceTimes implements Relevance {
 
   private static final int MOST_TENANTS = 100;
   private static final int LONGEST_TENANT = 64;
-  private static final Set<String> CATEGORIES = Set.copyOf(Survey.CATEGORIES);
+  private static final Set<String> CATEGORIES = Set.copyOf(Category.ALL);
 
   private final transient MetricGroup metrics;
-  private final transient Map<String, Map<String, Newest>> byTenant = new HashMap<>();
+  private final transient List<ExpectedSource> expected;
+  private final transient Set<String> tenants = new HashSet<>();
+  private final transient Map<Gauge, Newest> gauges = new HashMap<>();
 
-  SourceTimes(MetricGroup metrics) {
+  SourceTimes(MetricGroup metrics, List<ExpectedSource> expected) {
     this.metrics = metrics;
+    this.expected = expected;
+    for (ExpectedSource source : expected) {
+      tenants.add(source.tenant());
+      newest(NEWEST_EXPECTED, source.tenant(), source.category());
+    }
   }
 
   @Override
   public boolean takes(SignIn signIn) {
     String category = signIn.first(Field.CATEGORY);
     if (category != null && CATEGORIES.contains(category)) {
-      newest(tenant(signIn), category).see(signIn.timestamp());
+      String tenant = tenant(signIn);
+      newest(NEWEST, tenant, category).see(signIn.timestamp());
+      for (ExpectedSource source : expected) {
+        for (String label : labels(source, tenant)) {
+          Newest newest = newest(NEWEST_EXPECTED, label, source.category());
+          if (source.category().equals(category)) {
+            newest.see(signIn.timestamp());
+          }
+        }
+      }
     }
     return false;
+  }
+
+  /** The tenants under which a sign-in of this one counts for the expected source. */
+  private static List<String> labels(ExpectedSource source, String tenant) {
+    if (source.tenant().equals(ExpectedSource.ANY_TENANT)) {
+      return tenant.equals(OTHERS) ? List.of(source.tenant()) : List.of(source.tenant(), tenant);
+    }
+    return source.tenant().equals(tenant) ? List.of(tenant) : List.of();
   }
 
   @Override
@@ -52,31 +85,32 @@ final class SourceTimes implements Relevance {
   }
 
   private String tenant(SignIn signIn) {
-    String tenant = signIn.first(Field.TENANT_ID);
-    if (tenant == null || tenant.length() > LONGEST_TENANT) {
+    String written = signIn.first(Field.TENANT_ID);
+    if (written == null || written.length() > LONGEST_TENANT) {
       return OTHERS;
     }
-    return byTenant.containsKey(tenant) || byTenant.size() < MOST_TENANTS ? tenant : OTHERS;
+    String tenant = written.toLowerCase(Locale.ROOT);
+    if (!tenants.contains(tenant) && tenants.size() < MOST_TENANTS) {
+      tenants.add(tenant);
+    }
+    return tenants.contains(tenant) ? tenant : OTHERS;
   }
 
-  private Newest newest(String tenant, String category) {
-    return byTenant
-        .computeIfAbsent(tenant, any -> new HashMap<>())
-        .computeIfAbsent(
-            category,
-            any -> {
-              Newest newest = new Newest();
-              metrics
-                  .addGroup(TENANT, tenant)
-                  .addGroup(CATEGORY, category)
-                  .gauge(NEWEST, newest::millis);
-              return newest;
-            });
+  private Newest newest(String name, String tenant, String category) {
+    return gauges.computeIfAbsent(
+        new Gauge(name, tenant, category),
+        any -> {
+          Newest newest = new Newest();
+          metrics.addGroup(TENANT, tenant).addGroup(CATEGORY, category).gauge(name, newest::millis);
+          return newest;
+        });
   }
+
+  private record Gauge(String name, String tenant, String category) {}
 
   /** Written by the task, read by reporters. */
   private static final class Newest {
-    private volatile long millis = Long.MIN_VALUE;
+    private volatile long millis;
 
     void see(long timestamp) {
       if (timestamp > millis) {

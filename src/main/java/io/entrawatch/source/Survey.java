@@ -29,14 +29,6 @@ public record Survey(
     NameCounts otherLogs,
     SignIns signIns) {
 
-  /** Microsoft's four categories of sign-ins. */
-  public static final List<String> CATEGORIES =
-      List.of(
-          "SignInLogs",
-          "NonInteractiveUserSignInLogs",
-          "ServicePrincipalSignInLogs",
-          "ManagedIdentitySignInLogs");
-
   /** A part of the input that was looked at. */
   public sealed interface Sample {}
 

@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.source;
 
+import io.entrawatch.signin.ExpectedSource;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.List;
 import org.apache.flink.api.common.serialization.DeserializationSchema.InitializationContext;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
@@ -20,15 +22,20 @@ final class WatchedDecoding implements KafkaRecordDeserializationSchema<Decoded>
 
   private final KafkaRecordDeserializationSchema<Decoded> decoding;
   private final DecoderSettings settings;
+  private final List<ExpectedSource> expected;
   private final Clock clock;
   private transient Sampling sampling;
   private transient RecordDecoder watch;
 
   /**
+   * @param expected the sources that are shown from the start on
    * @param clock for the pauses between samples; serializable, as all clocks of the JDK are
    */
   WatchedDecoding(
-      KafkaRecordDeserializationSchema<Decoded> decoding, DecoderSettings settings, Clock clock) {
+      KafkaRecordDeserializationSchema<Decoded> decoding,
+      DecoderSettings settings,
+      List<ExpectedSource> expected,
+      Clock clock) {
     this.decoding = decoding;
     this.settings =
         new DecoderSettings(
@@ -36,6 +43,7 @@ final class WatchedDecoding implements KafkaRecordDeserializationSchema<Decoded>
             settings.maxSkew(),
             settings.timestampSource(),
             settings.identity());
+    this.expected = List.copyOf(expected);
     this.clock = clock;
   }
 
@@ -43,7 +51,7 @@ final class WatchedDecoding implements KafkaRecordDeserializationSchema<Decoded>
   public void open(InitializationContext context) throws Exception {
     decoding.open(context);
     sampling = new Sampling(clock);
-    watch = new RecordDecoder(settings, new SourceTimes(context.getMetricGroup()));
+    watch = new RecordDecoder(settings, new SourceTimes(context.getMetricGroup(), expected));
   }
 
   @Override

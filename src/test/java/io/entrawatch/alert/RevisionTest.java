@@ -62,6 +62,30 @@ class RevisionTest {
   }
 
   @Test
+  void theFirstRevisionOpensTheAlertOthersUpdateItAndTheLastIsFinal() throws Exception {
+    try (RuleHarness job = new RuleHarness(RULE)) {
+      job.arrive(phished("10:00:00", "10:08:00"), used("10:00:01", "10:08:01"));
+      job.processingTime(5_000);
+      passThreeDays(job, "2026-01-15T10:00:00Z");
+
+      List<Action> actions = job.alerts().stream().map(Alert::action).toList();
+      assertThat(actions).hasSizeGreaterThan(2).startsWith(Action.OPENED).endsWith(Action.FINAL);
+      assertThat(actions.subList(1, actions.size() - 1)).containsOnly(Action.UPDATED);
+    }
+  }
+
+  @Test
+  void whatIsToldAtTheEndAloneOpensNothingForItMayHaveBeenToldBefore() throws Exception {
+    AlertPolicy atTheEnd =
+        new AlertPolicy(Duration.ofDays(1), 10_000, 1_000, new AlertPolicy.FinalOnly());
+    try (RuleHarness job = new RuleHarness(RULE, atTheEnd)) {
+      job.arrive(phished("10:00:00", "10:08:00"), used("10:00:01", "10:08:01")).end();
+
+      assertThat(job.alerts()).extracting(Alert::action).containsExactly(Action.FINAL);
+    }
+  }
+
+  @Test
   void whatHasBeenRaisedGoesOnFromThere() throws Exception {
     try (RuleHarness job = new RuleHarness(RULE)) {
       job.arrive(phished("10:00:00", "10:08:00"), used("10:00:01", "10:08:01"));

@@ -13,7 +13,8 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.apache.flink.api.common.accumulators.Accumulator;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.ProcessFunctionTestHarnesses;
 import org.apache.flink.util.OutputTag;
 import org.junit.jupiter.api.Test;
@@ -23,12 +24,14 @@ class GateTest {
   private static final OutputTag<Suppressed> SUPPRESSED =
       new OutputTag<>("s", TypeInformation.of(Suppressed.class));
   private static final long COMPLETED_AT = 5;
+  private static final long FORGOTTEN_AT = 2_000;
 
   private static Found found(String ip) {
-    return new Found(
-        new Alert("id", 1, false, "a-rule", 0, COMPLETED_AT, "{}"),
-        List.of(signIn().from(ip).build()),
-        true);
+    return found(new Alert("id", 1, false, "a-rule", 0, COMPLETED_AT, "{}"), ip);
+  }
+
+  private static Found found(Alert alert, String ip) {
+    return new Found("a-group", alert, List.of(signIn().from(ip).build()), true, FORGOTTEN_AT);
   }
 
   private static Entry entry(String id, String network, long expires) {
@@ -36,12 +39,18 @@ class GateTest {
     return new Entry(id, none, none, none, none, List.of(network), none, "jane", "r", expires);
   }
 
+  private static KeyedOneInputStreamOperatorTestHarness<String, Found, Alert> harness(
+      List<Entry> entries) throws Exception {
+    return ProcessFunctionTestHarnesses.forKeyedProcessFunction(
+        new AllowFunction(new AllowList(entries, "", Map.of()), SUPPRESSED),
+        Found::group,
+        Types.STRING);
+  }
+
   /** What was counted, but for what stayed at zero, when alerts from these addresses came. */
   private static Map<String, Long> counts(List<Entry> entries, String... addresses)
       throws Exception {
-    AllowFunction function = new AllowFunction(new AllowList(entries, "", Map.of()), SUPPRESSED);
-    try (OneInputStreamOperatorTestHarness<Found, Alert> job =
-        ProcessFunctionTestHarnesses.forProcessFunction(function)) {
+    try (var job = harness(entries)) {
       for (String address : addresses) {
         job.processElement(found(address), 0);
       }
@@ -77,6 +86,32 @@ class GateTest {
         List.of(
             entry("a", "198.51.100.0/24", COMPLETED_AT), entry("b", "198.51.0.0/16", COMPLETED_AT));
     assertThat(counts(entries, "198.51.100.7")).isEqualTo(Map.of("exceptions.expired", 1L));
+  }
+
+  @Test
+  void ofAnAlertThatWasHeldBackTheFirstRevisionThatLeavesOpensIt() throws Exception {
+    Alert later = new Alert("id", 3, false, "a-rule", 0, COMPLETED_AT, "{}");
+    Alert last = new Alert("id", 5, true, "a-rule", 0, COMPLETED_AT, "{}");
+    try (var job = harness(List.of(entry("a", "198.51.100.0/24", 1_000)))) {
+      job.processElement(found(later.opened(), "198.51.100.7"), 0);
+      job.processElement(found(later, "198.51.100.8"), 0);
+      job.processElement(found(later, "192.0.2.1"), 0);
+      job.processElement(found(later, "198.51.100.9"), 0);
+      job.processElement(found(last, "192.0.2.1"), 0);
+      assertThat(job.extractOutputValues()).containsExactly(later.opened(), last);
+    }
+  }
+
+  @Test
+  void anAlertThatWasHeldBackIsForgottenWhenNothingOfItFollows() throws Exception {
+    Alert alert = new Alert("id", 3, false, "a-rule", 0, COMPLETED_AT, "{}");
+    try (var job = harness(List.of(entry("a", "198.51.100.0/24", 1_000)))) {
+      job.processElement(found(alert.opened(), "198.51.100.7"), 0);
+      job.processWatermark(FORGOTTEN_AT - 1);
+      assertThat(job.numKeyedStateEntries()).isEqualTo(1);
+      job.processWatermark(FORGOTTEN_AT);
+      assertThat(job.numKeyedStateEntries()).isZero();
+    }
   }
 
   @Test

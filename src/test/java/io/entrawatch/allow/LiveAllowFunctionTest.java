@@ -13,10 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.co.CoBroadcastWithNonKeyedOperator;
+import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.streaming.util.BroadcastOperatorTestHarness;
+import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
 import org.apache.flink.streaming.util.ProcessFunctionTestHarnesses;
 import org.apache.flink.util.OutputTag;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,8 @@ class LiveAllowFunctionTest {
   private static final String TOPIC = "exceptions";
   private static final SignIn PARTY = signIn().from("198.51.100.7").build();
   private static final Found FOUND =
-      new Found(new Alert("id", 1, false, "a-rule", 0, 5, "{}"), List.of(PARTY), true);
+      new Found(
+          "a-group", new Alert("id", 1, false, "a-rule", 0, 5, "{}"), List.of(PARTY), true, 2_000);
 
   private static Entry entry(String id, String network) {
     return new Entry(
@@ -51,14 +53,17 @@ class LiveAllowFunctionTest {
     return new Change(id, TOPIC, 0, offset, null, null);
   }
 
-  private static BroadcastOperatorTestHarness<Found, Change, Alert> harness(AllowList list)
-      throws Exception {
-    return ProcessFunctionTestHarnesses.forBroadcastProcessFunction(
-        new LiveAllowFunction(list, SUPPRESSED), LiveAllowFunction.CHANGES);
+  private static KeyedBroadcastOperatorTestHarness<String, Found, Change, Alert> harness(
+      AllowList list) throws Exception {
+    return ProcessFunctionTestHarnesses.forKeyedBroadcastProcessFunction(
+        new LiveAllowFunction(list, SUPPRESSED),
+        Found::group,
+        Types.STRING,
+        LiveAllowFunction.CHANGES);
   }
 
   /** The id of the entry that holds the next revision back, or "" where it leaves. */
-  private static String fate(BroadcastOperatorTestHarness<Found, Change, Alert> job)
+  private static String fate(KeyedBroadcastOperatorTestHarness<String, Found, Change, Alert> job)
       throws Exception {
     int left = job.extractOutputValues().size();
     job.processElement(FOUND, 0);
@@ -181,12 +186,14 @@ class LiveAllowFunctionTest {
     }
   }
 
-  private static BroadcastOperatorTestHarness<Found, Change, Alert> restored(
+  private static KeyedBroadcastOperatorTestHarness<String, Found, Change, Alert> restored(
       OperatorSubtaskState state, AllowList list) throws Exception {
-    BroadcastOperatorTestHarness<Found, Change, Alert> job =
-        new BroadcastOperatorTestHarness<>(
-            new CoBroadcastWithNonKeyedOperator<>(
+    KeyedBroadcastOperatorTestHarness<String, Found, Change, Alert> job =
+        new KeyedBroadcastOperatorTestHarness<>(
+            new CoBroadcastWithKeyedOperator<>(
                 new LiveAllowFunction(list, SUPPRESSED), List.of(LiveAllowFunction.CHANGES)),
+            Found::group,
+            Types.STRING,
             1,
             1,
             0);

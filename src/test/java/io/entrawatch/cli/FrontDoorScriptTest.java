@@ -246,7 +246,7 @@ class FrontDoorScriptTest {
     environment.put("ENTRAWATCH_LOG", "a log");
     environment.put("ENTRAWATCH_FLINK_CONF", "/etc/flink");
     assertThat(call("demo").out())
-        .contains("<-Xmx2g>\n<-Dx=y>\n<-cp>", "<-Dentrawatch.log.level=INFO>")
+        .contains("<-Xmx2g>\n<-Dx=y>\n<-cp>")
         .contains("<-Dentrawatch.flink-conf=/etc/flink>");
     environment.put("ENTRAWATCH_LOG", "none/such");
     Outcome outcome = call("demo");

@@ -237,6 +237,28 @@ class MainTest {
   }
 
   @Test
+  void runServesMetricsWhereItIsTold() throws IOException {
+    Path config =
+        Files.writeString(
+            folder.resolve("c.yaml"), "kafka: {bootstrap-servers: 'a:1', topics.sign-ins: a}");
+    for (String where : List.of("9249", "0.0.0.0:9249", "[::1]:9249")) {
+      assertThat(open("run", "--config", config, "--metrics", where)).isZero();
+    }
+    assertThat(actions.calls)
+        .containsExactly(
+            new MetricsAddress("localhost", 9249),
+            new MetricsAddress("0.0.0.0", 9249),
+            new MetricsAddress("::1", 9249));
+    actions.calls.clear();
+    for (String none : List.of("", "0", "65536", "nine", ":9249", "localhost")) {
+      assertThat(refusal("run", "--config", config, "--metrics", none))
+          .isEqualTo(
+              "entrawatch: --metrics \"%s\" is no port; write for example 9249, or 0.0.0.0:9249"
+                  .formatted(none));
+    }
+  }
+
+  @Test
   void doctorTakesSettingsOrFilesAndNotBoth() throws IOException {
     Path config =
         Files.writeString(

@@ -43,8 +43,8 @@ final class RecordingActions implements Actions {
   }
 
   @Override
-  public void run(Settings settings) throws Exception {
-    record(settings);
+  public void run(Settings settings, Optional<MetricsAddress> metrics) throws Exception {
+    record(metrics.isEmpty() ? settings : metrics.get());
   }
 
   @Override

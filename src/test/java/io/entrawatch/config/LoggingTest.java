@@ -21,8 +21,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class LoggingTest {
-  private static final String LEVEL = "entrawatch.log.level";
-
   private LoggerContext context;
 
   private LoggerContext load(String file) {
@@ -33,23 +31,20 @@ class LoggingTest {
 
   @AfterEach
   void stop() {
-    System.clearProperty(LEVEL);
     if (context != null) {
       context.stop();
     }
   }
 
   @Test
-  void theFrontDoorLogsNothingUnlessTold() {
+  void theFrontDoorLogsItsOwnLinesAndWarningsOfOthersToAFileAlone() {
     load("log4j2-local.properties");
-    assertThat(context.getConfiguration().getRootLogger().getLevel()).isEqualTo(Level.OFF);
+    assertThat(context.getConfiguration().getRootLogger().getLevel()).isEqualTo(Level.WARN);
+    assertThat(context.getConfiguration().getLoggerConfig("io.entrawatch.x").getLevel())
+        .isEqualTo(Level.INFO);
     assertThat(context.getConfiguration().getAppenders().values())
         .hasSize(1)
         .allMatch(appender -> appender instanceof FileAppender);
-    stop();
-    System.setProperty(LEVEL, "INFO");
-    load("log4j2-local.properties");
-    assertThat(context.getConfiguration().getRootLogger().getLevel()).isEqualTo(Level.INFO);
   }
 
   @Test

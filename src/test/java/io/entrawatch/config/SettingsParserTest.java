@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.entrawatch.config.InputSettings.TimestampSource;
 import io.entrawatch.config.KafkaSinkSettings.Delivery;
+import io.entrawatch.signin.ExpectedSource;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -31,7 +34,8 @@ class SettingsParserTest extends SettingsTestBase {
                 Duration.ofHours(1),
                 2 * 1024 * 1024,
                 true,
-                TimestampSource.CREATED_DATE_TIME));
+                TimestampSource.CREATED_DATE_TIME,
+                List.of()));
     assertThat(settings.enrichment())
         .isEqualTo(new EnrichmentSettings(Optional.empty(), Optional.empty()));
     assertThat(settings.alerts())
@@ -143,6 +147,31 @@ class SettingsParserTest extends SettingsTestBase {
     errorOfSet("input.idleness=")
         .isEqualTo("input.idleness has no value: give it one or leave the key out");
     errorOf(KAFKA, "kafka.topics.sign-ins=a,,b").contains("\"a,,b\" is not a list");
+  }
+
+  @Test
+  void expectedSourcesAreATenantOrAllOfThemWithACategory() {
+    String tenant = "0a1B2c3d-0000-1111-2222-333344445555";
+    assertThat(
+            set("input.expected-sources=[*/signinlogs, " + tenant + "/ManagedIdentitySignInLogs]")
+                .input()
+                .expectedSources())
+        .containsExactly(
+            new ExpectedSource("*", "SignInLogs"),
+            new ExpectedSource(tenant.toLowerCase(Locale.ROOT), "ManagedIdentitySignInLogs"));
+    errorOfSet("input.expected-sources=SignInLogs")
+        .isEqualTo(
+            "input.expected-sources: \"SignInLogs\" is not TENANT/CATEGORY; write for example"
+                + " */SignInLogs");
+    errorOfSet("input.expected-sources=contoso.example/SignInLogs")
+        .isEqualTo(
+            "input.expected-sources: \"contoso.example/SignInLogs\" names no tenant by its id;"
+                + " write the id, as 00000000-0000-0000-0000-000000000000, or * for every tenant");
+    errorOfSet("input.expected-sources=*/NonInteractiveSignInLog")
+        .isEqualTo(
+            "input.expected-sources: \"*/NonInteractiveSignInLog\" names no category of sign-ins;"
+                + " did you mean NonInteractiveUserSignInLogs?");
+    errorOfSet("input.expected-sources=*/AuditLogs").contains("names no category of sign-ins; ");
   }
 
   @Test

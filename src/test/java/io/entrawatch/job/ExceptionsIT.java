@@ -92,6 +92,7 @@ class ExceptionsIT {
     Set<String> left = alertsOf(allowed, false);
     Map<String, JsonNode> alerts = installation.awaitAlerts(left.size());
     assertThat(Installation.ruleAndUser(alerts)).isEqualTo(left);
+    assertThat(installation.opened()).containsExactlyInAnyOrderElementsOf(alerts.keySet());
     Awaitility.await()
         .atMost(Duration.ofSeconds(60))
         .untilAsserted(

@@ -69,6 +69,7 @@ final class Installation {
         elasticsearch:
           hosts: %s
           index-prefix: %s
+        input.expected-sources: "*/SignInLogs"
         """
             .formatted(
                 kafka.bootstrap(),
@@ -186,6 +187,18 @@ final class Installation {
     return Awaitility.await()
         .atMost(Duration.ofSeconds(90))
         .until(() -> newest("alerts"), alerts -> alerts.size() >= count);
+  }
+
+  /** The ids of the alerts that were opened, as often as they were. */
+  List<String> opened() {
+    return read("alerts").stream()
+        .filter(record -> header(record, "entrawatch.action").equals("opened"))
+        .map(record -> new String(record.key(), StandardCharsets.UTF_8))
+        .toList();
+  }
+
+  private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
+    return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
   }
 
   private Map<String, JsonNode> newest(String kind) {

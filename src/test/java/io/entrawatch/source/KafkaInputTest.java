@@ -86,6 +86,7 @@ class KafkaInputTest {
                     ReadBack.NONE,
                     DecoderSettings.DEFAULT,
                     new Decoding.Everything(),
+                    List.of(),
                     Clock.systemUTC())
                 .getBoundedness())
         .isEqualTo(Boundedness.CONTINUOUS_UNBOUNDED);

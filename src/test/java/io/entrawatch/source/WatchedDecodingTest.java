@@ -4,6 +4,7 @@ package io.entrawatch.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.entrawatch.signin.ExpectedSource;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -29,10 +30,15 @@ class WatchedDecodingTest {
 
   @BeforeEach
   void open() throws Exception {
+    open(List.of());
+  }
+
+  private void open(List<ExpectedSource> expected) throws Exception {
     watched =
         new WatchedDecoding(
             new KafkaDecoding(DecoderSettings.DEFAULT, new Decoding.SuccessesBySession(), Map.of()),
             DecoderSettings.DEFAULT,
+            expected,
             Clock.systemUTC());
     watched.open(new Context(new Recording("", gauges)));
   }
@@ -73,17 +79,18 @@ class WatchedDecodingTest {
         });
   }
 
+  /** In one record: of several only a sample is looked at. */
+  private void readTogether(String... all) throws Exception {
+    read("[" + String.join(",", all) + "]");
+  }
+
   @Test
   void tellsTheNewestSignInOfEachTenantAndCategoryWhetherARuleTakesItOrNot() throws Exception {
-    read(
-        "["
-            + String.join(
-                ",",
-                raw("a", "SignInLogs", "2026-03-01T11:50:00Z"),
-                raw("a", "SignInLogs", "2026-03-01T11:40:00Z"),
-                raw("a", "NonInteractiveUserSignInLogs", "2026-03-01T11:30:00Z"),
-                raw("b", "SignInLogs", "2026-03-01T11:20:00Z"))
-            + "]");
+    readTogether(
+        raw("a", "SignInLogs", "2026-03-01T11:50:00Z"),
+        raw("a", "SignInLogs", "2026-03-01T11:40:00Z"),
+        raw("a", "NonInteractiveUserSignInLogs", "2026-03-01T11:30:00Z"),
+        raw("b", "SignInLogs", "2026-03-01T11:20:00Z"));
     assertThat(decoded).hasSize(4).allMatch(one -> one.signIn() == null);
     assertThat(gauges).hasSize(3);
     assertThat(newest("a.category.SignInLogs")).isEqualTo("2026-03-01T11:50:00Z");
@@ -92,7 +99,15 @@ class WatchedDecodingTest {
   }
 
   private String newest(String source) {
-    Gauge<?> gauge = gauges.get(".tenant." + source + ".newest-sign-in");
+    return time(source + ".newest-sign-in");
+  }
+
+  private String expected(String source) {
+    return time(source + ".newest-expected-sign-in");
+  }
+
+  private String time(String name) {
+    Gauge<?> gauge = gauges.get(".tenant." + name);
     return Instant.ofEpochMilli((Long) gauge.getValue()).toString();
   }
 
@@ -104,9 +119,52 @@ class WatchedDecodingTest {
     }
     all.add(raw("x".repeat(65), "SignInLogs", "2026-03-01T11:59:00Z"));
     all.add(raw("y", "Of the sender's making SignInLogs", "2026-03-01T11:59:00Z"));
-    read("[" + String.join(",", all) + "]");
+    readTogether(all.toArray(String[]::new));
     assertThat(gauges).hasSize(101);
     assertThat(newest("other.category.SignInLogs")).isEqualTo("2026-03-01T11:59:00Z");
+  }
+
+  @Test
+  void anExpectedSourceIsShownFromTheStartOnAndItsTenantIsComparedInLowerCase() throws Exception {
+    open(List.of(new ExpectedSource("a", "SignInLogs"), new ExpectedSource("b", "SignInLogs")));
+    assertThat(expected("a.category.SignInLogs")).isEqualTo("1970-01-01T00:00:00Z");
+    assertThat(expected("b.category.SignInLogs")).isEqualTo("1970-01-01T00:00:00Z");
+
+    readTogether(
+        raw("A", "SignInLogs", "2026-03-01T11:50:00Z"),
+        raw("a", "NonInteractiveUserSignInLogs", "2026-03-01T11:55:00Z"));
+
+    assertThat(expected("a.category.SignInLogs")).isEqualTo("2026-03-01T11:50:00Z");
+    assertThat(expected("b.category.SignInLogs")).isEqualTo("1970-01-01T00:00:00Z");
+  }
+
+  @Test
+  void ofEveryTenantThatIsSeenTheCategoryIsExpectedAndOfOneAtLeast() throws Exception {
+    open(List.of(new ExpectedSource(ExpectedSource.ANY_TENANT, "SignInLogs")));
+    assertThat(gauges).containsOnlyKeys(".tenant.*.category.SignInLogs.newest-expected-sign-in");
+
+    readTogether(
+        raw("a", "NonInteractiveUserSignInLogs", "2026-03-01T11:55:00Z"),
+        raw("b", "SignInLogs", "2026-03-01T11:50:00Z"),
+        raw("*", "SignInLogs", "2026-03-01T11:40:00Z"));
+
+    assertThat(expected("*.category.SignInLogs")).isEqualTo("2026-03-01T11:50:00Z");
+    assertThat(expected("a.category.SignInLogs")).isEqualTo("1970-01-01T00:00:00Z");
+    assertThat(expected("b.category.SignInLogs")).isEqualTo("2026-03-01T11:50:00Z");
+  }
+
+  @Test
+  void anExpectedTenantIsNeverAmongTheOthers() throws Exception {
+    open(List.of(new ExpectedSource("late", "SignInLogs")));
+    List<String> all = new ArrayList<>();
+    for (int i = 0; i < 150; i++) {
+      all.add(raw("tenant-" + i, "SignInLogs", "2026-03-01T11:00:00Z"));
+    }
+    all.add(raw("late", "SignInLogs", "2026-03-01T11:50:00Z"));
+    readTogether(all.toArray(String[]::new));
+
+    assertThat(newest("late.category.SignInLogs")).isEqualTo("2026-03-01T11:50:00Z");
+    assertThat(expected("late.category.SignInLogs")).isEqualTo("2026-03-01T11:50:00Z");
   }
 
   @Test

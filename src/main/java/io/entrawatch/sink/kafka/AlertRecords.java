@@ -4,10 +4,12 @@ package io.entrawatch.sink.kafka;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.entrawatch.alert.Action;
 import io.entrawatch.alert.Alert;
 import io.entrawatch.sink.json.AlertJson;
 import io.entrawatch.sink.json.Names;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -36,12 +38,18 @@ final class AlertRecords implements KafkaRecordSerializationSchema<Alert> {
   @Override
   public ProducerRecord<byte[], byte[]> serialize(
       Alert alert, KafkaSinkContext context, Long timestamp) {
-    List<Header> headers =
+    List<Header> headers = new ArrayList<>();
+    if (alert.action() == Action.OPENED) {
+      // Kafka Connect's own predicate asks whether a header is there, not for its value.
+      headers.add(header("entrawatch.opened", "true"));
+    }
+    headers.addAll(
         List.of(
             header(KafkaSinks.REVISION, String.valueOf(alert.revision())),
+            header("entrawatch.action", alert.action().toString()),
             header("entrawatch.status", alert.closed() ? "final" : "open"),
             header("entrawatch.schema_version", schemaVersion),
-            header("entrawatch.latency_ms", String.valueOf(clock.millis() - alert.completedAt())));
+            header("entrawatch.latency_ms", String.valueOf(clock.millis() - alert.completedAt()))));
     return new ProducerRecord<>(
         topic, null, null, alert.id().getBytes(UTF_8), json.serialize(alert), headers);
   }

@@ -31,7 +31,7 @@ class KafkaSinksTest {
 
   @Test
   void shouldKeyAnAlertByItsIdAndSayInHeadersWhatAReaderNeedsToChoose() throws Exception {
-    Alert alert = new Alert("id1", 7, true, "rule", 0, 3_800, "{\"user\":\"Zoë\"}");
+    Alert alert = new Alert("id1", 7, true, "rule", 0, 3_800, "{\"user\":\"Zoë\"}").opened();
 
     ProducerRecord<byte[], byte[]> kafka =
         record(new AlertRecords("alerts", "1.0", CLOCK, Names.PLAIN), alert);
@@ -46,9 +46,21 @@ class KafkaSinksTest {
         .containsExactlyInAnyOrderEntriesOf(
             Map.of(
                 "entrawatch.revision", "7",
+                "entrawatch.action", "opened",
+                "entrawatch.opened", "true",
                 "entrawatch.status", "final",
                 "entrawatch.schema_version", "1.0",
                 "entrawatch.latency_ms", "1200"));
+  }
+
+  @Test
+  void shouldHaveAHeaderThatOnlyTheFirstRevisionOfAnAlertHas() throws Exception {
+    AlertRecords records = new AlertRecords("alerts", "1.0", CLOCK, Names.PLAIN);
+    Alert later = new Alert("id1", 8, false, "rule", 0, 3_800, "{}");
+
+    assertThat(record(records, later.opened()).headers().lastHeader("entrawatch.opened"))
+        .isNotNull();
+    assertThat(record(records, later).headers().lastHeader("entrawatch.opened")).isNull();
   }
 
   @Test
