@@ -6,6 +6,7 @@ import io.entrawatch.signin.Field;
 import io.entrawatch.signin.SignIn;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -58,7 +59,7 @@ record Judgement(Set<Signal> signals, SortedMap<Long, String> errors) {
     }
     if (signIns.stream().allMatch(signIn -> managed(signIn, "true"))) {
       signals.add(Signal.MANAGED_DEVICES);
-    } else if (signIns.stream().anyMatch(signIn -> managed(signIn, "false"))) {
+    } else if (signIns.stream().anyMatch(Judgement::isUnmanaged)) {
       signals.add(Signal.UNMANAGED_DEVICE);
     }
     return signals;
@@ -66,6 +67,15 @@ record Judgement(Set<Signal> signals, SortedMap<Long, String> errors) {
 
   private static boolean managed(SignIn signIn, String truth) {
     return truth.equals(signIn.single(Field.IS_MANAGED));
+  }
+
+  /**
+   * Of a device that is joined to a domain too Entra says that it does not manage it: others do.
+   */
+  private static boolean isUnmanaged(SignIn signIn) {
+    String trust = signIn.single(Field.TRUST_TYPE);
+    return managed(signIn, "false")
+        && (trust == null || !trust.toLowerCase(Locale.ROOT).contains("hybrid"));
   }
 
   private static boolean succeeded(SignIn signIn) {

@@ -13,8 +13,8 @@ final class DeviceCodeThreat {
           List.of(
               "Ask the user, not by mail: did they enter a code at a sign-in page, who sent it, and"
                   + " for which app?",
-              "Compare the legs: is the non-interactive one of a scripting library or on a network"
-                  + " that the user never had?",
+              "Compare the legs, by operator and user agent (both can bear one address): a scripting"
+                  + " library, a network that the user never had?",
               "Look for a device registered, mail read or inbox rules made since the first"
                   + " success."),
           List.of(

@@ -180,6 +180,26 @@ class JudgementTest {
             Set.of(ONE_ADDRESS, UNMANAGED_DEVICE),
             "medium"),
         arguments(
+            "a device that the domain manages, of which Entra says that it does not",
+            List.of(
+                browser("192.0.2.7").with(Field.IS_MANAGED, "true").build(),
+                room("192.0.2.7")
+                    .with(Field.IS_MANAGED, "false")
+                    .with(Field.TRUST_TYPE, "Hybrid Azure AD joined")
+                    .build()),
+            Set.of(ONE_ADDRESS),
+            "medium"),
+        arguments(
+            "a device that is registered and nothing more",
+            List.of(
+                browser("192.0.2.7").with(Field.IS_MANAGED, "true").build(),
+                room("192.0.2.7")
+                    .with(Field.IS_MANAGED, "false")
+                    .with(Field.TRUST_TYPE, "Azure AD registered")
+                    .build()),
+            Set.of(ONE_ADDRESS, UNMANAGED_DEVICE),
+            "medium"),
+        arguments(
             "managed devices alone",
             List.of(
                 browser("192.0.2.7").with(Field.IS_MANAGED, "true").build(),

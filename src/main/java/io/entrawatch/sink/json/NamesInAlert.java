@@ -6,21 +6,27 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.entrawatch.signin.Field;
+import io.entrawatch.signin.Privacy;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The places of an alert where people's names stand. Fields that hold names, by what they are
- * called, are replaced value by value. Any other text that comes from a log (a user agent, a
- * message) may spell one of these names too: there the name becomes {@code ***}, which is never
- * longer, so no sender can make an alert outgrow what a broker takes.
+ * The places of an alert where people's names stand. Fields that hold names are replaced value by
+ * value: those of the log that are not declared as {@linkplain Privacy#NOT_PERSONAL not personal},
+ * all of {@code user} but the id, all columns of {@code Esql_priv}, and of {@code Esql} those that
+ * are made of personal fields. Any other text that comes from a log (a user agent, a message) may
+ * spell one of these names too: there the name becomes {@code ***}, which is never longer, so no
+ * sender can make an alert outgrow what a broker takes.
  */
 final class NamesInAlert {
   /** Parts of the alert that hold what a log said; the rest is our own. */
@@ -31,8 +37,20 @@ final class NamesInAlert {
   private static final Set<String> LEFT =
       Set.of("id", "ip", "@timestamp", "ingested", "leg", "new", "tenant_id");
 
-  private static final Pattern NAME_FIELD =
-      Pattern.compile("name|full_name|(.*_)?(user_principal_name|user_display_name|identity).*");
+  /** Of the log's own fields, by their paths, those that may stay. */
+  private static final Set<String> NOT_PERSONAL =
+      Arrays.stream(Field.values())
+          .filter(field -> field.privacy() == Privacy.NOT_PERSONAL)
+          .map(Field::path)
+          .collect(Collectors.toUnmodifiableSet());
+
+  /** A column is called after the field that it is made of, or after the end of its path. */
+  private static final Pattern OF_PERSONAL_FIELD =
+      Pattern.compile(
+          Arrays.stream(Field.values())
+              .filter(field -> field.privacy() == Privacy.PERSONAL)
+              .map(field -> field.path().substring(field.path().lastIndexOf('.') + 1))
+              .collect(Collectors.joining("|", "(.*_)?(", ").*")));
 
   private static final String HIDDEN = "***";
 
@@ -51,25 +69,29 @@ final class NamesInAlert {
   }
 
   void replaceBy(Names by) {
-    replaceFields(alert.path("user"), by);
+    replaceFields(alert.path("user"), "", by, path -> !path.equals("id"));
     replaceRelated(by);
-    for (String part : List.of("/azure", "/Esql", "/Esql_priv")) {
-      replaceFields(alert.at(part), by);
-    }
+    replaceFields(alert.path("azure"), "azure.", by, path -> !NOT_PERSONAL.contains(path));
+    replaceFields(alert.path("Esql"), "", by, path -> OF_PERSONAL_FIELD.matcher(path).matches());
+    replaceFields(alert.path("Esql_priv"), "", by, path -> true);
     hide();
     if (cut) {
       tellCut();
     }
   }
 
-  private void replaceFields(JsonNode node, Names by) {
+  /**
+   * @param above the path of the node, with a dot at its end
+   */
+  private void replaceFields(JsonNode node, String above, Names by, Predicate<String> personal) {
     if (!(node instanceof ObjectNode object)) {
       return;
     }
     for (Map.Entry<String, JsonNode> field : object.properties()) {
+      String path = above + field.getKey();
       if (field.getValue().isObject()) {
-        replaceFields(field.getValue(), by);
-      } else if (NAME_FIELD.matcher(field.getKey()).matches()) {
+        replaceFields(field.getValue(), path + ".", by, personal);
+      } else if (personal.test(path)) {
         field.setValue(bareIfSingle(replaced(field.getValue(), by)));
       }
     }

@@ -7,6 +7,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.entrawatch.RuleHarness;
 import io.entrawatch.alert.Alert;
 import io.entrawatch.alert.AlertSchema;
@@ -15,6 +16,7 @@ import io.entrawatch.allow.Suppressed;
 import io.entrawatch.rule.Rule;
 import io.entrawatch.rule.Rules;
 import io.entrawatch.signin.Field;
+import io.entrawatch.signin.Privacy;
 import io.entrawatch.signin.SignIn;
 import io.entrawatch.signin.SignInBuilder;
 import java.util.List;
@@ -48,6 +50,42 @@ class PseudonymsTest {
         .doesNotContain("lovelace", "ada ")
         .contains(USER_ID);
     AlertSchema.check(written);
+  }
+
+  /** Who adds a field decides here what it is. */
+  @Test
+  void shouldKnowOfEveryFieldWhetherItNamesAPerson() {
+    assertThat(Field.values())
+        .filteredOn(field -> field.privacy() == Privacy.PERSONAL)
+        .containsExactly(Field.IDENTITY, Field.USER_PRINCIPAL_NAME, Field.USER_DISPLAY_NAME);
+    assertThat(Field.values()).hasSize(51);
+  }
+
+  @Test
+  void shouldHideWhatNobodyHasDeclaredNotPersonal() throws Exception {
+    Alert alert = alert(rules().findFirst().orElseThrow(), PRINCIPAL, DISPLAY);
+    ObjectNode document = (ObjectNode) RuleHarness.json(alert.document());
+    ((ObjectNode) document.at("/azure/signinlogs/properties")).put("on_behalf_of", "Grace Hopper");
+    ((ObjectNode) document.path("user")).put("nickname", "Amazing Grace");
+    document.putObject("Esql_priv").put("manager_values", "Rear Admiral Hopper").put("count", 7);
+    document
+        .putObject("Esql")
+        .put("user_display_name_first", "G. Hopper")
+        .put("app_values", "Teams");
+
+    JsonNode written = RuleHarness.json(new Pseudonyms(KEY).document(document.toString()));
+
+    for (String place :
+        List.of(
+            "/azure/signinlogs/properties/on_behalf_of",
+            "/user/nickname",
+            "/Esql_priv/manager_values",
+            "/Esql/user_display_name_first")) {
+      assertThat(written.at(place).asText()).as(place).startsWith(Pseudonyms.PREFIX);
+    }
+    assertThat(written.at("/Esql_priv/count").asInt()).isEqualTo(7);
+    assertThat(written.at("/Esql/app_values").asText()).isEqualTo("Teams");
+    assertThat(written.at("/user/id").asText()).isEqualTo(USER_ID);
   }
 
   @ParameterizedTest
