@@ -75,7 +75,9 @@ public final class EntrawatchJob {
       } else if (args[i].equals("--set")) {
         assignments.add(args[i + 1]);
       } else {
-        throw new SettingsException(args[i] + ": unknown; give --config FILE [--set KEY=VALUE]...");
+        throw new SettingsException(
+            SettingsException.quoted(args[i])
+                + ": there is no such option; give --config FILE [--set KEY=VALUE]...");
       }
     }
     if (config == null || args.length % 2 != 0) {

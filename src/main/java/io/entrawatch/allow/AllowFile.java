@@ -49,10 +49,17 @@ public record AllowFile(AllowList list, List<String> problems) {
       number++;
       String problem = add(node, parser, entries);
       if (problem != null) {
-        problems.add("exception " + number + " of " + file + " is not obeyed: " + problem);
+        problems.add(
+            "exception " + number + named(node) + " of " + file + " is not obeyed: " + problem);
       }
     }
     return new AllowFile(new AllowList(List.copyOf(entries.values()), "", Map.of()), problems);
+  }
+
+  /** Its id, where it has one that can be one. */
+  private static String named(JsonNode node) {
+    String id = node.path("id").asText();
+    return EntryParser.isId(id) ? " (" + id + ")" : "";
   }
 
   private static String add(JsonNode node, EntryParser parser, Map<String, Entry> entries) {

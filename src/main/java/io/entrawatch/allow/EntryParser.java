@@ -3,6 +3,7 @@
 package io.entrawatch.allow;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.entrawatch.signin.CodePoints;
 import io.entrawatch.signin.Network;
 import io.entrawatch.signin.TimeParser;
 import java.time.DateTimeException;
@@ -10,11 +11,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /** Reads an entry from its JSON or YAML form. */
 public final class EntryParser {
-  /** Why an entry cannot be obeyed: one line, without what a sender may have written. */
+  /** Why an entry cannot be obeyed: one line; what it quotes is short and harmless to show. */
   public static final class BrokenException extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -27,8 +29,10 @@ public final class EntryParser {
   private static final int LONGEST = 256;
   private static final int MOST_VALUES = 50;
 
-  private static final Set<String> KEYS =
-      Set.of(
+  private static final int LONGEST_QUOTED = 60;
+
+  private static final List<String> KEYS =
+      List.of(
           "id",
           "rule",
           "user",
@@ -46,7 +50,7 @@ public final class EntryParser {
    * @param rules the ids of all rules there are
    */
   public EntryParser(Set<String> rules) {
-    this.rules = Set.copyOf(rules);
+    this.rules = new TreeSet<>(rules);
   }
 
   /**
@@ -60,8 +64,7 @@ public final class EntryParser {
       // A condition whose name is mistyped would leave the others to allow too much.
       require(
           KEYS.contains(key),
-          "unknown key; those that exist: id, rule, user, app, asn, network,"
-              + " user_agent, author, reason, expires");
+          quoted(key) + " is no key; those that exist: " + String.join(", ", KEYS));
     }
     Entry entry =
         new Entry(
@@ -80,22 +83,57 @@ public final class EntryParser {
   }
 
   private void check(Entry entry) throws BrokenException {
-    require(isId(entry.id()), "id: write letters, digits, '.', '_' and '-', 64 characters at most");
+    require(
+        isId(entry.id()),
+        "id: " + quoted(entry.id()) + ": write letters, digits, '.', '_' and '-', 64 at most");
+    checkPlain("rule", entry.rules());
+    checkPlain("app", entry.apps());
+    checkPlain("asn", entry.asns());
+    checkPlain("network", entry.networks());
     for (String rule : entry.rules()) {
-      require(rules.contains(rule), "rule: there is no such rule");
+      require(
+          rules.contains(rule),
+          "rule: " + quoted(rule) + ": no such rule; there are " + String.join(", ", rules));
     }
     for (String asn : entry.asns()) {
-      require(asn.matches("[0-9]{1,10}"), "asn: write a number, for example 64500");
+      require(asn.matches("[0-9]{1,10}"), "asn: " + quoted(asn) + ": write a number, as in 64500");
     }
     for (String network : entry.networks()) {
       require(
           Network.of(network) != null,
-          "network: write a CIDR without bits behind its prefix, for example 198.51.100.0/24");
+          "network: "
+              + quoted(network)
+              + ": write a CIDR without bits behind its prefix, as in 198.51.100.0/24");
+    }
+    for (String user : entry.users()) {
+      require(!user.replaceAll("[*?]", "").isBlank(), "user: " + quoted(user) + " is everybody");
     }
     // Who signs in chooses the user agent, and any app; a rule is switched off in the settings.
     require(
         !(entry.users().isEmpty() && entry.asns().isEmpty() && entry.networks().isEmpty()),
         "it names neither user nor network nor asn; what remains, anybody can choose to send");
+  }
+
+  private static void checkPlain(String key, List<String> values) throws BrokenException {
+    for (String value : values) {
+      require(
+          value.indexOf('*') < 0 && value.indexOf('?') < 0,
+          key
+              + ": "
+              + quoted(value)
+              + ": takes no wildcard; user and user_agent do, of others write a list");
+    }
+  }
+
+  /** The beginning of a value, without what would do something to a terminal or a log. */
+  private static String quoted(String value) {
+    StringBuilder text = new StringBuilder("\"");
+    value
+        .codePoints()
+        .limit(LONGEST_QUOTED)
+        .map(c -> CodePoints.isActive(c) ? '?' : c)
+        .forEach(text::appendCodePoint);
+    return text.append(value.length() > LONGEST_QUOTED ? "...\"" : "\"").toString();
   }
 
   /** Whether the text can name an entry. */
@@ -107,7 +145,8 @@ public final class EntryParser {
     try {
       return TimeParser.iso(text);
     } catch (DateTimeException e) {
-      throw new BrokenException("expires: write a time, for example 2026-12-31T00:00:00Z");
+      throw new BrokenException(
+          "expires: " + quoted(text) + ": write a time, as in 2026-12-31T00:00:00Z");
     }
   }
 

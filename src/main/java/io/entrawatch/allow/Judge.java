@@ -20,7 +20,7 @@ import java.util.Objects;
  */
 public final class Judge {
   /** An entry made ready to be asked. */
-  private record Ready(Entry entry, List<Network> networks, List<Glob> agents) {}
+  private record Ready(Entry entry, List<Glob> users, List<Network> networks, List<Glob> agents) {}
 
   private final List<Ready> entries = new ArrayList<>();
 
@@ -31,6 +31,7 @@ public final class Judge {
             entry ->
                 new Ready(
                     entry,
+                    entry.users().stream().map(Judge::lower).map(Glob::new).toList(),
                     entry.networks().stream().map(Network::of).filter(Objects::nonNull).toList(),
                     entry.userAgents().stream().map(Glob::new).toList()))
         .forEach(this.entries::add);
@@ -76,17 +77,22 @@ public final class Judge {
 
   private static boolean holds(Ready ready, SignIn party) {
     Entry entry = ready.entry;
-    return isUser(entry.users(), party)
+    return isUser(ready.users, party)
         && allIn(entry.apps(), party.get(Field.APP_ID))
         && allIn(entry.asns(), asns(party))
         && (entry.networks().isEmpty() || isWithin(ready.networks, party.get(Field.SOURCE_IP)))
         && (ready.agents.isEmpty() || matches(ready.agents, party.get(Field.USER_AGENT)));
   }
 
-  private static boolean isUser(List<String> users, SignIn party) {
+  /** In whatever case. */
+  private static boolean isUser(List<Glob> users, SignIn party) {
     return users.isEmpty()
-        || allIn(users, party.get(Field.USER_PRINCIPAL_NAME))
-        || allIn(users, party.get(Field.USER_ID));
+        || matches(users, lower(party.get(Field.USER_PRINCIPAL_NAME)))
+        || matches(users, lower(party.get(Field.USER_ID)));
+  }
+
+  private static List<String> lower(List<String> texts) {
+    return texts.stream().map(Judge::lower).toList();
   }
 
   private static List<String> asns(SignIn party) {
@@ -111,8 +117,8 @@ public final class Judge {
         && addresses.stream().allMatch(a -> networks.stream().anyMatch(n -> n.holds(a)));
   }
 
-  private static boolean matches(List<Glob> agents, List<String> values) {
+  private static boolean matches(List<Glob> globs, List<String> values) {
     return !values.isEmpty()
-        && values.stream().allMatch(v -> agents.stream().anyMatch(a -> a.matches(v)));
+        && values.stream().allMatch(v -> globs.stream().anyMatch(a -> a.matches(v)));
   }
 }

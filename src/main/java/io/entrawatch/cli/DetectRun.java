@@ -26,6 +26,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -80,16 +81,22 @@ final class DetectRun {
     List<Rule> rules = Wiring.rules(arguments.settings());
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.createLocalEnvironment(LocalFlink.bounded());
-    build(env, rules, page, err);
+    List<String> broken = build(env, rules, page, err);
     JobClient job = flink.launch(env, "entrawatch detect");
     Map<String, Object> counts = new Progress(job, terminal, err).await();
     Summary summary = new Summary(rules, arguments.settings().enrichment(), counts);
     err.print(summary.text());
+    if (!broken.isEmpty()) {
+      err.printf(
+          "warning: %,d exceptions are not obeyed or have expired, see above%n", broken.size());
+    }
     err.flush();
     return summary;
   }
 
-  private void build(StreamExecutionEnvironment env, List<Rule> rules, Path page, PrintStream err) {
+  /** Builds the job; what is wrong with the exceptions, a line each. */
+  private List<String> build(
+      StreamExecutionEnvironment env, List<Rule> rules, Path page, PrintStream err) {
     FileInput files = new FileInput(arguments.inputs().stream().map(Path::toString).toList());
     SingleOutputStreamOperator<SignIn> signIns =
         env.fromSource(
@@ -104,8 +111,14 @@ final class DetectRun {
             .name("split")
             .uid("split");
     AlertPolicy policy = Wiring.policy(arguments.settings(), new AlertPolicy.FinalOnly());
+    List<String> told = new ArrayList<>();
     Detection.Exceptions exceptions =
-        new ExceptionWiring(Clock.systemUTC(), line -> err.println("entrawatch: " + line))
+        new ExceptionWiring(
+                Clock.systemUTC(),
+                line -> {
+                  err.println("entrawatch: " + line);
+                  told.add(line);
+                })
             .ofFile(arguments.settings());
     Detected detected = Detection.detect(signIns, rules, policy, exceptions);
     arguments.alerts().ifPresent(to -> write(detected.alerts(), new AlertJson(), to, "alerts"));
@@ -129,6 +142,7 @@ final class DetectRun {
                     new DeadLetterJson(),
                     to,
                     "dead-letters"));
+    return told;
   }
 
   private static void report(DataStream<Alert> alerts, Path page) {

@@ -2,9 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.cli;
 
+import io.entrawatch.config.NearestKey;
 import io.entrawatch.config.SettingsException;
 import java.io.PrintStream;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.apache.flink.util.ExceptionUtils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,8 +35,30 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
   @Override
   public int handleParseException(ParameterException exception, String[] args) {
     String command = exception.getCommandLine().getCommandSpec().qualifiedName();
-    print(command + ": " + message(exception) + "; see " + command + " --help");
+    String message = misspelt(exception.getCommandLine(), args).orElseGet(() -> message(exception));
+    print(command + ": " + message + "; see " + command + " --help");
     return BAD_USAGE;
+  }
+
+  /** An option that is not there explains why another one is missing. */
+  private static Optional<String> misspelt(CommandLine command, String[] args) {
+    Set<String> known = command.getCommandSpec().optionsMap().keySet();
+    if (!command.getSubcommands().isEmpty()) {
+      return Optional.empty(); // the command itself is not there
+    }
+    return Arrays.stream(args)
+        .filter(arg -> arg.startsWith("--"))
+        .map(arg -> arg.replaceFirst("=.*", ""))
+        .filter(name -> !known.contains(name))
+        .findFirst()
+        .map(
+            name ->
+                "Unknown option: '"
+                    + name
+                    + "'"
+                    + NearestKey.to(name, known)
+                        .map(nearest -> "; did you mean " + nearest + "?")
+                        .orElse(""));
   }
 
   private static String message(ParameterException exception) {

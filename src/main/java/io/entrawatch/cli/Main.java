@@ -9,6 +9,7 @@ import io.entrawatch.rule.Rules;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
@@ -76,6 +77,7 @@ public final class Main implements Runnable {
             .addSubcommand(new TestRules(actions, settings, out))
             .addSubcommand(new Generate(actions, out))
             .addSubcommand(new RulesCommand(Rules.all(), out))
+            .addSubcommand(new ExceptionsCommand(Rules.all(), out, Clock.systemUTC()))
             .setExpandAtFiles(false)
             .setUnmatchedOptionsAllowedAsOptionParameters(false)
             .setCaseInsensitiveEnumValuesAllowed(true)
@@ -95,6 +97,7 @@ public final class Main implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "name a command: demo, detect, doctor, run, backfill, diff, test, generate or rules");
+        "name a command: demo, detect, doctor, run, backfill, diff, test, generate, rules or"
+            + " exceptions");
   }
 }

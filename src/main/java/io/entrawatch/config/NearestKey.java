@@ -8,11 +8,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Guesses which key was meant by one that does not exist. */
-final class NearestKey {
+public final class NearestKey {
   private NearestKey() {}
 
   /** The known key that differs least, unless even that one differs too much to be meant. */
-  static Optional<String> to(String key, Collection<String> known) {
+  public static Optional<String> to(String key, Collection<String> known) {
     String wanted = key.toLowerCase(Locale.ROOT).replace('_', '-');
     Optional<String> longer =
         known.stream().filter(candidate -> candidate.endsWith("." + wanted)).sorted().findFirst();

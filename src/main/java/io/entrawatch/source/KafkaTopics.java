@@ -5,6 +5,7 @@ package io.entrawatch.source;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -13,6 +14,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -70,11 +72,12 @@ public final class KafkaTopics {
    * @throws UnusableException otherwise
    */
   public void requireReadable(Set<String> topics, String group) {
+    requireReachable();
     try (Admin admin = Admin.create(client)) {
       require(admin, topics, AclOperation.READ);
       requireGroup(admin, group);
     } catch (KafkaException e) {
-      throw unusable(bootstrapServers, e);
+      throw unusable(bootstrapServers, client, e);
     }
   }
 
@@ -122,11 +125,21 @@ public final class KafkaTopics {
     return found;
   }
 
+  /** A client would try for long, and then say that time is up. */
+  private void requireReachable() {
+    Reachability.problem(bootstrapServers)
+        .ifPresent(
+            problem -> {
+              throw new UnusableException(problem);
+            });
+  }
+
   private void require(Set<String> topics, AclOperation operation) {
+    requireReachable();
     try (Admin admin = Admin.create(client)) {
       require(admin, topics, operation);
     } catch (KafkaException e) {
-      throw unusable(bootstrapServers, e);
+      throw unusable(bootstrapServers, client, e);
     }
   }
 
@@ -224,23 +237,29 @@ public final class KafkaTopics {
   /**
    * What to say of a failure: its kind and a remedy. Never its own words, which may quote a setting
    * that is a secret.
+   *
+   * @param properties of the client that failed
    */
-  public static UnusableException unusable(String bootstrapServers, Throwable failure) {
+  public static UnusableException unusable(
+      String bootstrapServers, Map<?, ?> properties, Throwable failure) {
     Throwable root = failure;
     while (root.getCause() != null && !(root instanceof AuthenticationException)) {
       root = root.getCause();
     }
     String kind = root.getClass().getSimpleName();
+    String protocol = String.valueOf(properties.get(CommonClientConfigs.SECURITY_PROTOCOL_CONFIG));
+    boolean tls = protocol.toUpperCase(Locale.ROOT).endsWith("SSL");
     return new UnusableException(
         switch (kind) {
-          case "SslAuthenticationException", "SSLHandshakeException" ->
-              "kafka.properties: TLS with "
-                  + bootstrapServers
-                  + " failed ("
-                  + kind
-                  + "); check the security settings: ssl.truststore.* must hold the authority that"
-                  + " signed the brokers' certificates, which must name that host, and"
-                  + " ssl.keystore.* a certificate that the brokers accept, if they ask for one";
+          case "SslAuthenticationException", "SSLHandshakeException", "SSLException" ->
+              Reachability.speakTls(bootstrapServers)
+                  ? distrust(bootstrapServers, kind)
+                  : "kafka.properties: security.protocol is "
+                      + protocol
+                      + ", and "
+                      + bootstrapServers
+                      + " does not speak TLS; name its TLS listener, or write PLAINTEXT or"
+                      + " SASL_PLAINTEXT";
           case "SaslAuthenticationException", "UnsupportedSaslMechanismException" ->
               "kafka.properties: "
                   + bootstrapServers
@@ -248,17 +267,41 @@ public final class KafkaTopics {
                   + kind
                   + "); check sasl.mechanism and the user and password of sasl.jaas.config";
           default ->
-              isSetup(failure)
-                  ? "kafka.properties: a client could not be set up ("
-                      + kind
-                      + "); check the files, passwords and types of ssl.* and sasl.*"
-                  : "kafka.bootstrap-servers: no answer from "
-                      + bootstrapServers
-                      + " ("
-                      + kind
-                      + "); check the address, the listener's security settings and that a broker"
-                      + " runs";
+              Reachability.problem(bootstrapServers)
+                  .orElseGet(() -> unanswered(bootstrapServers, tls, kind, failure));
         });
+  }
+
+  private static String distrust(String bootstrapServers, String kind) {
+    return "kafka.properties: TLS with "
+        + bootstrapServers
+        + " failed ("
+        + kind
+        + "); check the security settings: ssl.truststore.* must hold the authority that"
+        + " signed the brokers' certificates, which must name that host, and"
+        + " ssl.keystore.* a certificate that the brokers accept, if they ask for one";
+  }
+
+  /** Somebody listens. */
+  private static String unanswered(
+      String bootstrapServers, boolean tls, String kind, Throwable failure) {
+    if (isSetup(failure)) {
+      return "kafka.properties: a client could not be set up ("
+          + kind
+          + "); check the files, passwords and types of ssl.* and sasl.*";
+    }
+    if (!tls && Reachability.speakTls(bootstrapServers)) {
+      return "kafka.properties: "
+          + bootstrapServers
+          + " speaks TLS, and security.protocol does not say so; set it to SSL or SASL_SSL";
+    }
+    return "kafka.bootstrap-servers: no answer from "
+        + bootstrapServers
+        + " that a Kafka client understands ("
+        + kind
+        + "), though something listens there; check that it is a Kafka listener, its security settings,"
+        + " and that the addresses which the brokers give out (advertised.listeners) can be reached"
+        + " from this machine";
   }
 
   private static boolean isSetup(Throwable failure) {

@@ -64,7 +64,7 @@ public record ReadBack(
         new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
       return new StoppingPlaces(consumer, input.topics()).readBack(begin, now);
     } catch (KafkaException e) {
-      throw KafkaTopics.unusable(input.bootstrapServers(), e);
+      throw KafkaTopics.unusable(input.bootstrapServers(), input.properties(), e);
     }
   }
 

@@ -76,7 +76,7 @@ public final class TopicSurvey {
       }
       return counts.survey(samples);
     } catch (KafkaException e) {
-      throw KafkaTopics.unusable(input.bootstrapServers(), e);
+      throw KafkaTopics.unusable(input.bootstrapServers(), input.properties(), e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -42,8 +42,9 @@ class AllowFileTest {
         read(GOOD.formatted("a") + "- id: b\n  netwrk: 10.0.0.0/8\n" + GOOD.formatted("a"));
     assertThat(file.list().entries()).extracting(Entry::id).containsExactly("a");
     assertThat(file.problems()).hasSize(2);
-    assertThat(file.problems().get(0)).contains("exception 2 of", "not obeyed: unknown key");
-    assertThat(file.problems().get(1)).contains("exception 3 of", "id a is taken");
+    assertThat(file.problems().get(0))
+        .contains("exception 2 (b) of", "not obeyed: \"netwrk\" is no key");
+    assertThat(file.problems().get(1)).contains("exception 3 (a) of", "id a is taken");
   }
 
   @Test

@@ -204,7 +204,7 @@ class SecurityIT {
         .filteredOn(line -> line.startsWith("elasticsearch.hosts"))
         .singleElement()
         .asString()
-        .contains("https://127.0.0.1:1 does not answer (ConnectException)");
+        .contains("https://127.0.0.1:1 does not answer: nothing listens there");
   }
 
   private static SecuredJob scram() {

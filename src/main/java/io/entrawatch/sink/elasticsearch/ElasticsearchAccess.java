@@ -73,9 +73,19 @@ public final class ElasticsearchAccess {
 
   private static String said(IOException failure) {
     OptionalInt status = Failures.status(failure);
-    return status.isPresent()
-        ? "answers " + status.getAsInt()
-        : "does not answer (" + Failures.kind(failure) + ")";
+    if (status.isPresent()) {
+      return "answers " + status.getAsInt();
+    }
+    String kind = Failures.kind(failure);
+    return switch (kind) {
+      case "UnknownHostException" -> "has a host that does not resolve; check how it is spelled";
+      case "ConnectException" ->
+          "does not answer: nothing listens there; check the port, and that it runs";
+      case "SSLException" -> "does not speak TLS; write http, or name its TLS port";
+      case "ConnectionClosedException", "NoHttpResponseException" ->
+          "hangs up; perhaps it speaks TLS: write https";
+      default -> "does not answer (" + kind + ")";
+    };
   }
 
   private static String question(ElasticsearchOutput output) {

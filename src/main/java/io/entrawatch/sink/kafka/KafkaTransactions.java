@@ -48,7 +48,7 @@ public final class KafkaTransactions {
               "kafka.producer.transaction.timeout.ms is "
                   + timeout
                   + ", longer than the brokers' transaction.max.timeout.ms; lower it or raise theirs")
-          : KafkaTopics.unusable(output.bootstrapServers(), e);
+          : KafkaTopics.unusable(output.bootstrapServers(), output.properties(), e);
     } finally {
       if (producer != null) {
         producer.close(Duration.ZERO);

@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
+// SPDX-License-Identifier: Apache-2.0
+package io.entrawatch.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.Map;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.junit.jupiter.api.Test;
+
+class ReachabilityTest {
+  private static String unusable(String servers, Map<String, String> properties) {
+    return KafkaTopics.unusable(servers, properties, new TimeoutException()).getMessage();
+  }
+
+  private static int closedPort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  @Test
+  void aHostThatDoesNotResolveIsToldAsThat() {
+    assertThat(unusable("no-such-host.invalid:9092", Map.of()))
+        .startsWith("kafka.bootstrap-servers: the host no-such-host.invalid does not resolve; ");
+  }
+
+  @Test
+  void aPortAtWhichNobodyListensIsToldAsThat() throws IOException {
+    String address = "127.0.0.1:" + closedPort();
+    assertThat(unusable(address, Map.of()))
+        .startsWith("kafka.bootstrap-servers: nothing listens at " + address + "; ");
+  }
+
+  @Test
+  void ofSeveralAddressesOneThatCanBeConnectedToIsEnough() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 9, InetAddress.getLoopbackAddress())) {
+      String servers = "127.0.0.1:" + closedPort() + ", 127.0.0.1:" + socket.getLocalPort();
+      assertThat(Reachability.problem(servers)).isEmpty();
+    }
+  }
+
+  @Test
+  void whoeverListensAndIsNoBrokerIsToldAsThat() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 9, InetAddress.getLoopbackAddress())) {
+      Thread hangingUp = new Thread(() -> hangUp(socket));
+      hangingUp.setDaemon(true);
+      hangingUp.start();
+      assertThat(unusable("127.0.0.1:" + socket.getLocalPort(), Map.of()))
+          .contains("something listens there", "advertised.listeners");
+    }
+  }
+
+  private static void hangUp(ServerSocket socket) {
+    try {
+      while (true) {
+        socket.accept().close();
+      }
+    } catch (IOException e) {
+      // the test is over
+    }
+  }
+}
