@@ -5,13 +5,17 @@ package io.entrawatch.source;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.serialization.DeserializationSchema.InitializationContext;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.flink.util.Collector;
+import org.apache.flink.util.UserCodeClassLoader;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Decodes the values of a topic, as a {@link MessageDeserializer} has made them; a record without a
@@ -19,6 +23,10 @@ import org.apache.kafka.common.TopicPartition;
  */
 final class KafkaDecoding implements KafkaRecordDeserializationSchema<Decoded> {
   private static final long serialVersionUID = 1L;
+  private static final Logger LOG = LoggerFactory.getLogger(KafkaDecoding.class);
+
+  /** Each hook needs a name of its own. */
+  private static final AtomicLong OPENED = new AtomicLong();
 
   private final DecoderSettings settings;
   private final Relevance relevance;
@@ -40,7 +48,21 @@ final class KafkaDecoding implements KafkaRecordDeserializationSchema<Decoded> {
   @Override
   public void open(InitializationContext context) {
     decoder = new RecordDecoder(settings, relevance);
+    closeAtTheEnd(decoder, context.getUserCodeClassLoader());
     ahead = new HashMap<>(places);
+  }
+
+  /** The connector closes no schema; the job's class loader goes when its last task here does. */
+  private static void closeAtTheEnd(RecordDecoder decoder, UserCodeClassLoader loader) {
+    loader.registerReleaseHookIfAbsent(
+        "entrawatch-decoder-" + OPENED.incrementAndGet(),
+        () -> {
+          try {
+            decoder.close();
+          } catch (IOException e) {
+            LOG.warn("A MaxMind database could not be closed", e);
+          }
+        });
   }
 
   @Override

@@ -15,8 +15,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.apache.flink.api.common.functions.util.ListCollector;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,6 +67,43 @@ class GeographyTest {
     return "{'event':{'dataset':'azure.signinlogs'},'message':'"
         + raw(address).replace("'", "\\'")
         + "'}";
+  }
+
+  @Test
+  void theDatabasesOfAJobAreClosedWithIt() throws Exception {
+    DecoderSettings settings =
+        new DecoderSettings(
+            100_000, Duration.ofHours(1), TimestampSource.CREATED_DATE_TIME, Identity.ID, both);
+    KafkaDecoding decoding = new KafkaDecoding(settings, new Decoding.Everything(), Map.of());
+    TestContext job = new TestContext();
+    decoding.open(job);
+    assertThat(city(decoding, settings)).containsExactly("Delft");
+
+    job.end();
+    assertThat(city(decoding, settings)).as("nobody looks it up any more").isEmpty();
+  }
+
+  @SuppressWarnings("unchecked") // see MessageDeserializer
+  private static List<String> city(KafkaDecoding decoding, DecoderSettings settings)
+      throws Exception {
+    byte[] value = raw("'203.0.113.7'").replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+    Message message = new MessageReader(settings, new Decoding.Everything()).read(value);
+    ConsumerRecord<?, ?> record =
+        new ConsumerRecord<>(
+            "t",
+            0,
+            0,
+            Decoding.ARRIVAL_MILLIS,
+            TimestampType.CREATE_TIME,
+            0,
+            0,
+            null,
+            message,
+            new RecordHeaders(),
+            Optional.empty());
+    List<Decoded> all = new ArrayList<>();
+    decoding.deserialize((ConsumerRecord<byte[], byte[]>) record, new ListCollector<>(all));
+    return all.get(0).signIn().get(Field.SOURCE_CITY);
   }
 
   @Test

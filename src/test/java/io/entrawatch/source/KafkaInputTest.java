@@ -45,7 +45,7 @@ class KafkaInputTest {
     KafkaDecoding decoding =
         InstantiationUtil.clone(
             new KafkaDecoding(DecoderSettings.DEFAULT, new Decoding.Everything(), places));
-    decoding.open(null);
+    decoding.open(new TestContext());
     MessageReader reader = new MessageReader(DecoderSettings.DEFAULT, new Decoding.Everything());
     List<Decoded> all = new ArrayList<>();
     Collector<Decoded> into =
