@@ -4,6 +4,7 @@ package io.entrawatch.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -121,7 +123,9 @@ class FrontDoorScriptTest {
     assertThat(outcome.exit()).isEqualTo(7);
     assertThat(outcome.out())
         .startsWith("in " + folder.resolve("a caller") + "\n")
-        .contains("<" + jar + ":" + root.resolve("target/lib") + "/*>")
+        .containsPattern(
+            Pattern.quote("<" + root + "/target/front-door/copy.")
+                + "(.{6})/entrawatch\\.jar:.*\\1/lib/\\*>")
         .contains("<-Dlog4j2.configurationFile=" + root + "/flink-conf/log4j2-local.properties>")
         .contains("<-Dentrawatch.flink-conf=" + root + "/flink-conf/local>")
         .endsWith(
@@ -134,7 +138,7 @@ class FrontDoorScriptTest {
     Path first = Files.createDirectories(folder.resolve("links")).resolve("first");
     Files.createSymbolicLink(first, Path.of("../the project/bin/entrawatch"));
     Path second = Files.createSymbolicLink(folder.resolve("second"), first);
-    assertThat(call(second).out()).contains("<" + jar + ":");
+    assertThat(call(second).out()).contains("<" + root + "/target/front-door/copy.");
   }
 
   @Test
@@ -143,6 +147,40 @@ class FrontDoorScriptTest {
     assertThat(call("demo").exit()).isEqualTo(7);
     assertThat(builds())
         .containsExactly("mvn -B -q -Dquick -DskipTests -Dstyle.color=never package in " + root);
+  }
+
+  @Test
+  void whatRunsKeepsItsJarsWhenTheNextBuildComes() throws Exception {
+    build();
+    executable(
+        jdk.resolve("bin/java"),
+        """
+        if [[ $1 == -version ]]; then echo 'openjdk version "17.0.15"' >&2; exit; fi
+        for argument in "$@"; do [[ $argument != *.jar:* ]] || echo "${argument%%:*}"; done
+        [[ ${!#} != wait ]] || read -r
+        """);
+    ProcessBuilder builder =
+        new ProcessBuilder(root.resolve("bin/entrawatch").toString(), "wait")
+            .redirectError(ProcessBuilder.Redirect.DISCARD);
+    builder.environment().putAll(environment);
+    Process running = builder.start();
+    try (BufferedReader said = running.inputReader()) {
+      Path its = Path.of(said.readLine());
+      assertThat(its).exists();
+      Files.writeString(jar, "another");
+      Files.setLastModifiedTime(jar, FileTime.from(Instant.now().plusSeconds(90)));
+      Path next = Path.of(call("go").out().strip());
+      assertThat(next).hasContent("another").isNotEqualTo(its);
+      assertThat(its).hasContent("");
+
+      running.outputWriter().append('\n').close();
+      assertThat(running.waitFor(30, TimeUnit.SECONDS)).isTrue();
+      Files.setLastModifiedTime(jar, FileTime.from(Instant.now().plusSeconds(100)));
+      call("go");
+      assertThat(its).as("nobody runs from it any more").doesNotExist();
+    } finally {
+      running.destroyForcibly();
+    }
   }
 
   @Test
@@ -220,7 +258,9 @@ class FrontDoorScriptTest {
 
   private Path toolsWithoutJava() throws IOException {
     Path tools = Files.createDirectories(folder.resolve("few tools"));
-    for (String tool : List.of("bash", "env", "dirname", "readlink", "find")) {
+    for (String tool :
+        List.of(
+            "bash", "env", "dirname", "readlink", "find", "mkdir", "mktemp", "cp", "ln", "rm")) {
       Path found = Path.of("/usr/bin", tool);
       Files.createSymbolicLink(
           tools.resolve(tool), Files.exists(found) ? found : Path.of("/bin", tool));
