@@ -8,12 +8,14 @@ import io.entrawatch.sink.story.Story;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 
 /**
- * What the page's beginning says of an incident, and by which it is ranked: the greater risk first,
- * then the surer, then the newer.
+ * What the page's beginning says of an incident, and by which it is ranked: the surer first, then
+ * the greater risk, then the newer.
  *
  * @param anchor the place on the page
+ * @param user equal for alerts about one user of one tenant; empty where nobody is named
  * @param session equal for alerts about one session; empty where there is none
  */
 record Headline(
@@ -26,6 +28,7 @@ record Headline(
     String who,
     String login,
     String rule,
+    String user,
     String session,
     Instant first,
     Instant last,
@@ -35,9 +38,8 @@ record Headline(
   private static final List<String> SURENESS = List.of("high", "medium", "", "low");
 
   static final Comparator<Headline> RANK =
-      Comparator.comparingInt(Headline::risk)
-          .reversed()
-          .thenComparingInt(headline -> sureness(headline.confidence()))
+      Comparator.comparingInt((Headline headline) -> sureness(headline.confidence()))
+          .thenComparing(Comparator.comparingInt(Headline::risk).reversed())
           .thenComparing(
               Headline::detected, Comparator.nullsLast(Comparator.<Instant>reverseOrder()))
           .thenComparing(Headline::id);
@@ -55,11 +57,30 @@ record Headline(
         cut(!name.isEmpty() ? name : !login.isEmpty() ? login : story.person().id()),
         name.isEmpty() ? "" : cut(login),
         cut(story.rule().name()),
+        user(story),
         story.session().isEmpty() ? "" : story.tenant() + ' ' + story.session(),
         story.first(),
         story.last(),
         story.counted(),
         story.signIns().stream().map(SignInNote::ip).distinct().count());
+  }
+
+  private static String user(Story story) {
+    String user = story.person().id().isEmpty() ? story.person().name() : story.person().id();
+    return user.isEmpty() ? "" : story.tenant() + ' ' + user.toLowerCase(Locale.ROOT);
+  }
+
+  /** Whether another rule has seen the same: of the same user, at a time that overlaps. */
+  boolean isSameIncident(Headline other) {
+    return !user.isEmpty()
+        && user.equals(other.user)
+        && !rule.equals(other.rule)
+        && first != null
+        && last != null
+        && other.first != null
+        && other.last != null
+        && !first.isAfter(other.last)
+        && !other.first.isAfter(last);
   }
 
   private static String cut(String text) {

@@ -29,8 +29,9 @@ final class IncidentHtml {
    * @param place in the ranking, from 1
    * @param related other alerts about the same session
    */
-  void write(Story story, Headline headline, int place, boolean open, List<Headline> related)
+  void write(Story story, Grouped group, int place, boolean open, List<Headline> related)
       throws IOException {
+    Headline headline = group.headline();
     html.open("article", "class", "incident tone-" + headline.tone());
     html.open("details", "open", open ? "open" : null);
     summary(headline, place);
@@ -38,6 +39,7 @@ final class IncidentHtml {
     if (!story.rule().description().isEmpty()) {
       html.open("p", "class", "lead").foreign(story.rule().description(), 2000).close();
     }
+    others(group.others());
     judgement(story);
     html.element("h3", "From where, and when");
     new TimelineHtml(html).write(story);
@@ -50,6 +52,15 @@ final class IncidentHtml {
     links(story);
     small(story);
     html.close().close().close();
+  }
+
+  /** They have ids of their own, by which they are found elsewhere. */
+  private void others(List<Headline> others) throws IOException {
+    for (Headline other : others) {
+      html.open("p", "class", "related").text("Seen by another rule too: ");
+      html.foreign(other.rule(), TEXT);
+      html.text(", alert ").open("code").foreign(other.id(), 60).close().close();
+    }
   }
 
   private void summary(Headline headline, int place) throws IOException {

@@ -31,13 +31,14 @@ final class ReportPage {
           + "<circle id=\"small-ring\" r=\"8.5\"/>"
           + "</defs></svg>";
 
-  private final List<Ranked> ranked;
-  private final long seen;
+  private final List<Grouped> groups;
+  private final long hidden;
   private final StoryReader reader = new StoryReader();
 
   ReportPage(Ranking ranking) {
-    ranked = ranking.kept();
-    seen = ranking.seen();
+    List<Ranked> ranked = ranking.kept();
+    groups = Grouped.of(ranked);
+    hidden = ranking.seen() - ranked.size();
   }
 
   void write(Appendable out) throws IOException {
@@ -70,28 +71,32 @@ final class ReportPage {
     html.single("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
     html.single("meta", "name", "referrer", "content", "no-referrer");
     html.single("meta", "name", "color-scheme", "content", "light dark");
-    html.element("title", "Entrawatch: " + Words.count(seen, "incident"));
+    html.element("title", "Entrawatch: " + Words.count(incidents(), "incident"));
     html.open("style").raw(style.text()).close().close();
   }
 
   private void title(Markup html) throws IOException {
     html.open("header").element("p", "Entrawatch report", "class", "product");
-    html.element("h1", seen == 0 ? "No incidents" : Words.count(seen, "incident"));
-    if (seen == 0) {
+    html.element("h1", incidents() == 0 ? "No incidents" : Words.count(incidents(), "incident"));
+    if (incidents() == 0) {
       html.element("p", "No sign-ins matched a rule.", "class", "muted");
     } else {
       html.element("p", facts(), "class", "muted");
     }
-    if (seen > ranked.size()) {
+    if (hidden > 0) {
       html.element(
           "p",
           "The "
-              + Words.count(ranked.size(), "foremost incident").replace("1 ", "")
+              + Words.count(groups.size(), "foremost incident").replace("1 ", "")
               + " are shown; the others are in the alerts themselves (detect --alerts FILE).",
           "class",
           "notice");
     }
     html.close();
+  }
+
+  private long incidents() {
+    return groups.size() + hidden;
   }
 
   private String facts() {
@@ -118,11 +123,11 @@ final class ReportPage {
   }
 
   private List<Headline> headlines() {
-    return ranked.stream().map(Ranked::headline).toList();
+    return groups.stream().map(Grouped::headline).toList();
   }
 
   private void overview(Markup html) throws IOException {
-    if (ranked.isEmpty()) {
+    if (groups.isEmpty()) {
       return;
     }
     html.open("nav", "aria-label", "Overview")
@@ -133,20 +138,25 @@ final class ReportPage {
     }
     html.close().close().open("tbody");
     int place = 0;
-    for (Headline line : headlines()) {
-      row(html, line, ++place);
+    for (Grouped group : groups) {
+      row(html, group, ++place);
     }
     html.close().close().close().close();
   }
 
-  private static void row(Markup html, Headline line, int place) throws IOException {
+  private static void row(Markup html, Grouped group, int place) throws IOException {
+    Headline line = group.headline();
     html.open("tr").element("td", Integer.toString(place));
     html.open("td");
     Badges.write(html, line);
     html.close().open("th", "scope", "row").open("a", "href", "#" + line.anchor());
     html.foreign(line.who().isEmpty() ? "A user without a name" : line.who(), 60).close();
     html.open("span", "class", "muted").foreign(line.login(), 60).close().close();
-    html.open("td").foreign(line.rule(), 100).close();
+    html.open("td").foreign(line.rule(), 100);
+    for (Headline other : group.others()) {
+      html.open("span", "class", "muted").text("and ").foreign(other.rule(), 100).close();
+    }
+    html.close();
     html.element("td", Badges.span(line), "class", "when");
     html.element("td", line.signIns() + " from " + Words.count(line.addresses(), "address"));
     html.close();
@@ -160,8 +170,8 @@ final class ReportPage {
             .collect(Collectors.groupingBy(Headline::session));
     IncidentHtml incident = new IncidentHtml(html);
     int place = 0;
-    for (Ranked one : ranked) {
-      Headline line = one.headline();
+    for (Grouped group : groups) {
+      Headline line = group.headline();
       List<Headline> related =
           sessions.getOrDefault(line.session(), List.of()).stream()
               .filter(other -> !other.id().equals(line.id()))
@@ -169,7 +179,7 @@ final class ReportPage {
               .toList();
       html.raw("\n");
       place++;
-      incident.write(reader.read(one.alert()), line, place, place <= OPEN, related);
+      incident.write(reader.read(group.foremost().alert()), group, place, place <= OPEN, related);
     }
     html.close();
   }
@@ -178,7 +188,7 @@ final class ReportPage {
     html.open("footer", "class", "muted");
     html.element(
         "p",
-        "Ranked by risk, then by confidence, then the newest first. All times are UTC. Escapes"
+        "Ranked by confidence, then by risk, then the newest first. All times are UTC. Escapes"
             + " such as \\u202e stand for invisible or active characters. This page holds personal"
             + " data; it loads nothing and sends nothing.");
     html.close();

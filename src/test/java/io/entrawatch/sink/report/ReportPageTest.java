@@ -187,7 +187,7 @@ class ReportPageTest {
   }
 
   @Test
-  void shouldRankByRiskThenByConfidenceThenTheNewestFirst() throws Exception {
+  void shouldRankByConfidenceThenByRiskThenTheNewestFirst() throws Exception {
     String html =
         page(
             named("old", d -> d.put("@timestamp", "2026-01-30T00:00:00.000Z")),
@@ -196,7 +196,35 @@ class ReportPageTest {
             named("doubtful", d -> judged(d, "low")),
             named("grave", d -> d.with("event").put("risk_score", 99)));
 
-    assertThat(texts(parse(html), "h2")).containsExactly("grave", "sure", "new", "old", "doubtful");
+    assertThat(texts(parse(html), "h2")).containsExactly("sure", "grave", "new", "old", "doubtful");
+  }
+
+  @Test
+  void shouldShowAnIncidentOnceThoughTwoRulesSawIt() throws Exception {
+    Alert one = Incidents.alert("a1", d -> judged(d, "low"));
+    Alert two =
+        Incidents.alert(
+            "a2",
+            d -> {
+              judged(d, "high");
+              d.with("rule").put("name", "Another rule");
+            });
+    Alert later =
+        Incidents.alert(
+            "a3",
+            d -> {
+              d.with("rule").put("name", "Another rule");
+              for (String seen : List.of("first_seen", "last_seen")) {
+                d.with("entrawatch").put(seen, "2027-01-01T00:00:00.000Z");
+              }
+            });
+    Document page = parse(page(one, two, later));
+
+    assertThat(texts(page, "h1")).containsExactly("2 incidents");
+    assertThat(texts(page, "h2")).hasSize(2);
+    assertThat(withClass(page, "related").get(0).getTextContent())
+        .startsWith("Seen by another rule too: ")
+        .endsWith(", alert a1");
   }
 
   @Test
