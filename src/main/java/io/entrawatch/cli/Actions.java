@@ -47,6 +47,13 @@ public interface Actions {
    */
   void run(Settings settings, Optional<MetricsAddress> metrics) throws Exception;
 
+  /**
+   * Puts the records of files on a topic.
+   *
+   * @return whether all of them are there
+   */
+  boolean send(Settings settings, List<Path> inputs, String topic) throws Exception;
+
   /** Detects in a range of Kafka's topics, or in files, to its end. */
   void backfill(Settings settings) throws Exception;
 

@@ -113,6 +113,11 @@ final class LocalActions implements Actions {
   }
 
   @Override
+  public boolean send(Settings settings, List<Path> inputs, String topic) {
+    return new SendRun(settings, topic, System.err).run(inputs);
+  }
+
+  @Override
   public void backfill(Settings settings) throws Exception {
     new BackfillRun(settings, terminal).run(System.err);
   }

@@ -48,6 +48,12 @@ final class RecordingActions implements Actions {
   }
 
   @Override
+  public boolean send(Settings settings, List<Path> inputs, String topic) throws Exception {
+    record(inputs + " to " + topic);
+    return well;
+  }
+
+  @Override
   public void backfill(Settings settings) throws Exception {
     record(settings);
   }

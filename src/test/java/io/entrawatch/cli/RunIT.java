@@ -76,10 +76,15 @@ class RunIT {
           .as("%s", address)
           .isInstanceOf(ConnectException.class);
     }
-    assertThat(said())
-        .isEqualTo(
-            "entrawatch: metrics at http://localhost:%d/metrics\n".formatted(port)
-                + "entrawatch: running; Ctrl-C stops it\n");
+    assertThat(said().lines())
+        .satisfiesExactly(
+            line -> assertThat(line).contains("message.timestamp.type=CreateTime"),
+            line -> assertThat(line).startsWith("entrawatch: kafka.start: committed: "),
+            line ->
+                assertThat(line)
+                    .isEqualTo(
+                        "entrawatch: metrics at http://localhost:%d/metrics".formatted(port)),
+            line -> assertThat(line).isEqualTo("entrawatch: running; Ctrl-C stops it"));
     assertThat(log()).isNotEmpty().allMatch(line -> line.contains(" INFO  i.e."));
   }
 
