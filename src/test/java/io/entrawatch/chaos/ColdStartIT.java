@@ -44,7 +44,7 @@ class ColdStartIT {
 
   @Test
   void theAlertsAreThoseOfAJobThatWasNeverStoppedAndNoRevisionGoesDown() throws Exception {
-    PlantedTraffic traffic = new PlantedTraffic(11, 3_000);
+    PlantedTraffic traffic = new PlantedTraffic(11, 900, 40, 900);
     Map<String, Revision> expected = Expected.of(traffic, folder);
     List<Arriving> all = traffic.constant();
     try (LiveJob job = new LiveJob(kafka, elasticsearch, "cold-start")) {
@@ -53,9 +53,9 @@ class ColdStartIT {
           job.cancel();
         }
         job.start(start % 2 + 1, COMMITTED);
-        int to = all.size() * (start + 1) / STARTS;
-        job.feed(all.subList(all.size() * start / STARTS, to));
-        job.awaitRead(to);
+        int from = all.size() * start / STARTS;
+        job.feed(all.subList(from, all.size() * (start + 1) / STARTS));
+        job.awaitRead();
       }
       job.feed(traffic.end());
       assertThat(job.problems(expected)).isEmpty();

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.chaos;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.entrawatch.chaos.PlantedTraffic.Arriving;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,8 +13,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
@@ -22,10 +27,15 @@ final class Feeder implements AutoCloseable {
   private static final Duration SLICE = Duration.ofMillis(20);
 
   private final KafkaProducer<byte[], byte[]> producer;
+  private final String bootstrap;
   private final String topic;
   private final Map<String, Long> sentAt = new ConcurrentHashMap<>();
 
+  /** The Kafka timestamp of the last record. */
+  private volatile long last;
+
   Feeder(String bootstrap, String topic) {
+    this.bootstrap = bootstrap;
     this.topic = topic;
     this.producer =
         new KafkaProducer<>(
@@ -55,6 +65,7 @@ final class Feeder implements AutoCloseable {
       while (due - System.nanoTime() > SLICE.toNanos()) {
         LockSupport.parkNanos(due - System.nanoTime());
       }
+      last = record.timestamp();
       sentAt.putIfAbsent(record.signIn(), System.currentTimeMillis());
       sent.add(
           producer.send(
@@ -67,6 +78,28 @@ final class Feeder implements AutoCloseable {
       } catch (Exception e) {
         throw new IllegalStateException("a sign-in did not get onto the topic", e);
       }
+    }
+  }
+
+  /** Where each partition ends. */
+  Map<TopicPartition, Long> ends() {
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(
+            Map.of("bootstrap.servers", bootstrap),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer())) {
+      return consumer.endOffsets(
+          consumer.partitionsFor(topic).stream()
+              .map(info -> new TopicPartition(topic, info.partition()))
+              .toList());
+    }
+  }
+
+  /** A message without a record to each partition, as old as the last one. */
+  void sendEmptyBatches() {
+    for (int partition = 0; partition < PlantedTraffic.PARTITIONS; partition++) {
+      var unused =
+          producer.send(new ProducerRecord<>(topic, partition, last, null, "[]".getBytes(UTF_8)));
     }
   }
 

@@ -10,12 +10,18 @@ import io.entrawatch.platform.ElasticsearchNode;
 import io.entrawatch.platform.KafkaBroker;
 import io.entrawatch.platform.SharedServers;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,16 +48,18 @@ class RunAgainIT {
     List<Arriving> all = traffic.constant();
     int third = all.size() / 3;
     try (LiveJob job = new LiveJob(kafka, elasticsearch, NAME)) {
-      job.feed(all.subList(0, third));
       Process first = run(job, "first");
-      job.awaitRead(third);
+      awaitCheckpoints(1);
+      job.feed(all.subList(0, third));
+      awaitCheckpoints(2);
       first.destroy();
       assertThat(first.waitFor(30, TimeUnit.SECONDS)).isTrue();
       assertThat(said("first")).contains("group run-again has read nothing yet");
 
-      job.feed(all.subList(third, 2 * third));
       Process second = run(job, "second");
-      job.awaitRead(2 * third);
+      awaitCheckpoints(1);
+      job.feed(all.subList(third, 2 * third));
+      awaitCheckpoints(2);
       second.destroyForcibly().waitFor();
       assertThat(said("second")).contains("goes on from the checkpoint of ");
 
@@ -85,6 +93,8 @@ class RunAgainIT {
     return new ProcessBuilder(
             ProcessHandle.current().info().command().orElseThrow(),
             "-Xmx1g",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
             "-Djava.io.tmpdir=" + folder,
             "-Dentrawatch.flink-conf=" + flink,
             "-Dlog4j2.configurationFile=flink-conf/log4j2-local.properties",
@@ -99,17 +109,36 @@ class RunAgainIT {
         .start();
   }
 
+  /** Waits until so many more have been taken. */
+  private void awaitCheckpoints(int more) throws IOException {
+    Set<Path> before = checkpoints();
+    Set<Path> seen = new HashSet<>();
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .pollInterval(Duration.ofMillis(50))
+        .until(
+            () -> {
+              seen.addAll(checkpoints());
+              seen.removeAll(before);
+              return seen.size() >= more;
+            });
+  }
+
+  private Set<Path> checkpoints() throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files
+          .filter(file -> file.getFileName().toString().equals("_metadata"))
+          .collect(Collectors.toSet());
+    } catch (UncheckedIOException e) {
+      return Set.of(); // one has just been removed
+    }
+  }
+
   private String said(String name) throws IOException {
     return Files.readString(folder.resolve(name));
   }
 
   private long runsWithCheckpoints() throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      return files
-          .filter(file -> file.getFileName().toString().equals("_metadata"))
-          .map(file -> file.getParent().getParent())
-          .distinct()
-          .count();
-    }
+    return checkpoints().stream().map(file -> file.getParent().getParent()).distinct().count();
   }
 }

@@ -98,7 +98,7 @@ class SavepointIT {
     try (LiveJob job = new LiveJob(kafka, elasticsearch, "golden-" + release)) {
       job.feed(before(traffic));
       job.start(2);
-      job.awaitRead(before(traffic).size());
+      job.awaitRead();
       Path written = Path.of(URI.create(job.stop(folder.resolve("savepoint"))));
       try (Stream<Path> files = Files.list(written)) {
         assertThat(files).as("all of it in one file").hasSize(1);
@@ -169,7 +169,7 @@ class SavepointIT {
     try (LiveJob job = new LiveJob(kafka, elasticsearch, "added-rule")) {
       job.start(2, WITHOUT_RETUNED);
       job.feed(before(traffic));
-      job.awaitRead(before(traffic).size());
+      job.awaitRead();
       String three = job.stop(folder.resolve("savepoints"));
       job.resume(three, false, 4);
       feedTheRest(job, traffic);
@@ -214,7 +214,7 @@ class SavepointIT {
     try (LiveJob job = new LiveJob(kafka, elasticsearch, name)) {
       job.start(2);
       job.feed(before(traffic));
-      job.awaitRead(before(traffic).size());
+      job.awaitRead();
       String savepoint = job.stop(folder.resolve("savepoints"));
       job.resume(savepoint, false, 2, other);
       feedTheRest(job, traffic);
