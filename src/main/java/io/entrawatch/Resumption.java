@@ -101,11 +101,13 @@ final class Resumption {
 
   /**
    * The time from which sign-ins can matter to what was open then: windows, and the alerts of the
-   * periods that were not over, with their windows.
+   * periods that were not over, with their windows. Kafka's clock may be ahead of ingest times.
    */
   private long begin(long stopped) {
     long period = settings.alerts().period().toMillis();
-    long oldest = stopped - settings.input().maxOutOfOrderness().toMillis() - open;
+    long behind =
+        settings.input().maxOutOfOrderness().plus(settings.input().maxSkew()).toMillis();
+    long oldest = stopped - behind - open;
     return (period == 0 ? oldest : Math.floorDiv(oldest, period) * period) - open;
   }
 
