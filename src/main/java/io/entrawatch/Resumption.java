@@ -105,8 +105,7 @@ final class Resumption {
    */
   private long begin(long stopped) {
     long period = settings.alerts().period().toMillis();
-    long behind =
-        settings.input().maxOutOfOrderness().plus(settings.input().maxSkew()).toMillis();
+    long behind = settings.input().maxOutOfOrderness().plus(settings.input().maxSkew()).toMillis();
     long oldest = stopped - behind - open;
     return (period == 0 ? oldest : Math.floorDiv(oldest, period) * period) - open;
   }

@@ -18,6 +18,7 @@ import io.entrawatch.sink.json.MatchRowJson;
 import io.entrawatch.sink.json.SuppressedJson;
 import io.entrawatch.sink.report.ReportSink;
 import io.entrawatch.sink.terminal.AlertText;
+import io.entrawatch.sink.terminal.RankedAlerts;
 import io.entrawatch.source.DecodedWatermarks;
 import io.entrawatch.source.FileInput;
 import io.entrawatch.source.Split;
@@ -124,7 +125,13 @@ final class DetectRun {
     arguments.alerts().ifPresent(to -> write(detected.alerts(), new AlertJson(), to, "alerts"));
     if (arguments.readable()) {
       AlertText text = new AlertText(terminal.palette(), terminal.width());
-      write(detected.alerts(), text, Destination.STANDARD_OUTPUT, "alerts");
+      LineTarget screen = LineTarget.of(Destination.STANDARD_OUTPUT.name());
+      detected
+          .alerts()
+          .sinkTo(new RankedAlerts(screen, text))
+          .setParallelism(1)
+          .name("alerts")
+          .uid("alerts");
     }
     if (page != null) {
       report(detected.alerts(), page);

@@ -45,7 +45,7 @@ class SendIT {
 
   @Test
   void theRecordsOfFilesOfAnyFormAreOnTheTopicAsTheyStand(KafkaBroker kafka) throws Exception {
-    kafka.createTopic("sent", 2);
+    kafka.createTopic("sent", 1);
     Path lines =
         Files.writeString(folder.resolve("a.ndjson"), "{\"a\":1}\n{\"a\": 2 }\nnonsense\n");
     Path pretty = Files.writeString(folder.resolve("b.json"), "{\n  \"b\": 1\n}\n");

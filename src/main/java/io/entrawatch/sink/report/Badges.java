@@ -3,6 +3,7 @@
 package io.entrawatch.sink.report;
 
 import io.entrawatch.sink.story.Clocks;
+import io.entrawatch.sink.story.Headline;
 import java.io.IOException;
 
 /** What marks an incident at a glance: a word and a shape as well as a colour. */

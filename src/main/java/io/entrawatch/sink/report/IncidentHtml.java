@@ -3,6 +3,8 @@
 package io.entrawatch.sink.report;
 
 import io.entrawatch.sink.story.Clocks;
+import io.entrawatch.sink.story.Grouped;
+import io.entrawatch.sink.story.Headline;
 import io.entrawatch.sink.story.SignInNote;
 import io.entrawatch.sink.story.SignInNote.Leg;
 import io.entrawatch.sink.story.Story;

@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.sink.report;
 
-import io.entrawatch.sink.report.Ranking.Ranked;
 import io.entrawatch.sink.story.Clocks;
+import io.entrawatch.sink.story.Grouped;
+import io.entrawatch.sink.story.Headline;
+import io.entrawatch.sink.story.Ranking;
+import io.entrawatch.sink.story.Ranking.Ranked;
 import io.entrawatch.sink.story.StoryReader;
 import java.io.IOException;
 import java.time.Instant;

@@ -6,6 +6,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.entrawatch.alert.Alert;
 import io.entrawatch.sink.file.LineTarget;
+import io.entrawatch.sink.story.Headline;
+import io.entrawatch.sink.story.Ranking;
 import io.entrawatch.sink.story.StoryReader;
 import java.io.BufferedWriter;
 import java.io.IOException;

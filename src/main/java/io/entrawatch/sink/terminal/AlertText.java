@@ -7,6 +7,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.entrawatch.alert.Alert;
 import io.entrawatch.signin.Times;
 import io.entrawatch.sink.story.Clocks;
+import io.entrawatch.sink.story.Headline;
 import io.entrawatch.sink.story.SignInNote;
 import io.entrawatch.sink.story.Story;
 import io.entrawatch.sink.story.Story.ClauseNote;
@@ -55,10 +56,15 @@ public final class AlertText implements SerializationSchema<Alert> {
 
   @Override
   public byte[] serialize(Alert alert) {
-    return text(reader.read(alert)).getBytes(UTF_8);
+    return text(reader.read(alert), List.of()).getBytes(UTF_8);
   }
 
-  private String text(Story story) {
+  /**
+   * The text.
+   *
+   * @param others alerts of other rules about the same incident
+   */
+  String text(Story story, List<Headline> others) {
     Page page = new Page(palette, width);
     page.title(story.severity(), story.rule().name());
     page.field("rule", story.rule().id());
@@ -84,6 +90,7 @@ public final class AlertText implements SerializationSchema<Alert> {
     page.field("guide", story.triage().guide());
     String state = story.closed() ? "final" : "open";
     page.field("alert", story.id() + " (" + state + ", revision " + story.revision() + ")");
+    page.list("also", others.stream().map(other -> List.of(other.rule(), other.id())).toList());
     return page.text();
   }
 

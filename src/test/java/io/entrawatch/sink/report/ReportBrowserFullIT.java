@@ -12,6 +12,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.entrawatch.DemoAlerts;
 import io.entrawatch.alert.Alert;
 import io.entrawatch.sink.file.LineTarget;
+import io.entrawatch.sink.story.Headline;
+import io.entrawatch.sink.story.Ranking;
 import io.entrawatch.sink.story.StoryReader;
 import java.io.IOException;
 import java.nio.file.Files;

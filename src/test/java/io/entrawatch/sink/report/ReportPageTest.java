@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.entrawatch.alert.Alert;
+import io.entrawatch.sink.story.Headline;
+import io.entrawatch.sink.story.Ranking;
 import io.entrawatch.sink.story.StoryReader;
 import java.io.IOException;
 import java.io.StringReader;

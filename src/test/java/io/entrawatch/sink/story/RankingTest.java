@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
 // SPDX-License-Identifier: Apache-2.0
-package io.entrawatch.sink.report;
+package io.entrawatch.sink.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.entrawatch.alert.Alert;
-import io.entrawatch.sink.story.StoryReader;
+import io.entrawatch.sink.report.Incidents;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
 // SPDX-License-Identifier: Apache-2.0
-package io.entrawatch.sink.report;
+package io.entrawatch.sink.story;
 
 import io.entrawatch.alert.Alert;
 import java.util.Comparator;
@@ -12,12 +12,12 @@ import java.util.TreeSet;
  * alone, not on the order in which they come: whoever has been crowded out closes the door for all
  * behind him.
  */
-final class Ranking {
+public final class Ranking {
   private static final Comparator<Ranked> ORDER =
       Comparator.comparing(Ranked::headline, Headline.RANK);
 
   /** An alert and its place. */
-  record Ranked(Headline headline, Alert alert) {
+  public record Ranked(Headline headline, Alert alert) {
     private long size() {
       return alert.document().length();
     }
@@ -34,12 +34,12 @@ final class Ranking {
    * @param most alerts
    * @param mostCharacters of their documents
    */
-  Ranking(int most, long mostCharacters) {
+  public Ranking(int most, long mostCharacters) {
     this.most = most;
     this.mostCharacters = mostCharacters;
   }
 
-  void add(Headline headline, Alert alert) {
+  public void add(Headline headline, Alert alert) {
     seen++;
     Ranked ranked = new Ranked(headline, alert);
     if (door != null && Headline.RANK.compare(headline, door) > 0 || !kept.add(ranked)) {
@@ -54,12 +54,12 @@ final class Ranking {
   }
 
   /** Those that are kept, the foremost first. */
-  List<Ranked> kept() {
+  public List<Ranked> kept() {
     return List.copyOf(kept);
   }
 
   /** All that ever came. */
-  long seen() {
+  public long seen() {
     return seen;
   }
 }

@@ -1,24 +1,22 @@
 // SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
 // SPDX-License-Identifier: Apache-2.0
-package io.entrawatch.sink.report;
+package io.entrawatch.sink.story;
 
 import io.entrawatch.sink.SafeText;
-import io.entrawatch.sink.story.SignInNote;
-import io.entrawatch.sink.story.Story;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
 /**
- * What the page's beginning says of an incident, and by which it is ranked: the surer first, then
- * the greater risk, then the newer.
+ * What is said of an incident first, and by which it is ranked: the surer first, then the greater
+ * risk, then the newer.
  *
  * @param anchor the place on the page
  * @param user equal for alerts about one user of one tenant; empty where nobody is named
  * @param session equal for alerts about one session; empty where there is none
  */
-record Headline(
+public record Headline(
     String id,
     String anchor,
     String severity,
@@ -37,14 +35,14 @@ record Headline(
   private static final int TEXT = 200;
   private static final List<String> SURENESS = List.of("high", "medium", "", "low");
 
-  static final Comparator<Headline> RANK =
+  public static final Comparator<Headline> RANK =
       Comparator.comparingInt((Headline headline) -> sureness(headline.confidence()))
           .thenComparing(Comparator.comparingInt(Headline::risk).reversed())
           .thenComparing(
               Headline::detected, Comparator.nullsLast(Comparator.<Instant>reverseOrder()))
           .thenComparing(Headline::id);
 
-  static Headline of(Story story) {
+  public static Headline of(Story story) {
     String login = story.person().name();
     String name = story.person().fullName();
     return new Headline(
@@ -93,7 +91,7 @@ record Headline(
   }
 
   /** One of the four severities, to style by. */
-  String tone() {
+  public String tone() {
     return List.of("critical", "high", "medium", "low").contains(severity) ? severity : "low";
   }
 }

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
 // SPDX-License-Identifier: Apache-2.0
-package io.entrawatch.sink.report;
+package io.entrawatch.sink.story;
 
-import io.entrawatch.sink.report.Ranking.Ranked;
+import io.entrawatch.sink.story.Ranking.Ranked;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,9 +11,9 @@ import java.util.List;
  *
  * @param others in the order of the ranking
  */
-record Grouped(Ranked foremost, List<Headline> others) {
+public record Grouped(Ranked foremost, List<Headline> others) {
   /** Groups alerts that are ranked; the groups keep that order. */
-  static List<Grouped> of(List<Ranked> ranked) {
+  public static List<Grouped> of(List<Ranked> ranked) {
     List<Grouped> groups = new ArrayList<>();
     for (Ranked one : ranked) {
       groups.stream()
@@ -31,7 +31,7 @@ record Grouped(Ranked foremost, List<Headline> others) {
         && others.stream().noneMatch(other -> other.rule().equals(headline.rule()));
   }
 
-  Headline headline() {
+  public Headline headline() {
     return foremost.headline();
   }
 }
