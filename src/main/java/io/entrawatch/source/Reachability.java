@@ -13,7 +13,11 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
@@ -27,13 +31,27 @@ import javax.net.ssl.X509TrustManager;
 final class Reachability {
   private static final int PATIENCE = (int) Duration.ofSeconds(3).toMillis();
 
+  /**
+   * As a Kafka client takes it: perhaps a protocol, a host or an IPv6 address in brackets, a port.
+   */
+  private static final Pattern ADDRESS =
+      Pattern.compile("(?:[A-Za-z_]+://)?\\[?([^\\[\\]/]+?)\\]?:([0-9]{1,5})");
+
   private final String host;
   private final int port;
 
-  private Reachability(String address) {
-    int colon = address.lastIndexOf(':');
-    host = address.substring(0, colon).replaceAll("[\\[\\]]", "");
-    port = Integer.parseInt(address.substring(colon + 1));
+  private Reachability(String host, int port) {
+    this.host = host;
+    this.port = port;
+  }
+
+  /** Those addresses that are written as such; of others the client says what is wrong. */
+  private static List<Reachability> of(String bootstrapServers) {
+    return Arrays.stream(bootstrapServers.split(","))
+        .map(address -> ADDRESS.matcher(address.strip()))
+        .filter(Matcher::matches)
+        .map(address -> new Reachability(address.group(1), Integer.parseInt(address.group(2))))
+        .toList();
   }
 
   /**
@@ -44,8 +62,8 @@ final class Reachability {
    */
   static Optional<String> problem(String bootstrapServers) {
     Optional<String> first = Optional.empty();
-    for (String address : bootstrapServers.split(",")) {
-      Optional<String> problem = new Reachability(address.strip()).problem();
+    for (Reachability one : of(bootstrapServers)) {
+      Optional<String> problem = one.problem();
       if (problem.isEmpty()) {
         return problem;
       }
@@ -56,8 +74,7 @@ final class Reachability {
 
   /** Whether the first address that can be connected to speaks TLS. */
   static boolean speakTls(String bootstrapServers) {
-    for (String address : bootstrapServers.split(",")) {
-      Reachability one = new Reachability(address.strip());
+    for (Reachability one : of(bootstrapServers)) {
       if (one.problem().isEmpty()) {
         return one.speaksTls();
       }
@@ -66,16 +83,13 @@ final class Reachability {
   }
 
   private Optional<String> problem() {
-    try {
-      InetAddress.getByName(host);
+    try (Socket ignored = connect()) {
+      return Optional.empty();
     } catch (UnknownHostException e) {
       return Optional.of(
           "the host "
               + host
               + " does not resolve; check how it is spelled, and that this machine can look it up");
-    }
-    try (Socket ignored = connect()) {
-      return Optional.empty();
     } catch (ConnectException e) {
       return Optional.of(
           "nothing listens at " + this + "; check the port, and that a broker runs there");
@@ -88,11 +102,21 @@ final class Reachability {
     }
   }
 
+  /** To the first address of the host that takes it. */
   private Socket connect() throws IOException {
-    Socket socket = new Socket();
-    socket.connect(new InetSocketAddress(host, port), PATIENCE);
-    socket.setSoTimeout(PATIENCE);
-    return socket;
+    IOException last = null;
+    for (InetAddress address : InetAddress.getAllByName(host)) {
+      Socket socket = new Socket();
+      try {
+        socket.connect(new InetSocketAddress(address, port), PATIENCE);
+        socket.setSoTimeout(PATIENCE);
+        return socket;
+      } catch (IOException e) {
+        socket.close();
+        last = e;
+      }
+    }
+    throw last == null ? new UnknownHostException(host) : last;
   }
 
   private boolean speaksTls() {

@@ -10,6 +10,8 @@ import java.net.ServerSocket;
 import java.util.Map;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReachabilityTest {
   private static String unusable(String servers, Map<String, String> properties) {
@@ -52,6 +54,16 @@ class ReachabilityTest {
       assertThat(unusable("127.0.0.1:" + socket.getLocalPort(), Map.of()))
           .contains("something listens there", "advertised.listeners");
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"127.0.0.1:%d", "PLAINTEXT://127.0.0.1:%d", "localhost:%d"})
+  void anAddressIsReadAsAKafkaClientReadsIt(String address) throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 9, InetAddress.getByName("127.0.0.1"))) {
+      assertThat(Reachability.problem(address.formatted(socket.getLocalPort()))).isEmpty();
+    }
+    assertThat(Reachability.problem("no address at all")).as("the client says it").isEmpty();
+    assertThat(Reachability.problem("[::1]:" + closedPort())).isPresent();
   }
 
   private static void hangUp(ServerSocket socket) {
