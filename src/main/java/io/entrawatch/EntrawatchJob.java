@@ -6,6 +6,7 @@ import io.entrawatch.alert.Alert;
 import io.entrawatch.alert.AlertPolicy;
 import io.entrawatch.config.InputSettings;
 import io.entrawatch.config.KafkaSinkSettings;
+import io.entrawatch.config.NearestKey;
 import io.entrawatch.config.Settings;
 import io.entrawatch.config.SettingsException;
 import io.entrawatch.config.SettingsParser;
@@ -45,6 +46,9 @@ public final class EntrawatchJob {
   public static final String BACKFILLED_CUT = CoverageFunction.CUT;
   public static final String BACKFILLED_CUT_NAMES = CoverageFunction.NAMES;
 
+  private static final List<String> OPTIONS = List.of("--config", "--set");
+  private static final String USAGE = "give --config FILE [--set KEY=VALUE]...";
+
   private EntrawatchJob() {}
 
   /**
@@ -69,21 +73,38 @@ public final class EntrawatchJob {
   public static Settings settings(String[] args, Map<String, String> environment) {
     Path config = null;
     List<String> assignments = new ArrayList<>();
-    for (int i = 0; i + 1 < args.length; i += 2) {
+    for (int i = 0; i < args.length; i += 2) {
+      if (!OPTIONS.contains(args[i])) {
+        throw noSuchOption(args[i]);
+      }
+      if (i + 1 == args.length) {
+        throw new SettingsException(args[i] + " has no value; " + USAGE);
+      }
       if (args[i].equals("--config")) {
         config = Path.of(args[i + 1]);
-      } else if (args[i].equals("--set")) {
-        assignments.add(args[i + 1]);
       } else {
-        throw new SettingsException(
-            SettingsException.quoted(args[i])
-                + ": there is no such option; give --config FILE [--set KEY=VALUE]...");
+        assignments.add(args[i + 1]);
       }
     }
-    if (config == null || args.length % 2 != 0) {
-      throw new SettingsException("give --config FILE [--set KEY=VALUE]...");
+    if (config == null) {
+      throw new SettingsException(USAGE);
     }
     return new SettingsParser(Wiring.catalogue(), environment).parse(config, assignments);
+  }
+
+  /** Names the option alone: what is written behind its = may be a secret. */
+  private static SettingsException noSuchOption(String argument) {
+    String option = argument.replaceFirst("(?s)=.*", "");
+    if (OPTIONS.contains(option)) {
+      return new SettingsException(
+          option + ": write a space between it and its value, not an =; " + USAGE);
+    }
+    return new SettingsException(
+        SettingsException.quoted(option)
+            + ": there is no such option; "
+            + NearestKey.to(option, OPTIONS)
+                .map(nearest -> "did you mean " + nearest + "?")
+                .orElse(USAGE));
   }
 
   /**

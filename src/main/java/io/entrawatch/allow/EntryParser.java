@@ -106,7 +106,9 @@ public final class EntryParser {
               + ": write a CIDR without bits behind its prefix, as in 198.51.100.0/24");
     }
     for (String user : entry.users()) {
-      require(!user.replaceAll("[*?]", "").isBlank(), "user: " + quoted(user) + " is everybody");
+      require(
+          user.codePoints().anyMatch(Character::isLetterOrDigit),
+          "user: " + quoted(user) + " is everybody; name a part, as in *@corp.example");
     }
     // Who signs in chooses the user agent, and any app; a rule is switched off in the settings.
     require(

@@ -47,7 +47,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
       return Optional.empty(); // the command itself is not there
     }
     return Arrays.stream(args)
-        .filter(arg -> arg.startsWith("--"))
+        .filter(arg -> arg.matches("(?s)-[^0-9].*"))
         .map(arg -> arg.replaceFirst("=.*", ""))
         .filter(name -> !known.contains(name))
         .findFirst()

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 class JudgeTest {
@@ -118,6 +119,28 @@ class JudgeTest {
                 asn("64497"),
                 found(program("10:00:20").with(Field.AUTONOMOUS_SYSTEM_NUMBER, "64497"))))
         .isTrue();
+  }
+
+  @Test
+  void aUserMayBeAPatternInWhateverCase() throws Exception {
+    Found room = found(RuleHarness.LIVE, List.of(program("10:00:20")));
+    String name = room.parties().get(0).get(Field.USER_PRINCIPAL_NAME).get(0);
+    String domain = name.substring(name.indexOf('@'));
+    assertThat(holds(user("*" + domain.toUpperCase(Locale.ROOT)), room)).isTrue();
+    assertThat(holds(user(name.charAt(0) + "*" + domain), room)).isTrue();
+    assertThat(holds(user("?" + name), room)).as("one character more").isFalse();
+    assertThat(holds(user("*@elsewhere.example"), room)).isFalse();
+    assertThat(holds(user(name + "*.evil.example"), room)).isFalse();
+  }
+
+  @Test
+  void ofAListOfUsersAnyWillDo() throws Exception {
+    Found found = found(program("10:00:20"));
+    String name = found.parties().get(0).get(Field.USER_PRINCIPAL_NAME).get(0);
+    assertThat(holds(entry(NONE, List.of("room*@x.example", name), NONE, NONE, NONE, NONE), found))
+        .isTrue();
+    assertThat(holds(entry(NONE, List.of("room*@x.example", "eve"), NONE, NONE, NONE, NONE), found))
+        .isFalse();
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.entrawatch.Wiring;
+import io.entrawatch.platform.Ports;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -33,13 +34,15 @@ class MistakesTest {
 
   @TempDir Path folder;
 
-  private final RecordingActions actions = new RecordingActions();
+  private final RecordingActions recorded = new RecordingActions();
+  private Actions actions = recorded;
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
   @BeforeEach
   void writeFiles() throws IOException {
     Files.writeString(folder.resolve("in.ndjson"), "{}\n");
+    Files.writeString(folder.resolve("sound.yaml"), SOUND);
   }
 
   private int open(List<String> args) {
@@ -56,7 +59,7 @@ class MistakesTest {
 
   private void assertRefused(List<String> args, List<String> said) {
     assertThat(open(args)).as("exit code").isEqualTo(2);
-    assertThat(actions.calls).isEmpty();
+    assertThat(recorded.calls).isEmpty();
     String text = err.toString(StandardCharsets.UTF_8);
     assertThat(text).endsWith("\n").containsOnlyOnce("\n").contains(said);
   }
@@ -68,6 +71,7 @@ class MistakesTest {
   static Stream<Arguments> options() {
     return Stream.of(
         mistake("detect --inptu x", "'--inptu'", "did you mean --input?"),
+        mistake("detect -input HERE/in.ndjson", "'-input'", "did you mean --input?"),
         mistake("detect --input HERE/in.ndjson --alrets=y", "'--alrets'", "--alerts"),
         mistake("run --confg HERE/s.yaml", "'--confg'", "did you mean --config?"),
         mistake("generate --evnts 5", "'--evnts'", "did you mean --events?"),
@@ -77,6 +81,11 @@ class MistakesTest {
         mistake("run --config HERE/none.yaml", "HERE/none.yaml", "does not exist"),
         mistake("run --config HERE", "HERE"),
         mistake("rules --esql device-code", "device-code", "device-code-retuned"),
+        mistake(
+            "run --config HERE/sound.yaml --set kafka.bootstrap-servers=[]",
+            "kafka.bootstrap-servers is missing",
+            "host:9092"),
+        mistake("exceptions chekc HERE/e.yaml", "chekc", "did you mean check?"),
         mistake("exceptions check HERE/none.yaml", "HERE/none.yaml", "is it there"));
   }
 
@@ -119,9 +128,33 @@ class MistakesTest {
   }
 
   @Test
-  void theSettingsWithoutAMistakeAreTaken() throws IOException {
-    Files.writeString(folder.resolve("s.yaml"), SOUND);
-    assertThat(open(List.of("run", "--config", "HERE/s.yaml"))).isZero();
+  void theSettingsWithoutAMistakeAreTaken() {
+    assertThat(open(List.of("run", "--config", "HERE/sound.yaml"))).isZero();
+  }
+
+  /** The actions that ask brokers, not those of a test. */
+  private void assertAddressRefused(String address, String... said) {
+    actions = new LocalActions();
+    assertRefused(
+        List.of(
+            "doctor", "--config", "HERE/sound.yaml", "--set", "kafka.bootstrap-servers=" + address),
+        List.of(said));
+  }
+
+  @Test
+  void aHostThatDoesNotResolve() {
+    assertAddressRefused(
+        "no-such-host.invalid:9092",
+        "kafka.bootstrap-servers",
+        "no-such-host.invalid does not resolve",
+        "check how it is spelled");
+  }
+
+  @Test
+  void aPortAtWhichNobodyListens() {
+    String address = "127.0.0.1:" + Ports.free();
+    assertAddressRefused(
+        address, "kafka.bootstrap-servers", "nothing listens at " + address, "check the port");
   }
 
   static Stream<Arguments> exceptions() {
@@ -133,6 +166,7 @@ class MistakesTest {
         setting("asn: AS64500", "asn", "\"AS64500\"", "64500"),
         setting("network: 192.0.2.7/24", "network", "\"192.0.2.7/24\"", "198.51.100.0/24"),
         setting("user: \"*\"", "user", "\"*\"", "everybody"),
+        setting("user: \"*@*\"", "user", "\"*@*\"", "everybody", "corp.example"),
         setting("app: 04b07795-8ddb-461a-bbee-02f9e1bf7b46", "neither user nor network nor asn"));
   }
 
