@@ -77,6 +77,11 @@ final class SecuredJob {
     return this;
   }
 
+  SecuredJob without(String key) {
+    values.remove(key);
+    return this;
+  }
+
   SecuredJob withoutCertificate() {
     values.keySet().removeIf(key -> key.startsWith("kafka.properties.ssl.keystore."));
     return this;

@@ -195,16 +195,29 @@ class SecurityIT {
 
   @Test
   void anElasticsearchThatIsDownStopsNothingAndIsTold() {
+    assertThat(toldOf("https://127.0.0.1:1"))
+        .contains("https://127.0.0.1:1 does not answer: nothing listens there");
+  }
+
+  @Test
+  void httpAgainstAnElasticsearchThatSpeaksTlsStopsNothingAndIsTold() {
+    String host = elasticsearch.url().replace("https:", "http:");
+    assertThat(toldOf(host)).contains(host + " hangs up; perhaps it speaks TLS: write https");
+  }
+
+  /** The line about Elasticsearch when a job is told that it is there. */
+  private static String toldOf(String host) {
     List<String> told = new ArrayList<>();
     scram()
         .elasticsearch(elasticsearch, overheard.secret("bm90LWFza2VkOmZvcg=="))
-        .set("elasticsearch.hosts", "https://127.0.0.1:1")
+        .without("elasticsearch.ca-file")
+        .set("elasticsearch.hosts", host)
         .build(StreamExecutionEnvironment.getExecutionEnvironment(), told::add);
-    assertThat(told)
-        .filteredOn(line -> line.startsWith("elasticsearch.hosts"))
-        .singleElement()
-        .asString()
-        .contains("https://127.0.0.1:1 does not answer: nothing listens there");
+    told.forEach(overheard::shown);
+    List<String> lines =
+        told.stream().filter(line -> line.startsWith("elasticsearch.hosts")).toList();
+    assertThat(lines).hasSize(1);
+    return lines.get(0);
   }
 
   private static SecuredJob scram() {

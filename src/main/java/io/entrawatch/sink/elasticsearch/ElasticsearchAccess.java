@@ -57,17 +57,25 @@ public final class ElasticsearchAccess {
       throws FatalElasticsearchException {
     if (failure instanceof ResponseException e
         && NO_SECURITY.contains(e.getResponse().getStatusLine().getStatusCode())) {
-      return Optional.empty();
+      return Failures.isElasticsearchs(e.getResponse())
+          ? Optional.empty()
+          : told(
+              transports,
+              said(e) + ", but not as Elasticsearch does; if it speaks TLS, write https");
     }
     Throwable translated = transports.failures().translate(failure);
     if (translated instanceof FatalElasticsearchException fatal) {
       throw fatal;
     }
+    return told(transports, said(failure));
+  }
+
+  private static Optional<String> told(ElasticsearchTransportFactory transports, String what) {
     return Optional.of(
         "elasticsearch.hosts: "
             + transports.cluster()
             + " "
-            + said(failure)
+            + what
             + "; the job starts all the same, alerts for it wait until it takes them");
   }
 

@@ -4,7 +4,9 @@ package io.entrawatch.sink.elasticsearch;
 
 import co.elastic.clients.elasticsearch._types.ElasticsearchException;
 import co.elastic.clients.transport.TransportException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.entrawatch.sink.SafeText;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
@@ -93,13 +95,19 @@ final class Failures {
   }
 
   private static String type(Response response) {
+    return answer(response).at("/error/type").asText();
+  }
+
+  /** Whether the answer is an error in Elasticsearch's own form, and not in that of a proxy. */
+  static boolean isElasticsearchs(Response response) {
+    return answer(response).has("error");
+  }
+
+  private static JsonNode answer(Response response) {
     try {
-      return new ObjectMapper()
-          .readTree(EntityUtils.toByteArray(response.getEntity()))
-          .at("/error/type")
-          .asText();
+      return new ObjectMapper().readTree(EntityUtils.toByteArray(response.getEntity()));
     } catch (IOException | IllegalArgumentException e) {
-      return ""; // some page of a proxy's, or nothing at all
+      return MissingNode.getInstance(); // some page of a proxy's, or nothing at all
     }
   }
 

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import io.entrawatch.platform.Ports;
+import io.entrawatch.platform.TlsServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -47,10 +49,13 @@ class ElasticsearchAccessTest {
   private Optional<String> check(int answered, String text) throws FatalElasticsearchException {
     status = answered;
     body = text;
-    URI host = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    return check("http://127.0.0.1:" + server.getAddress().getPort());
+  }
+
+  private static Optional<String> check(String host) throws FatalElasticsearchException {
     return ElasticsearchAccess.check(
         new ElasticsearchOutput(
-            List.of(host),
+            List.of(URI.create(host)),
             new ElasticsearchCredentials.ApiKey("a2V5"),
             null,
             ElasticsearchOutput.DEFAULT_INDEX_PREFIX,
@@ -88,5 +93,53 @@ class ElasticsearchAccessTest {
   @Test
   void anElasticsearchWithoutSecurityIsAskedForNothing() throws Exception {
     assertThat(check(400, "{\"error\":\"no handler found\",\"status\":400}")).isEmpty();
+  }
+
+  @Test
+  void a400ThatIsNotElasticsearchsOwnIsTold() throws Exception {
+    assertThat(check(400, "<html>The plain HTTP request was sent to HTTPS port</html>"))
+        .hasValueSatisfying(
+            said -> assertThat(said).contains("http://127.0.0.1:", "answers 400", "https"));
+  }
+
+  @Test
+  void aHostThatDoesNotResolveIsToldAsThat() throws Exception {
+    assertThat(check("http://no-such-host.invalid:9200").orElseThrow())
+        .startsWith("elasticsearch.hosts: http://no-such-host.invalid:9200 ")
+        .contains("does not resolve; check how it is spelled");
+  }
+
+  @Test
+  void aPortAtWhichNobodyListensIsToldAsThat() throws Exception {
+    String host = "http://127.0.0.1:" + Ports.free();
+    assertThat(check(host).orElseThrow())
+        .startsWith("elasticsearch.hosts: " + host + " does not answer: nothing listens there; ");
+  }
+
+  @Test
+  void httpAgainstAServerThatSpeaksTlsIsToldAsThat() throws Exception {
+    try (TlsServer tls = TlsServer.start()) {
+      String host = "http://127.0.0.1:" + tls.port();
+      assertThat(check(host).orElseThrow())
+          .startsWith("elasticsearch.hosts: " + host + " ")
+          .contains("write https");
+    }
+  }
+
+  @Test
+  void aCertificateThatIsNotTrustedStopsTheStart() throws Exception {
+    try (TlsServer tls = TlsServer.start()) {
+      assertThatThrownBy(() -> check("https://127.0.0.1:" + tls.port()))
+          .isInstanceOf(FatalElasticsearchException.class)
+          .hasMessageContaining("https://127.0.0.1:" + tls.port())
+          .hasMessageContaining("TLS failed: check the CA file");
+    }
+  }
+
+  @Test
+  void credentialsThatAreRefusedStopTheStart() {
+    assertThatThrownBy(() -> check(401, "{}"))
+        .isInstanceOf(FatalElasticsearchException.class)
+        .hasMessageContaining("the credentials were refused (401)");
   }
 }
