@@ -248,18 +248,12 @@ public final class KafkaTopics {
     }
     String kind = root.getClass().getSimpleName();
     String protocol = String.valueOf(properties.get(CommonClientConfigs.SECURITY_PROTOCOL_CONFIG));
-    boolean tls = protocol.toUpperCase(Locale.ROOT).endsWith("SSL");
     return new UnusableException(
         switch (kind) {
           case "SslAuthenticationException", "SSLHandshakeException", "SSLException" ->
-              Reachability.speakTls(bootstrapServers)
+              Reachability.protocol(bootstrapServers) == Reachability.Protocol.TLS
                   ? distrust(bootstrapServers, kind)
-                  : "kafka.properties: security.protocol is "
-                      + protocol
-                      + ", and "
-                      + bootstrapServers
-                      + " does not speak TLS; name its TLS listener, or write PLAINTEXT or"
-                      + " SASL_PLAINTEXT";
+                  : withoutTls(bootstrapServers, protocol);
           case "SaslAuthenticationException", "UnsupportedSaslMechanismException" ->
               "kafka.properties: "
                   + bootstrapServers
@@ -268,7 +262,7 @@ public final class KafkaTopics {
                   + "); check sasl.mechanism and the user and password of sasl.jaas.config";
           default ->
               Reachability.problem(bootstrapServers)
-                  .orElseGet(() -> unanswered(bootstrapServers, tls, kind, failure));
+                  .orElseGet(() -> unanswered(bootstrapServers, protocol, kind, failure));
         });
   }
 
@@ -282,26 +276,56 @@ public final class KafkaTopics {
         + " ssl.keystore.* a certificate that the brokers accept, if they ask for one";
   }
 
+  private static String withoutTls(String bootstrapServers, String protocol) {
+    return "kafka.properties: security.protocol is "
+        + protocol
+        + ", and "
+        + bootstrapServers
+        + " does not speak TLS; name its TLS listener, or write PLAINTEXT or SASL_PLAINTEXT";
+  }
+
   /** Somebody listens. */
   private static String unanswered(
-      String bootstrapServers, boolean tls, String kind, Throwable failure) {
+      String bootstrapServers, String protocol, String kind, Throwable failure) {
     if (isSetup(failure)) {
       return "kafka.properties: a client could not be set up ("
           + kind
           + "); check the files, passwords and types of ssl.* and sasl.*";
     }
-    if (!tls && Reachability.speakTls(bootstrapServers)) {
+    boolean tls = protocol.toUpperCase(Locale.ROOT).endsWith("SSL");
+    Reachability.Protocol spoken = Reachability.protocol(bootstrapServers);
+    if (tls && spoken == Reachability.Protocol.KAFKA) {
+      return withoutTls(bootstrapServers, protocol);
+    }
+    if (!tls && spoken == Reachability.Protocol.TLS) {
       return "kafka.properties: "
           + bootstrapServers
           + " speaks TLS, and security.protocol does not say so; set it to SSL or SASL_SSL";
     }
-    return "kafka.bootstrap-servers: no answer from "
-        + bootstrapServers
-        + " that a Kafka client understands ("
-        + kind
-        + "), though something listens there; check that it is a Kafka listener, its security settings,"
-        + " and that the addresses which the brokers give out (advertised.listeners) can be reached"
-        + " from this machine";
+    if (tls && spoken == Reachability.Protocol.TLS) {
+      spoken = Reachability.protocolWithinTls(bootstrapServers);
+    }
+    return "kafka.bootstrap-servers: "
+        + switch (spoken) {
+          case KAFKA ->
+              "a broker answers at "
+                  + bootstrapServers
+                  + ", and then no more ("
+                  + kind
+                  + "); check that the addresses which the brokers give out (advertised.listeners)"
+                  + " can be reached from this machine, and security.protocol: SASL_ where the"
+                  + " listener asks for a password";
+          case HTTP ->
+              bootstrapServers
+                  + " is a web server's address; name a Kafka listener, often at port 9092 or 9093";
+          case TLS, OTHER ->
+              "no answer from "
+                  + bootstrapServers
+                  + " that a Kafka client understands ("
+                  + kind
+                  + "), though something listens there; check that it is a Kafka listener, and its"
+                  + " security settings";
+        };
   }
 
   private static boolean isSetup(Throwable failure) {

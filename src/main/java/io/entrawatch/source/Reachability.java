@@ -9,6 +9,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
@@ -36,6 +38,31 @@ final class Reachability {
    */
   private static final Pattern ADDRESS =
       Pattern.compile("(?:[A-Za-z_]+://)?\\[?([^\\[\\]/]+?)\\]?:([0-9]{1,5})");
+
+  /** What a listener may speak. */
+  enum Protocol {
+    KAFKA,
+    TLS,
+    HTTP,
+    OTHER
+  }
+
+  private static final int QUESTION_NUMBER = 7;
+
+  /** ApiVersions, version 0: what a client asks first, and any broker answers to anybody. */
+  private static final byte[] KAFKA_QUESTION =
+      ByteBuffer.allocate(14)
+          .putInt(10) // bytes that follow
+          .putShort((short) 18) // ApiVersions
+          .putShort((short) 0) // its version
+          .putInt(QUESTION_NUMBER)
+          .putShort((short) -1) // no name of the client
+          .array();
+
+  private static final byte[] HTTP_QUESTION =
+      "HEAD / HTTP/1.0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+
+  private static final int ANSWER_BYTES = 8;
 
   private final String host;
   private final int port;
@@ -72,14 +99,18 @@ final class Reachability {
     return first.map(why -> "kafka.bootstrap-servers: " + why);
   }
 
-  /** Whether the first address that can be connected to speaks TLS. */
-  static boolean speakTls(String bootstrapServers) {
-    for (Reachability one : of(bootstrapServers)) {
-      if (one.problem().isEmpty()) {
-        return one.speaksTls();
-      }
-    }
-    return false;
+  /** What the first address that can be connected to speaks. */
+  static Protocol protocol(String bootstrapServers) {
+    return reachable(bootstrapServers).map(Reachability::protocol).orElse(Protocol.OTHER);
+  }
+
+  /** The same of one that speaks TLS, within it. */
+  static Protocol protocolWithinTls(String bootstrapServers) {
+    return reachable(bootstrapServers).map(Reachability::protocolWithinTls).orElse(Protocol.OTHER);
+  }
+
+  private static Optional<Reachability> reachable(String bootstrapServers) {
+    return of(bootstrapServers).stream().filter(one -> one.problem().isEmpty()).findFirst();
   }
 
   private Optional<String> problem() {
@@ -119,10 +150,52 @@ final class Reachability {
     throw last == null ? new UnknownHostException(host) : last;
   }
 
+  private Protocol protocol() {
+    if (isKafkas(answer(false, KAFKA_QUESTION))) {
+      return Protocol.KAFKA;
+    }
+    // Before HTTP, in which a web server may answer that it speaks TLS.
+    if (speaksTls()) {
+      return Protocol.TLS;
+    }
+    return isHttp(answer(false, HTTP_QUESTION)) ? Protocol.HTTP : Protocol.OTHER;
+  }
+
+  private Protocol protocolWithinTls() {
+    if (isKafkas(answer(true, KAFKA_QUESTION))) {
+      return Protocol.KAFKA;
+    }
+    return isHttp(answer(true, HTTP_QUESTION)) ? Protocol.HTTP : Protocol.OTHER;
+  }
+
+  /** It repeats the number of the question, behind its own length. */
+  private static boolean isKafkas(byte[] answer) {
+    return answer.length == ANSWER_BYTES && ByteBuffer.wrap(answer).getInt(4) == QUESTION_NUMBER;
+  }
+
+  private static boolean isHttp(byte[] answer) {
+    return new String(answer, StandardCharsets.US_ASCII).startsWith("HTTP/");
+  }
+
+  /** How the answer begins; empty where there is none. */
+  private byte[] answer(boolean tls, byte[] question) {
+    try (Socket plain = connect();
+        Socket socket = tls ? secured(plain) : plain) {
+      socket.getOutputStream().write(question);
+      socket.getOutputStream().flush();
+      return socket.getInputStream().readNBytes(ANSWER_BYTES);
+    } catch (IOException | GeneralSecurityException e) {
+      return new byte[0];
+    }
+  }
+
+  private SSLSocket secured(Socket plain) throws IOException, GeneralSecurityException {
+    return (SSLSocket) trustingAll().getSocketFactory().createSocket(plain, host, port, false);
+  }
+
   private boolean speaksTls() {
     try (Socket plain = connect();
-        SSLSocket secure =
-            (SSLSocket) trustingAll().getSocketFactory().createSocket(plain, host, port, false)) {
+        SSLSocket secure = secured(plain)) {
       secure.startHandshake();
       return true;
     } catch (SSLHandshakeException e) {
@@ -135,7 +208,7 @@ final class Reachability {
     }
   }
 
-  /** Only to see whether the other side speaks TLS: nothing is sent. */
+  /** Only to see what the other side speaks: no secret is sent. */
   private static SSLContext trustingAll() throws GeneralSecurityException {
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(null, new TrustManager[] {new TrustAll()}, new SecureRandom());

@@ -77,6 +77,44 @@ class KafkaRefusalsIT {
   }
 
   @Test
+  void tlsAtAListenerThatDoesNotSpeakItIsToldAsThat() {
+    for (SecuredJob job : List.of(scram(), job().mutual())) {
+      refused(job.set("kafka.bootstrap-servers", broker.bootstrap()))
+          .hasMessageStartingWith("kafka.properties: security.protocol is ")
+          .hasMessageContaining(broker.bootstrap() + " does not speak TLS");
+    }
+  }
+
+  @Test
+  void plainTextAtAListenerThatSpeaksTlsIsToldAsThat() {
+    for (String listener : List.of(broker.securedBootstrap(), broker.mutualBootstrap())) {
+      refused(job().set("kafka.bootstrap-servers", listener))
+          .hasMessageStartingWith("kafka.properties: " + listener + " speaks TLS")
+          .hasMessageContaining("set it to SSL or SASL_SSL");
+    }
+  }
+
+  @Test
+  void aBrokerThatSendsClientsWhereTheyCannotGoIsToldAsThat() {
+    refused(job().set("kafka.bootstrap-servers", broker.strayBootstrap()))
+        .hasMessageStartingWith(
+            "kafka.bootstrap-servers: a broker answers at " + broker.strayBootstrap())
+        .hasMessageContaining("advertised.listeners");
+  }
+
+  @Test
+  void aTopicThatIsNotThereStopsTheStart() {
+    refused(
+            job()
+                .set("kafka.bootstrap-servers", broker.bootstrap())
+                .set("kafka.topics.sign-ins", "no-such-topic"))
+        .hasMessage(
+            "kafka.topics: there is no topic no-such-topic at "
+                + broker.bootstrap()
+                + "; create it, or name another one");
+  }
+
+  @Test
   void aWrongPasswordOfTheKeyStoreStopsTheStart() {
     refused(job().mutual().env("KEY_STORE_PASSWORD", WRONG_PASSWORD))
         .hasMessageContaining("a client could not be set up")

@@ -13,26 +13,42 @@ import java.util.stream.Collectors;
  *
  * @param saslPort asks for TLS and a password
  * @param mutualPort asks for TLS and a certificate of the client
+ * @param strayPort asks for nothing, and sends clients on to an address that does not resolve
  * @param plainUsers the passwords of PLAIN, by user; those of SCRAM are the broker's own data
  * @param acls whether a user may do only what an ACL says
  */
 record Guard(
     int saslPort,
     int mutualPort,
+    int strayPort,
     Certificates certificates,
     Map<String, String> plainUsers,
     boolean acls) {
 
   static Guard openTo(Map<String, String> plainUsers, Path folder) {
-    return new Guard(Ports.free(), Ports.free(), Certificates.in(folder), plainUsers, false);
+    return in(folder, plainUsers, false);
   }
 
   static Guard byAcls(Map<String, String> plainUsers, Path folder) {
-    return new Guard(Ports.free(), Ports.free(), Certificates.in(folder), plainUsers, true);
+    return in(folder, plainUsers, true);
+  }
+
+  private static Guard in(Path folder, Map<String, String> plainUsers, boolean acls) {
+    return new Guard(
+        Ports.free(), Ports.free(), Ports.free(), Certificates.in(folder), plainUsers, acls);
   }
 
   /** For {@code listeners}. */
   String listeners() {
+    return guarded() + ",STRAY://localhost:" + strayPort;
+  }
+
+  /** For {@code advertised.listeners}. */
+  String advertisedListeners() {
+    return guarded() + ",STRAY://no-such-broker.invalid:" + strayPort;
+  }
+
+  private String guarded() {
     return "SASL_SSL://localhost:" + saslPort + ",MUTUAL://localhost:" + mutualPort;
   }
 
@@ -41,7 +57,8 @@ record Guard(
     List<String> settings = new ArrayList<>();
     settings.add(
         "listener.security.protocol.map="
-            + "CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT,SASL_SSL:SASL_SSL,MUTUAL:SSL");
+            + "CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT,SASL_SSL:SASL_SSL,MUTUAL:SSL,"
+            + "STRAY:PLAINTEXT");
     settings.add("ssl.keystore.location=" + certificates.keyStore());
     settings.add("ssl.keystore.type=PKCS12");
     settings.add("ssl.keystore.password=" + Certificates.PASSWORD);

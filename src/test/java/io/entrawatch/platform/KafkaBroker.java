@@ -108,6 +108,11 @@ public final class KafkaBroker implements AutoCloseable {
     return "localhost:" + guard.mutualPort();
   }
 
+  /** The same by a listener that sends clients on to an address which does not resolve. */
+  public String strayBootstrap() {
+    return "localhost:" + guard.strayPort();
+  }
+
   /** PKCS12 with the certificate and key of {@code CN=entrawatch}. */
   public Path clientKeyStore() {
     return guard.certificates().clientKeyStore();
@@ -202,8 +207,8 @@ public final class KafkaBroker implements AutoCloseable {
         "process.roles=broker,controller",
         "node.id=1",
         "controller.quorum.voters=1@127.0.0.1:" + controller,
-        "listeners=" + listeners() + ",CONTROLLER://127.0.0.1:" + controller,
-        "advertised.listeners=" + listeners(),
+        "listeners=" + plainListenerAnd(Guard::listeners) + ",CONTROLLER://127.0.0.1:" + controller,
+        "advertised.listeners=" + plainListenerAnd(Guard::advertisedListeners),
         "controller.listener.names=CONTROLLER",
         "log.dirs=" + folder.resolve("data"),
         "auto.create.topics.enable=false",
@@ -225,9 +230,9 @@ public final class KafkaBroker implements AutoCloseable {
         "broker.heartbeat.interval.ms=500");
   }
 
-  private String listeners() {
+  private String plainListenerAnd(Function<Guard, String> guarded) {
     String plain = "PLAINTEXT://127.0.0.1:" + port;
-    return guard == null ? plain : plain + "," + guard.listeners();
+    return guard == null ? plain : plain + "," + guarded.apply(guard);
   }
 
   private ProcessBuilder java(String main, String... arguments) {

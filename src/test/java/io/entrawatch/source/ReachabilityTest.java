@@ -4,8 +4,11 @@ package io.entrawatch.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
+import io.entrawatch.platform.TlsServer;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.Map;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -52,7 +55,24 @@ class ReachabilityTest {
       hangingUp.setDaemon(true);
       hangingUp.start();
       assertThat(unusable("127.0.0.1:" + socket.getLocalPort(), Map.of()))
-          .contains("something listens there", "advertised.listeners");
+          .contains("something listens there", "check that it is a Kafka listener");
+    }
+  }
+
+  @Test
+  void aWebServerIsToldAsThat() throws Exception {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.start();
+    try (TlsServer tls = TlsServer.start()) {
+      String plain = "127.0.0.1:" + server.getAddress().getPort();
+      assertThat(unusable(plain, Map.of()))
+          .startsWith("kafka.bootstrap-servers: " + plain + " is a web server's address; ");
+      String secured = "127.0.0.1:" + tls.port();
+      assertThat(unusable(secured, Map.of("security.protocol", "SSL")))
+          .startsWith("kafka.bootstrap-servers: " + secured + " is a web server's address; ");
+    } finally {
+      server.stop(0);
     }
   }
 
