@@ -5,7 +5,6 @@ package io.entrawatch.source;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -27,7 +26,6 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.GroupAuthorizationException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnknownServerException;
@@ -235,101 +233,13 @@ public final class KafkaTopics {
   }
 
   /**
-   * What to say of a failure: its kind and a remedy. Never its own words, which may quote a setting
-   * that is a secret.
+   * What to say of a failure.
    *
    * @param properties of the client that failed
    */
   public static UnusableException unusable(
       String bootstrapServers, Map<?, ?> properties, Throwable failure) {
-    Throwable root = failure;
-    while (root.getCause() != null && !(root instanceof AuthenticationException)) {
-      root = root.getCause();
-    }
-    String kind = root.getClass().getSimpleName();
     String protocol = String.valueOf(properties.get(CommonClientConfigs.SECURITY_PROTOCOL_CONFIG));
-    return new UnusableException(
-        switch (kind) {
-          case "SslAuthenticationException", "SSLHandshakeException", "SSLException" ->
-              Reachability.protocol(bootstrapServers) == Reachability.Protocol.TLS
-                  ? distrust(bootstrapServers, kind)
-                  : withoutTls(bootstrapServers, protocol);
-          case "SaslAuthenticationException", "UnsupportedSaslMechanismException" ->
-              "kafka.properties: "
-                  + bootstrapServers
-                  + " refused the credentials ("
-                  + kind
-                  + "); check sasl.mechanism and the user and password of sasl.jaas.config";
-          default ->
-              Reachability.problem(bootstrapServers)
-                  .orElseGet(() -> unanswered(bootstrapServers, protocol, kind, failure));
-        });
-  }
-
-  private static String distrust(String bootstrapServers, String kind) {
-    return "kafka.properties: TLS with "
-        + bootstrapServers
-        + " failed ("
-        + kind
-        + "); check the security settings: ssl.truststore.* must hold the authority that"
-        + " signed the brokers' certificates, which must name that host, and"
-        + " ssl.keystore.* a certificate that the brokers accept, if they ask for one";
-  }
-
-  private static String withoutTls(String bootstrapServers, String protocol) {
-    return "kafka.properties: security.protocol is "
-        + protocol
-        + ", and "
-        + bootstrapServers
-        + " does not speak TLS; name its TLS listener, or write PLAINTEXT or SASL_PLAINTEXT";
-  }
-
-  /** Somebody listens. */
-  private static String unanswered(
-      String bootstrapServers, String protocol, String kind, Throwable failure) {
-    if (isSetup(failure)) {
-      return "kafka.properties: a client could not be set up ("
-          + kind
-          + "); check the files, passwords and types of ssl.* and sasl.*";
-    }
-    boolean tls = protocol.toUpperCase(Locale.ROOT).endsWith("SSL");
-    Reachability.Protocol spoken = Reachability.protocol(bootstrapServers);
-    if (tls && spoken == Reachability.Protocol.KAFKA) {
-      return withoutTls(bootstrapServers, protocol);
-    }
-    if (!tls && spoken == Reachability.Protocol.TLS) {
-      return "kafka.properties: "
-          + bootstrapServers
-          + " speaks TLS, and security.protocol does not say so; set it to SSL or SASL_SSL";
-    }
-    if (tls && spoken == Reachability.Protocol.TLS) {
-      spoken = Reachability.protocolWithinTls(bootstrapServers);
-    }
-    return "kafka.bootstrap-servers: "
-        + switch (spoken) {
-          case KAFKA ->
-              "a broker answers at "
-                  + bootstrapServers
-                  + ", and then no more ("
-                  + kind
-                  + "); check that the addresses which the brokers give out (advertised.listeners)"
-                  + " can be reached from this machine, and security.protocol: SASL_ where the"
-                  + " listener asks for a password";
-          case HTTP ->
-              bootstrapServers
-                  + " is a web server's address; name a Kafka listener, often at port 9092 or 9093";
-          case TLS, OTHER ->
-              "no answer from "
-                  + bootstrapServers
-                  + " that a Kafka client understands ("
-                  + kind
-                  + "), though something listens there; check that it is a Kafka listener, and its"
-                  + " security settings";
-        };
-  }
-
-  private static boolean isSetup(Throwable failure) {
-    return failure.getClass() == KafkaException.class
-        || failure instanceof org.apache.kafka.common.config.ConfigException;
+    return new UnusableException(new KafkaFailure(bootstrapServers, protocol, failure).told());
   }
 }

@@ -1,0 +1,109 @@
+// SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
+// SPDX-License-Identifier: Apache-2.0
+package io.entrawatch.source;
+
+import io.entrawatch.source.Reachability.Protocol;
+import java.util.Locale;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.errors.AuthenticationException;
+
+/**
+ * What a Kafka client failed with, told with the place, the value and a remedy. Never in its own
+ * words, which may quote a setting that is a secret.
+ *
+ * @param protocol the client's {@code security.protocol}
+ */
+record KafkaFailure(String bootstrapServers, String protocol, Throwable failure) {
+
+  /** One line. */
+  String told() {
+    return switch (kind()) {
+      case "SslAuthenticationException", "SSLHandshakeException", "SSLException" ->
+          Reachability.protocol(bootstrapServers) == Protocol.TLS ? distrust() : withoutTls();
+      case "SaslAuthenticationException", "UnsupportedSaslMechanismException" ->
+          "kafka.properties: "
+              + bootstrapServers
+              + " refused the credentials ("
+              + kind()
+              + "); check sasl.mechanism and the user and password of sasl.jaas.config";
+      default -> Reachability.problem(bootstrapServers).orElseGet(this::unanswered);
+    };
+  }
+
+  /** What the failure is at its root, in a word. */
+  private String kind() {
+    Throwable root = failure;
+    while (root.getCause() != null && !(root instanceof AuthenticationException)) {
+      root = root.getCause();
+    }
+    return root.getClass().getSimpleName();
+  }
+
+  private String distrust() {
+    return "kafka.properties: TLS with "
+        + bootstrapServers
+        + " failed ("
+        + kind()
+        + "); check the security settings: ssl.truststore.* must hold the authority that"
+        + " signed the brokers' certificates, which must name that host, and"
+        + " ssl.keystore.* a certificate that the brokers accept, if they ask for one";
+  }
+
+  private String withoutTls() {
+    return "kafka.properties: security.protocol is "
+        + protocol
+        + ", and "
+        + bootstrapServers
+        + " does not speak TLS; name its TLS listener, or write PLAINTEXT or SASL_PLAINTEXT";
+  }
+
+  /** Somebody listens. */
+  private String unanswered() {
+    if (isSetup()) {
+      return "kafka.properties: a client could not be set up ("
+          + kind()
+          + "); check the files, passwords and types of ssl.* and sasl.*";
+    }
+    boolean tls = protocol.toUpperCase(Locale.ROOT).endsWith("SSL");
+    Protocol spoken = Reachability.protocol(bootstrapServers);
+    if (tls && spoken == Protocol.KAFKA) {
+      return withoutTls();
+    }
+    if (!tls && spoken == Protocol.TLS) {
+      return "kafka.properties: "
+          + bootstrapServers
+          + " speaks TLS, and security.protocol does not say so; set it to SSL or SASL_SSL";
+    }
+    return "kafka.bootstrap-servers: "
+        + misunderstood(
+            spoken == Protocol.TLS ? Reachability.protocolWithinTls(bootstrapServers) : spoken);
+  }
+
+  private String misunderstood(Protocol spoken) {
+    return switch (spoken) {
+      case KAFKA ->
+          "a broker answers at "
+              + bootstrapServers
+              + ", and then no more ("
+              + kind()
+              + "); check that the addresses which the brokers give out (advertised.listeners)"
+              + " can be reached from this machine, and security.protocol: SASL_ where the"
+              + " listener asks for a password";
+      case HTTP ->
+          bootstrapServers
+              + " is a web server's address; name a Kafka listener, often at port 9092 or 9093";
+      case TLS, OTHER ->
+          "no answer from "
+              + bootstrapServers
+              + " that a Kafka client understands ("
+              + kind()
+              + "), though something listens there; check that it is a Kafka listener, and its"
+              + " security settings";
+    };
+  }
+
+  private boolean isSetup() {
+    return failure.getClass() == KafkaException.class || failure instanceof ConfigException;
+  }
+}
