@@ -312,6 +312,22 @@ class DetectTest {
     assertThat(sound.err()).doesNotContain("enrichment", "file ");
   }
 
+  @Test
+  void itsLastLineSaysThatExceptionsAreBroken() throws IOException {
+    Path exceptions =
+        Files.writeString(
+            folder.resolve("exceptions.yaml"),
+            """
+            - {id: broken, usr: a@corp.example, author: a, reason: r, expires: 2099-01-01}
+            - {id: old, user: a@corp.example, author: a, reason: r, expires: 2020-01-01}
+            """);
+    Ran ran = detect("--input", demoFile(), "--set", "alerts.exceptions.file=" + exceptions);
+    assertThat(ran.exit()).isZero();
+    assertThat(ran.err())
+        .contains("exception 1 (broken)", "\"usr\" is no key")
+        .endsWith("warning: 2 exceptions are not obeyed or have expired, see above\n");
+  }
+
   private static byte[] gzip(String text) throws IOException {
     ByteArrayOutputStream packed = new ByteArrayOutputStream();
     try (OutputStream gz = new GZIPOutputStream(packed)) {

@@ -426,7 +426,7 @@ class MainTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "demo", "detect", "doctor", "run", "generate", "rules"})
+  @ValueSource(strings = {"", "demo", "detect", "doctor", "run", "generate", "rules", "exceptions"})
   void helpIsOnStandardOutputAndFitsATerminal(String command) {
     Object[] args = command.isEmpty() ? new Object[] {"--help"} : new Object[] {command, "--help"};
     assertThat(open(args)).isZero();
