@@ -13,8 +13,10 @@ final class DeviceCodeThreat {
           List.of(
               "Ask the user, not by mail: did they enter a code at a sign-in page, who sent it, and"
                   + " for which app?",
-              "Compare the legs, by operator and user agent (both can bear one address): a scripting"
+              "Compare the legs, by operator and user agent (both legs can bear one address): a scripting"
                   + " library, a network that the user never had?",
+              "Search the log by both fields: the code's own record may say none in"
+                  + " authentication_protocol or in original_transfer_method.",
               "Look for a device registered, mail read or inbox rules made since the first"
                   + " success."),
           List.of(
