@@ -172,7 +172,7 @@ public final class Wiring {
   static Names names(AlertSettings alerts) {
     return alerts.pseudonymKey() == null
         ? Names.PLAIN
-        : new Pseudonyms(alerts.pseudonymKey().reveal());
+        : new Pseudonyms(alerts.pseudonymKey().reveal(), Rules.notPersonalColumns());
   }
 
   /** Never in transactions: they would share their ids with the live job's and end them. */

@@ -7,42 +7,55 @@ import io.entrawatch.signin.Network;
 import io.entrawatch.signin.SignIn;
 import java.util.Collection;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * Where sign-ins came from.
  *
- * @param addresses distinct IP addresses
- * @param asns distinct numbers of autonomous systems
- * @param addressesKnown whether every sign-in has an address
- * @param asnsKnown whether every sign-in has the number of an autonomous system
+ * @param addresses IP addresses
+ * @param asns numbers of autonomous systems
+ * @param organizations names of who operates them, in lower case
  * @param microsoft whether an address or a number is Microsoft's
  */
-record Origin(
-    Set<String> addresses,
-    Set<String> asns,
-    boolean addressesKnown,
-    boolean asnsKnown,
-    boolean microsoft) {
+record Origin(Seen addresses, Seen asns, Seen organizations, boolean microsoft) {
+
+  /**
+   * What sign-ins have of one kind.
+   *
+   * @param values distinct ones
+   * @param inAll whether every sign-in has one
+   */
+  private record Seen(Set<String> values, boolean inAll) {
+    static Seen in(List<SignIn> signIns, Function<SignIn, List<String>> values) {
+      Set<String> distinct = new TreeSet<>();
+      boolean inAll = true;
+      for (SignIn signIn : signIns) {
+        List<String> own = values.apply(signIn);
+        distinct.addAll(own);
+        inAll &= !own.isEmpty();
+      }
+      return new Seen(distinct, inAll);
+    }
+
+    boolean isOne() {
+      return inAll && values.size() == 1;
+    }
+
+    boolean areSeveral() {
+      return values.size() > 1;
+    }
+  }
 
   static Origin of(List<SignIn> signIns) {
-    Set<String> addresses = new TreeSet<>();
-    Set<String> asns = new HashSet<>();
-    boolean addressesKnown = true;
-    boolean asnsKnown = true;
-    boolean microsoft = false;
-    for (SignIn signIn : signIns) {
-      List<String> numbers = asnsOf(signIn);
-      addresses.addAll(signIn.get(Field.SOURCE_IP));
-      asns.addAll(numbers);
-      addressesKnown &= !signIn.get(Field.SOURCE_IP).isEmpty();
-      asnsKnown &= !numbers.isEmpty();
-      microsoft |= MicrosoftNetworks.isOperatorOf(signIn, numbers);
-    }
-    return new Origin(addresses, asns, addressesKnown, asnsKnown, microsoft);
+    return new Origin(
+        Seen.in(signIns, signIn -> signIn.get(Field.SOURCE_IP)),
+        Seen.in(signIns, Origin::asnsOf),
+        Seen.in(signIns, Origin::organizationsOf),
+        signIns.stream().anyMatch(s -> MicrosoftNetworks.isOperatorOf(s, asnsOf(s))));
   }
 
   /** What the log's writer found of the address, else what Microsoft did. */
@@ -51,20 +64,27 @@ record Origin(
     return numbers.isEmpty() ? signIn.get(Field.AUTONOMOUS_SYSTEM_NUMBER) : numbers;
   }
 
+  private static List<String> organizationsOf(SignIn signIn) {
+    return signIn.get(Field.SOURCE_AS_ORGANIZATION).stream()
+        .map(name -> name.toLowerCase(Locale.ROOT))
+        .toList();
+  }
+
   Set<Signal> signals() {
     Set<Signal> signals = EnumSet.noneOf(Signal.class);
-    List<String> ofService = addresses.stream().filter(MicrosoftNetworks::isService).toList();
-    if (!ofService.isEmpty() && addressesKnown && addresses.size() - ofService.size() <= 1) {
+    Set<String> ips = addresses.values();
+    long ofService = ips.stream().filter(MicrosoftNetworks::isService).count();
+    if (ofService > 0 && addresses.inAll() && ips.size() - ofService <= 1) {
       // What remains is one place, whatever the networks of the service look like.
       signals.add(Signal.MICROSOFT_SERVICE);
       return signals;
     }
-    if (microsoft || !ofService.isEmpty()) {
+    if (microsoft || ofService > 0) {
       signals.add(Signal.MICROSOFT_NETWORK);
     }
-    if (addresses.size() == 1 && addressesKnown) {
+    if (addresses.isOne()) {
       signals.add(Signal.ONE_ADDRESS);
-    } else if (addresses.size() > 1) {
+    } else if (addresses.areSeveral()) {
       signals.addAll(ofSeveral());
     }
     return signals;
@@ -72,21 +92,22 @@ record Origin(
 
   private Set<Signal> ofSeveral() {
     Set<Signal> signals = EnumSet.noneOf(Signal.class);
-    if (asns.size() > 1) {
+    // An operator may have several autonomous systems, and be spelled in several ways.
+    boolean oneOperator = asns.isOne() || organizations.isOne();
+    if (!oneOperator && (asns.areSeveral() || organizations.areSeveral())) {
       signals.add(Signal.DIFFERENT_ASNS);
       return signals;
     }
-    boolean oneAsn = asnsKnown && asns.size() == 1;
-    if (oneAsn) {
+    if (oneOperator) {
       signals.add(Signal.SAME_ASN);
     }
-    long ipv4 = networks(addresses, true);
-    long ipv6 = networks(addresses, false);
-    if (addressesKnown && ipv4 + ipv6 == 1) {
+    long ipv4 = networks(addresses.values(), true);
+    long ipv6 = networks(addresses.values(), false);
+    if (addresses.inAll() && ipv4 + ipv6 == 1) {
       signals.add(Signal.SAME_NETWORK);
-    } else if (addressesKnown && ipv4 == 1 && ipv6 == 1 && oneAsn) {
+    } else if (addresses.inAll() && ipv4 == 1 && ipv6 == 1 && oneOperator) {
       signals.add(Signal.IP_VERSION_ONLY);
-    } else if (!oneAsn) {
+    } else if (!oneOperator) {
       signals.add(Signal.DIFFERENT_NETWORKS);
     }
     return signals;

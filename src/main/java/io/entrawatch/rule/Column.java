@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.rule;
 
+import io.entrawatch.signin.Privacy;
 import java.io.Serializable;
 
 /**
@@ -11,7 +12,17 @@ import java.io.Serializable;
  */
 public record Column(String name, Aggregate aggregate) implements Serializable {
 
+  /** What the names of personal columns begin with, by a convention of the queries. */
+  private static final String PERSONAL_PREFIX = "Esql_priv.";
+
   public static Column column(String name, Aggregate aggregate) {
     return new Column(name, aggregate);
+  }
+
+  /** Whether its values name a person: it says so, or is made of a field that does. */
+  public boolean isPersonal() {
+    return name.startsWith(PERSONAL_PREFIX)
+        || aggregate instanceof Aggregate.Values values
+            && values.field().privacy() == Privacy.PERSONAL;
   }
 }

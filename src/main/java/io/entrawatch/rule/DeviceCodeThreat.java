@@ -13,8 +13,10 @@ final class DeviceCodeThreat {
           List.of(
               "Ask the user, not by mail: did they enter a code at a sign-in page, who sent it, and"
                   + " for which app?",
-              "Compare the legs, by operator and user agent (both can bear one address): a scripting"
-                  + " library, a network that the user never had?",
+              "Compare user agents and operators: a script, a new network? Both legs can bear one"
+                  + " address.",
+              "Search authentication_protocol and original_transfer_method: the code's record may say"
+                  + " none in one.",
               "Look for a device registered, mail read or inbox rules made since the first"
                   + " success."),
           List.of(

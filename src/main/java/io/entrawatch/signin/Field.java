@@ -103,7 +103,7 @@ public enum Field {
       41,
       "azure.signinlogs.properties.device_detail.display_name",
       FieldType.KEYWORD,
-      Privacy.NOT_PERSONAL),
+      Privacy.PERSONAL),
   TRUST_TYPE(
       42,
       "azure.signinlogs.properties.device_detail.trust_type",

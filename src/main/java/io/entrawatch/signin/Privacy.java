@@ -4,7 +4,7 @@ package io.entrawatch.signin;
 
 /** Whether a field's values name a person. */
 public enum Privacy {
-  /** By name. */
+  /** By name; many people call a device after themselves. */
   PERSONAL,
 
   /**

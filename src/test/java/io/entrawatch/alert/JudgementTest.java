@@ -41,8 +41,54 @@ class JudgementTest {
     return signIn.with(Field.SOURCE_AS_NUMBER, asn).build();
   }
 
+  private static SignInBuilder named(SignInBuilder signIn, String organization) {
+    return signIn.with(Field.SOURCE_AS_ORGANIZATION, organization);
+  }
+
   static Stream<Arguments> cases() {
     return Stream.of(
+        arguments(
+            "two operators that are known by name alone",
+            List.of(
+                named(browser("198.51.100.7"), "Example Cable").build(),
+                named(room("203.0.113.9"), "Example Hosting").build()),
+            Set.of(DIFFERENT_ASNS),
+            "medium"),
+        arguments(
+            "one operator that is known by name alone",
+            List.of(
+                named(browser("198.51.100.7"), "Example Cable").build(),
+                named(room("203.0.113.9"), "EXAMPLE CABLE").build()),
+            Set.of(SAME_ASN),
+            "low"),
+        arguments(
+            "one operator with two autonomous systems",
+            List.of(
+                in(named(browser("198.51.100.7"), "Example Cable"), "64497"),
+                in(named(room("203.0.113.9"), "Example Cable"), "64498")),
+            Set.of(SAME_ASN),
+            "low"),
+        arguments(
+            "one autonomous system that is called differently",
+            List.of(
+                in(named(browser("198.51.100.7"), "Example Cable"), "64497"),
+                in(named(room("203.0.113.9"), "EXAMPLE-64497"), "64497")),
+            Set.of(SAME_ASN),
+            "low"),
+        arguments(
+            "two autonomous systems of which one has no name",
+            List.of(
+                in(named(browser("198.51.100.7"), "Example Cable"), "64497"),
+                in(room("203.0.113.9"), "64498")),
+            Set.of(DIFFERENT_ASNS),
+            "medium"),
+        arguments(
+            "the number of one operator and the name of another",
+            List.of(
+                in(browser("198.51.100.7"), "64497"),
+                named(room("203.0.113.9"), "Example Hosting").build()),
+            Set.of(DIFFERENT_NETWORKS),
+            "medium"),
         arguments(
             "a phish: victim and scripting attacker at two operators",
             List.of(

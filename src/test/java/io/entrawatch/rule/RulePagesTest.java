@@ -46,6 +46,19 @@ class RulePagesTest {
     }
   }
 
+  @Test
+  void whatMisleadsInDeviceCodeRecordsIsSaidOnThePageAndInTheAlert() throws Exception {
+    for (Rule rule : List.of(DeviceCodeConcurrent.RULE, DeviceCodeRetuned.RULE)) {
+      String summary = String.join(" ", rule.about().triage().checkFirst());
+      assertThat(List.of(page(rule), summary))
+          .allSatisfy(
+              text ->
+                  assertThat(text)
+                      .contains("authentication_protocol", "original_transfer_method", "none")
+                      .containsIgnoringCase("both legs can bear one address"));
+    }
+  }
+
   private static String page(Rule rule) throws Exception {
     return Files.readString(Path.of(Triage.page(rule.id())));
   }

@@ -15,18 +15,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
  * The places of an alert where people's names stand. Fields that hold names are replaced value by
- * value: those of the log that are not declared as {@linkplain Privacy#NOT_PERSONAL not personal},
- * all of {@code user} but the id, all columns of {@code Esql_priv}, and of {@code Esql} those that
- * are made of personal fields. Any other text that comes from a log (a user agent, a message) may
- * spell one of these names too: there the name becomes {@code ***}, which is never longer, so no
- * sender can make an alert outgrow what a broker takes.
+ * value: all of {@code user} and {@code related.user}, the fields of the log and the columns of
+ * rules that are not declared as {@linkplain Privacy#NOT_PERSONAL not personal}. Any other text
+ * that comes from a log (a user agent, a message) may spell one of these names too: there the name
+ * becomes {@code ***}, which is never longer, so no sender can make an alert outgrow what a broker
+ * takes.
  */
 final class NamesInAlert {
   /** Parts of the alert that hold what a log said; the rest is our own. */
@@ -44,14 +43,6 @@ final class NamesInAlert {
           .map(Field::path)
           .collect(Collectors.toUnmodifiableSet());
 
-  /** A column is called after the field that it is made of, or after the end of its path. */
-  private static final Pattern OF_PERSONAL_FIELD =
-      Pattern.compile(
-          Arrays.stream(Field.values())
-              .filter(field -> field.privacy() == Privacy.PERSONAL)
-              .map(field -> field.path().substring(field.path().lastIndexOf('.') + 1))
-              .collect(Collectors.joining("|", "(.*_)?(", ").*")));
-
   private static final String HIDDEN = "***";
 
   /** Shorter names are found only where they are the whole text: they are parts of other words. */
@@ -61,37 +52,44 @@ final class NamesInAlert {
   private static final int MOST_NAMES = 500;
 
   private final ObjectNode alert;
+  private final Set<String> clearColumns;
   private final Set<String> names = new LinkedHashSet<>();
   private boolean cut;
 
-  NamesInAlert(ObjectNode alert) {
+  /**
+   * @param clearColumns the names of the rules' columns that may stay
+   */
+  NamesInAlert(ObjectNode alert, Set<String> clearColumns) {
     this.alert = alert;
+    this.clearColumns = clearColumns;
   }
 
   void replaceBy(Names by) {
-    replaceFields(alert.path("user"), "", by, path -> !path.equals("id"));
+    replaceFields("user", by, Set.of());
     replaceRelated(by);
-    replaceFields(alert.path("azure"), "azure.", by, path -> !NOT_PERSONAL.contains(path));
-    replaceFields(alert.path("Esql"), "", by, path -> OF_PERSONAL_FIELD.matcher(path).matches());
-    replaceFields(alert.path("Esql_priv"), "", by, path -> true);
+    replaceFields("azure", by, NOT_PERSONAL);
+    replaceFields("Esql", by, clearColumns);
+    replaceFields("Esql_priv", by, clearColumns);
     hide();
     if (cut) {
       tellCut();
     }
   }
 
-  /**
-   * @param above the path of the node, with a dot at its end
-   */
-  private void replaceFields(JsonNode node, String above, Names by, Predicate<String> personal) {
+  /** Replaces whatever stands in a part of the alert but at the paths that may stay. */
+  private void replaceFields(String part, Names by, Set<String> clear) {
+    replaceFields(alert.path(part), part, by, clear);
+  }
+
+  private void replaceFields(JsonNode node, String path, Names by, Set<String> clear) {
     if (!(node instanceof ObjectNode object)) {
       return;
     }
     for (Map.Entry<String, JsonNode> field : object.properties()) {
-      String path = above + field.getKey();
+      String place = path + '.' + field.getKey();
       if (field.getValue().isObject()) {
-        replaceFields(field.getValue(), path + ".", by, personal);
-      } else if (personal.test(path)) {
+        replaceFields(field.getValue(), place, by, clear);
+      } else if (!clear.contains(place)) {
         field.setValue(bareIfSingle(replaced(field.getValue(), by)));
       }
     }
@@ -109,11 +107,9 @@ final class NamesInAlert {
   }
 
   private JsonNode replaced(JsonNode value, Names by) {
-    if (value.isTextual()) {
-      return TextNode.valueOf(replaced(value.textValue(), by));
-    }
     if (!(value instanceof ArrayNode all)) {
-      return value;
+      boolean something = value.isValueNode() && !value.isNull();
+      return something ? TextNode.valueOf(replaced(value.asText(), by)) : value;
     }
     Set<String> pseudonyms = new TreeSet<>();
     for (JsonNode one : all) {

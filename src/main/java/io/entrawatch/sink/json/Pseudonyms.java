@@ -13,7 +13,9 @@ import java.security.NoSuchAlgorithmException;
 import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -38,14 +40,18 @@ public final class Pseudonyms implements Names {
       Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
 
   private final byte[] key;
+  private final HashSet<String> clearColumns;
   private transient Mac mac;
   private transient ObjectMapper mapper;
 
   /**
    * @param key the secret; whoever has it can try names
+   * @param clearColumns the names of the rules' columns that may stay in clear; all others are
+   *     replaced
    */
-  public Pseudonyms(String key) {
+  public Pseudonyms(String key, Set<String> clearColumns) {
     this.key = key.getBytes(UTF_8);
+    this.clearColumns = new HashSet<>(clearColumns);
   }
 
   @Override
@@ -65,7 +71,7 @@ public final class Pseudonyms implements Names {
     }
     try {
       JsonNode alert = mapper.readTree(document);
-      new NamesInAlert((ObjectNode) alert).replaceBy(this);
+      new NamesInAlert((ObjectNode) alert, clearColumns).replaceBy(this);
       return mapper.writeValueAsString(alert);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("an alert's document is well-formed", e);

@@ -65,7 +65,7 @@ public record Headline(
 
   private static String user(Story story) {
     String user = story.person().id().isEmpty() ? story.person().name() : story.person().id();
-    return user.isEmpty() ? "" : story.tenant() + ' ' + user.toLowerCase(Locale.ROOT);
+    return user.isEmpty() ? "" : (story.tenant() + ' ' + user).toLowerCase(Locale.ROOT);
   }
 
   /** Whether another rule has seen the same: of the same user, at a time that overlaps. */

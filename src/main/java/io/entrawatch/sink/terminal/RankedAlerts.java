@@ -11,6 +11,7 @@ import io.entrawatch.sink.story.StoryReader;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
@@ -68,7 +69,11 @@ public final class RankedAlerts implements Sink<Alert> {
         }
         long more = ranking.seen() - ranking.kept().size();
         if (more > 0) {
-          write("%,d more alerts are not shown: detect --alerts FILE has them%n".formatted(more));
+          write(
+              String.format(
+                  Locale.ROOT,
+                  "%,d more alerts are not shown: detect --alerts FILE has them",
+                  more));
         }
         out.flush();
       }

@@ -2,7 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.sink.json;
 
-import static io.entrawatch.signin.SignInBuilder.signIn;
+import static io.entrawatch.sink.json.NamedAlerts.KEY;
+import static io.entrawatch.sink.json.NamedAlerts.USER_ID;
+import static io.entrawatch.sink.json.NamedAlerts.alert;
+import static io.entrawatch.sink.json.NamedAlerts.legs;
+import static io.entrawatch.sink.json.NamedAlerts.of;
+import static io.entrawatch.sink.json.NamedAlerts.pseudonyms;
+import static io.entrawatch.sink.json.NamedAlerts.signInOf;
+import static io.entrawatch.sink.json.NamedAlerts.written;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,11 +23,10 @@ import io.entrawatch.allow.Suppressed;
 import io.entrawatch.rule.Rule;
 import io.entrawatch.rule.Rules;
 import io.entrawatch.signin.Field;
-import io.entrawatch.signin.Privacy;
-import io.entrawatch.signin.SignIn;
 import io.entrawatch.signin.SignInBuilder;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.flink.util.InstantiationUtil;
 import org.junit.jupiter.api.Test;
@@ -29,10 +35,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** On alerts of the real rules. */
 class PseudonymsTest {
-  private static final String KEY = "k".repeat(32);
   private static final String PRINCIPAL = "Ada.Lovelace@corp.example";
   private static final String DISPLAY = "Ada Lovelace";
-  private static final String USER_ID = "99999999-9999-4999-8999-999999999999";
 
   static Stream<Rule> rules() {
     return Rules.all().stream();
@@ -52,40 +56,43 @@ class PseudonymsTest {
     AlertSchema.check(written);
   }
 
-  /** Who adds a field decides here what it is. */
-  @Test
-  void shouldKnowOfEveryFieldWhetherItNamesAPerson() {
-    assertThat(Field.values())
-        .filteredOn(field -> field.privacy() == Privacy.PERSONAL)
-        .containsExactly(Field.IDENTITY, Field.USER_PRINCIPAL_NAME, Field.USER_DISPLAY_NAME);
-    assertThat(Field.values()).hasSize(51);
-  }
-
   @Test
   void shouldHideWhatNobodyHasDeclaredNotPersonal() throws Exception {
     Alert alert = alert(rules().findFirst().orElseThrow(), PRINCIPAL, DISPLAY);
     ObjectNode document = (ObjectNode) RuleHarness.json(alert.document());
     ((ObjectNode) document.at("/azure/signinlogs/properties")).put("on_behalf_of", "Grace Hopper");
     ((ObjectNode) document.path("user")).put("nickname", "Amazing Grace");
-    document.putObject("Esql_priv").put("manager_values", "Rear Admiral Hopper").put("count", 7);
+    document.putObject("Esql_priv").put("manager_values", "Rear Admiral Hopper");
     document
         .putObject("Esql")
         .put("user_display_name_first", "G. Hopper")
-        .put("app_values", "Teams");
+        .put("employee", 4711)
+        .put("app_values", "Teams")
+        .put("source_ip_values", "192.0.2.1");
 
-    JsonNode written = RuleHarness.json(new Pseudonyms(KEY).document(document.toString()));
+    JsonNode written = RuleHarness.json(pseudonyms(KEY).document(document.toString()));
 
     for (String place :
         List.of(
             "/azure/signinlogs/properties/on_behalf_of",
             "/user/nickname",
             "/Esql_priv/manager_values",
-            "/Esql/user_display_name_first")) {
+            "/Esql/user_display_name_first",
+            "/Esql/employee",
+            "/Esql/app_values")) {
       assertThat(written.at(place).asText()).as(place).startsWith(Pseudonyms.PREFIX);
     }
-    assertThat(written.at("/Esql_priv/count").asInt()).isEqualTo(7);
-    assertThat(written.at("/Esql/app_values").asText()).isEqualTo("Teams");
+    assertThat(written.at("/Esql/source_ip_values").asText()).isEqualTo("192.0.2.1");
     assertThat(written.at("/user/id").asText()).isEqualTo(USER_ID);
+  }
+
+  @Test
+  void shouldHideAnIdOfAUserThatIsNoObjectId() {
+    String document = "{\"user\":{\"id\":\"ada@corp.example\"},\"related\":{\"user\":[]}}";
+
+    String written = new Pseudonyms(KEY, Set.of()).document(document);
+
+    assertThat(RuleHarness.json(written).at("/user/id").asText()).startsWith(Pseudonyms.PREFIX);
   }
 
   @ParameterizedTest
@@ -147,7 +154,7 @@ class PseudonymsTest {
       names[i] = Integer.toString(i, 36);
     }
     SignInBuilder flood =
-        signInOf(rule, "zzzz", "x")
+        of("zzzz", "x", signInOf(rule))
             .agent("zzzz".repeat(250))
             .with(Field.USER_DISPLAY_NAME, names)
             .with(Field.MESSAGE, "zzzz".repeat(2000));
@@ -181,7 +188,7 @@ class PseudonymsTest {
             "analyst",
             "known",
             0);
-    SuppressedJson json = InstantiationUtil.clone(new SuppressedJson(new Pseudonyms(KEY)));
+    SuppressedJson json = InstantiationUtil.clone(new SuppressedJson(pseudonyms(KEY)));
     json.open(null);
 
     String written =
@@ -195,44 +202,10 @@ class PseudonymsTest {
 
   @Test
   void shouldNotPrintItsKey() {
-    assertThat(new Pseudonyms(KEY).toString()).doesNotContain("kk");
+    assertThat(pseudonyms(KEY).toString()).doesNotContain("kk");
   }
 
   private static String user(String document) {
     return RuleHarness.json(document).at("/user/name").asText();
-  }
-
-  private static String written(Alert alert, String key) throws Exception {
-    return new String(
-        InstantiationUtil.clone(new AlertJson(new Pseudonyms(key))).serialize(alert), UTF_8);
-  }
-
-  private static Alert alert(Rule rule, String principal, String display) throws Exception {
-    try (RuleHarness job = new RuleHarness(rule)) {
-      return job.arrive(legs(rule, principal, display)).end().lastAlerts().get(0);
-    }
-  }
-
-  private static SignIn[] legs(Rule rule, String principal, String display) {
-    return new SignIn[] {
-      signInOf(rule, principal, display).id("1").interactive().from("192.0.2.1").build(),
-      signInOf(rule, principal, display).id("2").interactive().from("192.0.2.2").build(),
-      signInOf(rule, principal, display).id("3").nonInteractive().from("192.0.2.3").build()
-    };
-  }
-
-  private static SignInBuilder signInOf(Rule rule, String principal, String display) {
-    SignInBuilder signIn =
-        rule.id().equals("auth-broker-to-drs") ? signIn().authBroker() : signIn().deviceCode();
-    return signIn
-        .user(principal)
-        .with(Field.USER_PRINCIPAL_NAME, principal)
-        .with(Field.USER_DISPLAY_NAME, display)
-        .with(Field.IDENTITY, display)
-        .with(Field.USER_ID, USER_ID)
-        .with(
-            Field.MESSAGE,
-            "Sign-in of " + principal + " (" + display.toUpperCase(Locale.ROOT) + ")")
-        .agent("a " + principal.split("@")[0]);
   }
 }

@@ -230,6 +230,20 @@ class ReportPageTest {
   }
 
   @Test
+  void shouldKnowATenantHoweverItIsSpelled() throws Exception {
+    Alert shouted =
+        Incidents.alert(
+            "a2",
+            d -> {
+              d.with("rule").put("name", "Another rule");
+              d.with("azure").put("tenant_id", "AC8A8BEF-4761-463C-BE40-93A45D0B1EDF");
+            });
+
+    assertThat(texts(parse(page(Incidents.alert("a1"), shouted)), "h1"))
+        .containsExactly("1 incident");
+  }
+
+  @Test
   void shouldSayHowManyAreNotShown() throws Exception {
     Ranking ranking = new Ranking(2, Long.MAX_VALUE);
     for (int i = 0; i < 5; i++) {
