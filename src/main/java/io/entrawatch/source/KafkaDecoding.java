@@ -3,6 +3,7 @@
 package io.entrawatch.source;
 
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -52,17 +53,30 @@ final class KafkaDecoding implements KafkaRecordDeserializationSchema<Decoded> {
     ahead = new HashMap<>(places);
   }
 
-  /** The connector closes no schema; the job's class loader goes when its last task here does. */
+  /**
+   * The connector closes no schema; the job's class loader goes when its last task here does. It
+   * stays when the job restarts: a hook that held the decoder would add one with each restart.
+   */
   private static void closeAtTheEnd(RecordDecoder decoder, UserCodeClassLoader loader) {
+    WeakReference<RecordDecoder> weak = new WeakReference<>(decoder);
     loader.registerReleaseHookIfAbsent(
-        "entrawatch-decoder-" + OPENED.incrementAndGet(),
-        () -> {
-          try {
-            decoder.close();
-          } catch (IOException e) {
-            LOG.warn("A MaxMind database could not be closed", e);
-          }
-        });
+        "entrawatch-decoder-" + OPENED.incrementAndGet(), () -> close(weak.get()));
+  }
+
+  /**
+   * Closes the decoder.
+   *
+   * @param decoder null if it is gone, and with it what it had mapped
+   */
+  private static void close(RecordDecoder decoder) {
+    if (decoder == null) {
+      return;
+    }
+    try {
+      decoder.close();
+    } catch (IOException e) {
+      LOG.warn("A MaxMind database could not be closed", e);
+    }
   }
 
   @Override

@@ -13,6 +13,7 @@ import io.entrawatch.rule.WindowSpec;
 import io.entrawatch.signin.SignIn;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -221,6 +222,41 @@ class IncidentRestoreTest {
           RuleHarness.restored(withoutSignInReading(), policy(Duration.ofHours(24)), before)) {
         passTwoDays(job, TEN);
         assertThat(job.incidentEntries()).isZero();
+      }
+    }
+  }
+
+  @Test
+  void whatAReadingThatIsNoMoreHadMatchedLeavesTheAlert() throws Exception {
+    try (RuleHarness before = new RuleHarness(RULE, live(24))) {
+      before.arrive(first(), second()).processingTime(5_000);
+      passMinutes(before, TEN, Duration.ofHours(2));
+      assertThat(readings(before)).containsExactly("elastic", "sign-in");
+      try (RuleHarness job = RuleHarness.restored(withoutSignInReading(), live(24), before)) {
+        passMinutes(job, TEN + Duration.ofHours(2).toMillis(), Duration.ofHours(50));
+        assertThat(job.lastAlerts()).singleElement().matches(Alert::closed, "final");
+        assertThat(readings(job)).containsExactly("elastic");
+      }
+    }
+  }
+
+  private static List<String> readings(RuleHarness job) {
+    List<String> readings = new ArrayList<>();
+    RuleHarness.json(job.lastAlerts().get(0).document())
+        .at("/entrawatch/readings")
+        .forEach(reading -> readings.add(reading.asText()));
+    return readings;
+  }
+
+  @Test
+  void aSignInOfAGroupThatCouldNotMatchYetIsSeenByWindowsOfAnotherSize() throws Exception {
+    Rule longer = elastic(Duration.ofMinutes(20), Duration.ofMinutes(1));
+    Rule shorter = elastic(Duration.ofMinutes(9), Duration.ofMinutes(1));
+    try (RuleHarness before = new RuleHarness(shorter, live(24))) {
+      before.arrive(first()).watermark(TEN);
+      try (RuleHarness job = RuleHarness.restored(longer, live(24), before)) {
+        job.arrive(signIn().deviceCode().at("10:12:00").agent("curl/8").build());
+        assertThat(job.lastAlerts()).hasSize(1);
       }
     }
   }

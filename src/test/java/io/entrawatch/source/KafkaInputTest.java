@@ -4,7 +4,9 @@ package io.entrawatch.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import java.lang.ref.WeakReference;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -174,5 +176,25 @@ class KafkaInputTest {
     assertThat(dead.reason()).isEqualTo("not-json");
     assertThat(dead.bytes()).isEmpty();
     assertThat(dead.offset()).isEqualTo(7);
+  }
+
+  /** Flink runs the hooks when a job leaves a TaskManager, and not when it restarts there. */
+  @Test
+  void whatAnAttemptDecodedWithIsNotKeptUntilTheJobEnds() {
+    TestContext job = new TestContext();
+    WeakReference<Relevance> ofTheAttempt = openAndLeave(job);
+    await()
+        .untilAsserted(
+            () -> {
+              System.gc();
+              assertThat(ofTheAttempt.get()).isNull();
+            });
+    job.end();
+  }
+
+  private static WeakReference<Relevance> openAndLeave(TestContext job) {
+    Relevance rules = new Decoding.Everything();
+    new KafkaDecoding(DecoderSettings.DEFAULT, rules, Map.of()).open(job);
+    return new WeakReference<>(rules);
   }
 }
