@@ -95,11 +95,12 @@ class ReportBrowserFullIT {
         .allSatisfy(look -> assertThat(look.path("sideways").asInt()).isLessThanOrEqualTo(0));
     assertThat(looks.get(0).path("text").asText())
         .contains(
-            "4 incidents",
+            "3 incidents",
             "Dmitri Abadi",
             "Wanjiru Baumann",
             "Chen Novák",
             "Device-code session in concurrent use from several sources",
+            "and Device-code sign-in whose session is seen from a second source",
             "203.0.113.220",
             "curl/8.7.1",
             "is_interactive >= 2");
