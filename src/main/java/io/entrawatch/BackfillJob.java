@@ -110,7 +110,8 @@ final class BackfillJob {
     DataStream<Decoded> decoded =
         env.fromSource(
                 input.source(found, Wiring.decoder(settings), new Wiring.RelevantTo(rules)),
-                DecodedWatermarks.perPartition(settings.input().maxOutOfOrderness()),
+                DecodedWatermarks.perPartition(
+                    settings.input().maxOutOfOrderness(), clock, settings.input().maxSkew()),
                 "kafka-sign-ins")
             .uid("kafka-sign-ins");
     return new Source(decoded, coverage(found.wholeFrom(), found.wholeTo()));

@@ -110,19 +110,21 @@ public record Decoded(
 
   /** The same, of so many records whose Kafka timestamps were needed and are implausible. */
   Decoded withImplausible(int count) {
-    return new Decoded(
-        time,
-        signIn,
-        deadLetter,
-        index,
-        otherLog,
-        shape,
-        file,
-        records,
-        sessions,
-        ignored,
-        count,
-        again);
+    return count == implausible
+        ? this
+        : new Decoded(
+            time,
+            signIn,
+            deadLetter,
+            index,
+            otherLog,
+            shape,
+            file,
+            records,
+            sessions,
+            ignored,
+            count,
+            again);
   }
 
   /** The same, read a second time. */

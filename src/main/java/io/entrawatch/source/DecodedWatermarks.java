@@ -7,7 +7,6 @@ import java.time.Duration;
 import org.apache.flink.api.common.eventtime.BoundedOutOfOrdernessWatermarks;
 import org.apache.flink.api.common.eventtime.TimestampAssigner;
 import org.apache.flink.api.common.eventtime.TimestampAssignerSupplier;
-import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.common.eventtime.WatermarkGenerator;
 import org.apache.flink.api.common.eventtime.WatermarkGeneratorSupplier;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
@@ -17,7 +16,8 @@ import org.apache.flink.api.common.eventtime.WatermarksWithIdleness;
 /**
  * Watermarks that follow the ingest time of what could be decoded, used by a rule or not. A dead
  * letter is as if it had not come: it neither moves the watermark nor keeps a partition from being
- * idle, or a partition of nothing else would hold back every window.
+ * idle, or a partition of nothing else would hold back every window. So is a record whose ingest
+ * time is still to come.
  */
 public final class DecodedWatermarks implements WatermarkStrategy<Decoded> {
   private static final long serialVersionUID = 1L;
@@ -26,7 +26,6 @@ public final class DecodedWatermarks implements WatermarkStrategy<Decoded> {
   private final Duration outOfOrderness;
   private final Duration idleness;
 
-  /** Null where time is not now. */
   private final Clock clock;
 
   private final Duration maxSkew;
@@ -40,13 +39,12 @@ public final class DecodedWatermarks implements WatermarkStrategy<Decoded> {
   }
 
   /**
-   * For a topic that is read as it is written, partition by partition. The watermark does not run
-   * ahead of the clock: that is no exception to replay, for what it holds back comes a moment later
-   * and what comes is never less late.
+   * For a topic that is read as it is written, partition by partition. A record whose ingest time
+   * is still to come moves nothing: one of the year 9000 would close all windows, for ever.
    *
    * @param outOfOrderness how far a record may lag behind the latest of its partition
    * @param idleness after how long without a record a partition is no longer waited for
-   * @param clock serializable, as all clocks of the JDK are
+   * @param clock tells what is still to come; serializable, as all clocks of the JDK are
    * @param maxSkew how far other clocks may be ahead
    */
   public static WatermarkStrategy<Decoded> perPartition(
@@ -56,12 +54,12 @@ public final class DecodedWatermarks implements WatermarkStrategy<Decoded> {
 
   /**
    * For a range that ends: a partition that is read to its end is not waited for, and one that is
-   * merely slow is, however long it takes.
-   *
-   * @param outOfOrderness how far a record may lag behind the latest of its partition
+   * merely slow is, however long it takes. The rest is as for a topic that is read as it is
+   * written.
    */
-  public static WatermarkStrategy<Decoded> perPartition(Duration outOfOrderness) {
-    return new DecodedWatermarks(outOfOrderness, NEVER_IDLE, null, Duration.ZERO);
+  public static WatermarkStrategy<Decoded> perPartition(
+      Duration outOfOrderness, Clock clock, Duration maxSkew) {
+    return new DecodedWatermarks(outOfOrderness, NEVER_IDLE, clock, maxSkew);
   }
 
   /** For files: nothing is late, so none before all has been read. */
@@ -78,12 +76,13 @@ public final class DecodedWatermarks implements WatermarkStrategy<Decoded> {
   @Override
   public WatermarkGenerator<Decoded> createWatermarkGenerator(
       WatermarkGeneratorSupplier.Context context) {
-    WatermarkGenerator<Decoded> newest = new BoundedOutOfOrdernessWatermarks<>(outOfOrderness);
-    return new IgnoringDeadLetters(
+    return new OfWhatHasCome(
         new WatermarksWithIdleness<>(
-            clock == null ? newest : new NotAhead(newest, clock, maxSkew.toMillis()),
+            new BoundedOutOfOrdernessWatermarks<>(outOfOrderness),
             idleness,
-            context.getInputActivityClock()));
+            context.getInputActivityClock()),
+        clock,
+        maxSkew.toMillis());
   }
 
   /** A Flink record's timestamp is the ingest time; a dead letter keeps the one it came with. */
@@ -98,48 +97,33 @@ public final class DecodedWatermarks implements WatermarkStrategy<Decoded> {
     }
   }
 
-  private record NotAhead(WatermarkGenerator<Decoded> newest, Clock clock, long maxSkew)
-      implements WatermarkGenerator<Decoded> {
-    @Override
-    public void onEvent(Decoded decoded, long timestamp, WatermarkOutput output) {
-      newest.onEvent(decoded, timestamp, output);
-    }
-
-    @Override
-    public void onPeriodicEmit(WatermarkOutput output) {
-      newest.onPeriodicEmit(new Capped(output, clock.millis() + maxSkew));
-    }
-  }
-
-  private record Capped(WatermarkOutput output, long latest) implements WatermarkOutput {
-    @Override
-    public void emitWatermark(Watermark watermark) {
-      output.emitWatermark(watermark.getTimestamp() <= latest ? watermark : new Watermark(latest));
-    }
-
-    @Override
-    public void markIdle() {
-      output.markIdle();
-    }
-
-    @Override
-    public void markActive() {
-      output.markActive();
-    }
-  }
-
-  private static final class IgnoringDeadLetters implements WatermarkGenerator<Decoded> {
+  /** Leaves out dead letters, and what is still to come. */
+  private static final class OfWhatHasCome implements WatermarkGenerator<Decoded> {
     private final WatermarkGenerator<Decoded> usable;
+    private final Clock clock;
+    private final long maxSkew;
 
-    IgnoringDeadLetters(WatermarkGenerator<Decoded> usable) {
+    /** Up to when things had come when the clock was last asked. */
+    private long latest = Long.MIN_VALUE;
+
+    OfWhatHasCome(WatermarkGenerator<Decoded> usable, Clock clock, long maxSkew) {
       this.usable = usable;
+      this.clock = clock;
+      this.maxSkew = maxSkew;
     }
 
     @Override
     public void onEvent(Decoded decoded, long timestamp, WatermarkOutput output) {
-      if (decoded.time() != Decoded.NO_TIME) {
+      if (decoded.time() != Decoded.NO_TIME && hasCome(timestamp)) {
         usable.onEvent(decoded, timestamp, output);
       }
+    }
+
+    private boolean hasCome(long timestamp) {
+      if (timestamp > latest) {
+        latest = clock.millis() + maxSkew;
+      }
+      return timestamp <= latest;
     }
 
     @Override

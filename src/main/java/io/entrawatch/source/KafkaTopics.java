@@ -3,7 +3,6 @@
 package io.entrawatch.source;
 
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -98,29 +97,29 @@ public final class KafkaTopics {
   }
 
   /**
-   * Those topics whose records have the timestamps that their senders give them; none where the
-   * brokers do not tell.
+   * Those topics whose records have the timestamps that their senders give them, as far as the
+   * brokers tell.
    */
   public Set<String> stampedBySenders(Set<String> topics) {
-    Map<ConfigResource, String> resources = new HashMap<>();
-    topics.forEach(
-        topic -> resources.put(new ConfigResource(ConfigResource.Type.TOPIC, topic), topic));
-    Set<String> found = new TreeSet<>();
+    Set<String> found = new TreeSet<>(topics);
     try (Admin admin = Admin.create(client)) {
-      admin
-          .describeConfigs(resources.keySet())
-          .values()
-          .forEach(
-              (resource, config) -> {
-                ConfigEntry type = await(config).get(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG);
-                if (type != null && TimestampType.CREATE_TIME.name.equals(type.value())) {
-                  found.add(resources.get(resource));
-                }
-              });
+      found.removeIf(topic -> !isStampedBySenders(admin, topic));
+      return found;
     } catch (KafkaException e) {
-      return Set.of(); // no right to see it, or a service that has no such setting
+      return Set.of(); // the checks before this one tell why
     }
-    return found;
+  }
+
+  private static boolean isStampedBySenders(Admin admin, String topic) {
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    try {
+      ConfigEntry type =
+          await(admin.describeConfigs(Set.of(resource)).values().get(resource))
+              .get(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG);
+      return type != null && TimestampType.CREATE_TIME.name.equals(type.value());
+    } catch (KafkaException e) {
+      return false; // no right to see it, or a service that has no such setting
+    }
   }
 
   /** A client would try for long, and then say that time is up. */

@@ -13,8 +13,8 @@ import java.util.function.Consumer;
  *
  * <p>Only records that were read in full move the clock of their partition, so no watermark rests
  * on looks. A record that looks more than {@link #TICK} newer than the clock is therefore read in
- * full, and so is one in {@link #SAMPLE}, whatever it looks like: should looks deceive in one
- * direction, the clock goes on. What it may lag behind is its last ticks.
+ * full, and so is one in {@link #SAMPLE}, whatever it looks like: should looks deceive, or one
+ * record have put the clock far ahead, it is right again. What it may lag behind is its last ticks.
  */
 final class Settled {
   /** In ms. */
@@ -52,7 +52,11 @@ final class Settled {
 
   /** Something was read in full. */
   void read(Decoded decoded) {
-    if (decoded.time() > clock.time) {
+    if (decoded.time() == Decoded.NO_TIME) {
+      return;
+    }
+    boolean sampled = clock.sinceSample == 0;
+    if (decoded.time() > clock.time || sampled) {
       clock.time = decoded.time();
       Arrays.fill(clock.single, null);
     }

@@ -5,6 +5,7 @@ package io.entrawatch.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.entrawatch.signin.SignIn;
+import io.entrawatch.signin.Times;
 import io.entrawatch.source.DeadLetter.Reason;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,15 +28,13 @@ import org.junit.jupiter.api.Test;
 
 class DecodedWatermarksTest {
   private static final long NOW = 1_700_000_000_000L;
+  private static final Clock NOW_CLOCK = Clock.fixed(Instant.ofEpochMilli(NOW), ZoneOffset.UTC);
 
   private final ManualClock clock = new ManualClock();
   private final Output output = new Output();
   private final WatermarkStrategy<Decoded> strategy =
       DecodedWatermarks.perPartition(
-          Duration.ofMinutes(1),
-          Duration.ofMinutes(2),
-          Clock.fixed(Instant.ofEpochMilli(NOW), ZoneOffset.UTC),
-          Duration.ofHours(1));
+          Duration.ofMinutes(1), Duration.ofMinutes(2), NOW_CLOCK, Duration.ofHours(1));
   private final WatermarkGenerator<Decoded> generator =
       strategy.createWatermarkGenerator(new Context());
 
@@ -62,13 +61,39 @@ class DecodedWatermarksTest {
   }
 
   @Test
-  void itDoesNotRunFurtherAheadOfTheClockThanOtherClocksMay() {
+  void aRecordWhoseIngestTimeIsStillToComeNeverMovesIt() {
     long hour = Duration.ofHours(1).toMillis();
-    send(Decoded.irrelevant(NOW + hour + 60_001, 0, 0, 0));
+    send(Decoded.irrelevant(NOW + hour, 0, 0, 0));
     emit();
-    send(Decoded.irrelevant(NOW + 100 * hour, 0, 0, 0));
+    send(Decoded.irrelevant(NOW + hour + 1, 0, 0, 0));
+    send(Decoded.irrelevant(Times.LAST, 0, 0, 0));
     emit();
-    assertThat(output.watermarks).containsExactly(NOW + hour, NOW + hour);
+    assertThat(output.watermarks).containsOnly(NOW + hour - 60_001);
+  }
+
+  @Test
+  void aPartitionWhoseRecordsAreStillToComeIsIdleAndRightAgainAfterwards() {
+    for (int minute = 0; minute < 5; minute++) {
+      send(Decoded.irrelevant(Times.LAST, 0, 0, 0));
+      emit();
+      clock.advanceTime(Duration.ofMinutes(1));
+    }
+    assertThat(output.idle).isTrue();
+    send(Decoded.irrelevant(NOW, 0, 0, 0));
+    emit();
+    assertThat(output.idle).isFalse();
+    assertThat(output.watermarks).last().isEqualTo(NOW - 60_001);
+  }
+
+  @Test
+  void aRangeThatEndsLeavesOutWhatIsStillToComeToo() {
+    WatermarkGenerator<Decoded> range =
+        DecodedWatermarks.perPartition(Duration.ofMinutes(1), NOW_CLOCK, Duration.ofHours(1))
+            .createWatermarkGenerator(new Context());
+    range.onEvent(Decoded.irrelevant(Times.LAST, 0, 0, 0), Times.LAST, output);
+    range.onEvent(Decoded.irrelevant(NOW, 0, 0, 0), NOW, output);
+    range.onPeriodicEmit(output);
+    assertThat(output.watermarks).containsExactly(NOW - 60_001);
   }
 
   @Test

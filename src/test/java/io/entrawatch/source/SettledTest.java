@@ -65,6 +65,22 @@ class SettledTest {
   }
 
   @Test
+  void aRecordOfTheFarFuturePutsTheClockAheadForOneSampleAtMost() {
+    takes(0, NOW);
+    read(NOW);
+    read(NOW + 1_000_000_000);
+    int settledRecords = 0;
+    while (takes(0, NOW + 100)) {
+      settledRecords++;
+    }
+    read(NOW + 100);
+    assertThat(settledRecords).isLessThan(Settled.SAMPLE);
+    assertThat(takes(0, NOW + 200)).isTrue();
+    assertThat(handedOn()).extracting(Decoded::time).containsExactly(NOW + 100);
+    assertThat(takes(0, NOW + 100 + Settled.TICK + 1)).isFalse();
+  }
+
+  @Test
   void aMessageWithoutASettledRecordHandsOnNothing() {
     takes(0, NOW);
     assertThat(handedOn()).isEmpty();
