@@ -185,7 +185,7 @@ public final class Wiring {
         kafka.properties().toProperties());
   }
 
-  static ElasticsearchOutput output(ElasticsearchSettings elasticsearch) {
+  public static ElasticsearchOutput output(ElasticsearchSettings elasticsearch) {
     return new ElasticsearchOutput(
         elasticsearch.hosts(),
         credentials(elasticsearch.credentials()),

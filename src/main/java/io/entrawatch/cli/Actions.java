@@ -8,6 +8,7 @@ import io.entrawatch.traffic.GenerateRequest;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -53,6 +54,14 @@ public interface Actions {
    * @return whether all of them are there
    */
   boolean send(Settings settings, List<Path> inputs, String topic) throws Exception;
+
+  /**
+   * Indexes alerts again that Elasticsearch did not get.
+   *
+   * @param from since when they became dead letters
+   * @return whether all of them are there
+   */
+  boolean redeliver(Settings settings, Instant from) throws Exception;
 
   /** Detects in a range of Kafka's topics, or in files, to its end. */
   void backfill(Settings settings) throws Exception;

@@ -16,6 +16,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -115,6 +116,11 @@ final class LocalActions implements Actions {
   @Override
   public boolean send(Settings settings, List<Path> inputs, String topic) {
     return new SendRun(settings, topic, System.err).run(inputs);
+  }
+
+  @Override
+  public boolean redeliver(Settings settings, Instant from) throws IOException {
+    return new RedeliverRun(settings, System.err).run(from);
   }
 
   @Override

@@ -73,6 +73,7 @@ public final class Main implements Runnable {
             .addSubcommand(new Doctor(actions, settings, out))
             .addSubcommand(new Run(actions, settings))
             .addSubcommand(new Send(actions, settings))
+            .addSubcommand(new Redeliver(actions, settings))
             .addSubcommand(new Backfill(actions, settings))
             .addSubcommand(new Diff(settings, out))
             .addSubcommand(new TestRules(actions, settings, out))
@@ -98,7 +99,7 @@ public final class Main implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "name a command: demo, detect, doctor, run, send, backfill, diff, test, generate, rules or"
+        "name a command: demo, detect, doctor, run, send, backfill, redeliver, diff, test, generate, rules or"
             + " exceptions");
   }
 }

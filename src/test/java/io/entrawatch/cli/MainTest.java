@@ -397,7 +397,7 @@ class MainTest {
   void aCommandThatThereIsNotIsRefused() throws IOException {
     assertThat(refusal())
         .isEqualTo(
-            "entrawatch: name a command: demo, detect, doctor, run, send, backfill, diff, test, generate, rules or exceptions; see entrawatch --help");
+            "entrawatch: name a command: demo, detect, doctor, run, send, backfill, redeliver, diff, test, generate, rules or exceptions; see entrawatch --help");
     assertThat(refusal("detekt")).contains("detekt", "did you mean detect?");
     Path arguments = Files.writeString(folder.resolve("arguments"), "demo");
     assertThat(refusal("@" + arguments)).as("no hidden syntax").contains("@" + arguments);
