@@ -4,6 +4,7 @@ package io.entrawatch.source;
 
 import io.entrawatch.source.Reachability.Protocol;
 import java.util.Locale;
+import java.util.Optional;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthenticationException;
@@ -16,11 +17,37 @@ import org.apache.kafka.common.errors.AuthenticationException;
  */
 record KafkaFailure(String bootstrapServers, String protocol, Throwable failure) {
 
+  /**
+   * What keeps a client from getting through that needs no client to find out, as a line. A client
+   * would try for long, and then say that time is up.
+   */
+  static Optional<String> beforehand(String bootstrapServers, String protocol) {
+    return Reachability.problem(bootstrapServers)
+        .or(() -> mismatch(bootstrapServers, protocol, Reachability.protocol(bootstrapServers)));
+  }
+
+  private static Optional<String> mismatch(
+      String bootstrapServers, String protocol, Protocol spoken) {
+    boolean tls = protocol.toUpperCase(Locale.ROOT).endsWith("SSL");
+    if (tls && spoken == Protocol.KAFKA) {
+      return Optional.of(withoutTls(bootstrapServers, protocol));
+    }
+    if (!tls && spoken == Protocol.TLS) {
+      return Optional.of(
+          "kafka.properties: "
+              + bootstrapServers
+              + " speaks TLS, and security.protocol does not say so; set it to SSL or SASL_SSL");
+    }
+    return Optional.empty();
+  }
+
   /** One line. */
   String told() {
     return switch (kind()) {
       case "SslAuthenticationException", "SSLHandshakeException", "SSLException" ->
-          Reachability.protocol(bootstrapServers) == Protocol.TLS ? distrust() : withoutTls();
+          Reachability.protocol(bootstrapServers) == Protocol.TLS
+              ? distrust()
+              : withoutTls(bootstrapServers, protocol);
       case "SaslAuthenticationException", "UnsupportedSaslMechanismException" ->
           "kafka.properties: "
               + bootstrapServers
@@ -50,7 +77,7 @@ record KafkaFailure(String bootstrapServers, String protocol, Throwable failure)
         + " ssl.keystore.* a certificate that the brokers accept, if they ask for one";
   }
 
-  private String withoutTls() {
+  private static String withoutTls(String bootstrapServers, String protocol) {
     return "kafka.properties: security.protocol is "
         + protocol
         + ", and "
@@ -65,15 +92,10 @@ record KafkaFailure(String bootstrapServers, String protocol, Throwable failure)
           + kind()
           + "); check the files, passwords and types of ssl.* and sasl.*";
     }
-    boolean tls = protocol.toUpperCase(Locale.ROOT).endsWith("SSL");
     Protocol spoken = Reachability.protocol(bootstrapServers);
-    if (tls && spoken == Protocol.KAFKA) {
-      return withoutTls();
-    }
-    if (!tls && spoken == Protocol.TLS) {
-      return "kafka.properties: "
-          + bootstrapServers
-          + " speaks TLS, and security.protocol does not say so; set it to SSL or SASL_SSL";
+    Optional<String> mismatch = mismatch(bootstrapServers, protocol, spoken);
+    if (mismatch.isPresent()) {
+      return mismatch.get();
     }
     return "kafka.bootstrap-servers: "
         + misunderstood(

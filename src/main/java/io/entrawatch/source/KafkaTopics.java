@@ -122,9 +122,8 @@ public final class KafkaTopics {
     }
   }
 
-  /** A client would try for long, and then say that time is up. */
   private void requireReachable() {
-    Reachability.problem(bootstrapServers)
+    KafkaFailure.beforehand(bootstrapServers, protocol(client))
         .ifPresent(
             problem -> {
               throw new UnusableException(problem);
@@ -238,7 +237,12 @@ public final class KafkaTopics {
    */
   public static UnusableException unusable(
       String bootstrapServers, Map<?, ?> properties, Throwable failure) {
-    String protocol = String.valueOf(properties.get(CommonClientConfigs.SECURITY_PROTOCOL_CONFIG));
-    return new UnusableException(new KafkaFailure(bootstrapServers, protocol, failure).told());
+    return new UnusableException(
+        new KafkaFailure(bootstrapServers, protocol(properties), failure).told());
+  }
+
+  private static String protocol(Map<?, ?> client) {
+    Object protocol = client.get(CommonClientConfigs.SECURITY_PROTOCOL_CONFIG);
+    return protocol == null ? CommonClientConfigs.DEFAULT_SECURITY_PROTOCOL : protocol.toString();
   }
 }
