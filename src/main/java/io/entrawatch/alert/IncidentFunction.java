@@ -108,7 +108,7 @@ public final class IncidentFunction extends KeyedCoProcessFunction<String, SignI
 
   @Override
   public void processElement2(Match match, Context context, Collector<Found> out) throws Exception {
-    Window window = Window.of(match);
+    Window window = new Window(match.reading(), match.start(), match.end());
     if (windows.add(window)) {
       long closes = incident.spec(window).closesAt(window.end());
       context.timerService().registerEventTimeTimer(closes);

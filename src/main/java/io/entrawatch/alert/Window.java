@@ -2,18 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.alert;
 
-import io.entrawatch.window.Match;
 import java.util.Comparator;
 
-/** A window in which the rule matched: a {@link Match} within its group. */
+/** A window in which the rule matched: a match within its group. */
 public record Window(String reading, long start, long end) {
 
   static final Comparator<Window> ORDER =
       Comparator.comparingLong(Window::start)
           .thenComparingLong(Window::end)
           .thenComparing(Window::reading);
-
-  static Window of(Match match) {
-    return new Window(match.reading(), match.start(), match.end());
-  }
 }

@@ -25,7 +25,7 @@ final class FlatShape {
   static boolean isBorne(Values root, Values flat, boolean hasUnread) {
     int bits = SignInMark.bits(flat);
     if (Integer.bitCount(bits) >= SignInMark.ENOUGH) {
-      return !isOfOtherTable(root, bits == Recognition.SESSIONS_AND_USERS);
+      return !isOfOtherTable(root, bits == SignInMark.SESSIONS_AND_USERS);
     }
     // An id alone says nothing of a sign-in: a shipper adds one.
     int others = flat.usedCount() - (flat.has(Field.SIGN_IN_ID.ordinal()) ? 1 : 0);

@@ -109,10 +109,10 @@ final class Glance implements TextSearch.Finds {
 
   /** The outermost braces, which a text that was cut off will hardly have. */
   private boolean isEnclosed() {
-    while (from < to && Outline.isSpace(text[from])) {
+    while (from < to && JsonText.isSpace(text[from])) {
       from++;
     }
-    while (from < to && Outline.isSpace(text[to - 1])) {
+    while (from < to && JsonText.isSpace(text[to - 1])) {
       to--;
     }
     return to - from > 1 && text[from] == '{' && text[to - 1] == '}';

@@ -96,7 +96,7 @@ final class JsonText {
 
   private static boolean begins(byte[] record, int from, int to) {
     int at = from;
-    while (at < to && Outline.isSpace(record[at])) {
+    while (at < to && isSpace(record[at])) {
       at++;
     }
     return at < to
@@ -104,6 +104,11 @@ final class JsonText {
             || record[at] == '['
             || record[at] == '\\'
             || record[at] == (byte) 0xEF);
+  }
+
+  /** Whether JSON takes it for nothing between two tokens. */
+  static boolean isSpace(byte next) {
+    return next == ' ' || next == '\n' || next == '\r' || next == '\t';
   }
 
   static boolean isWellFormed(JsonFactory json, String text) {

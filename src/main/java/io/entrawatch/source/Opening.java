@@ -259,7 +259,7 @@ final class Opening implements Unpacker.Sink {
   private static boolean areOthers(Pieces pieces) {
     for (Piece piece : pieces.copies()) {
       int bits = piece.text() == null ? 0 : SignInMark.standingIn(piece.text());
-      if (Integer.bitCount(bits) >= SignInMark.ENOUGH && bits != Recognition.SESSIONS_AND_USERS) {
+      if (Integer.bitCount(bits) >= SignInMark.ENOUGH && bits != SignInMark.SESSIONS_AND_USERS) {
         return true;
       }
     }

@@ -130,14 +130,9 @@ final class Outline {
     return at != NONE && at < end && text[at] == wanted;
   }
 
-  /** Whether JSON takes it for nothing between two things. */
-  static boolean isSpace(byte next) {
-    return next == ' ' || next == '\n' || next == '\r' || next == '\t';
-  }
-
   private int space(int from) {
     int at = from;
-    while (at != NONE && at < end && isSpace(text[at])) {
+    while (at != NONE && at < end && JsonText.isSpace(text[at])) {
       at++;
     }
     return at;

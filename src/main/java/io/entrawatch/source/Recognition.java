@@ -22,9 +22,6 @@ record Recognition(Shape shape, String otherLog, int marks) {
   private static final Set<String> WITH_SESSIONS =
       Set.of("networkaccesstrafficlogs", "networkaccesstraffic");
 
-  static final int SESSIONS_AND_USERS =
-      1 << SignInMark.SESSION.ordinal() | 1 << SignInMark.USER.ordinal();
-
   /** Of the object that has been read. */
   static Recognition of(FieldReader reader) {
     Recognition best = NONE;
@@ -78,7 +75,8 @@ record Recognition(Shape shape, String otherLog, int marks) {
   private static boolean isUnmarked(FieldReader reader, String log) {
     int bits = reader.markBits();
     return Integer.bitCount(bits) < SignInMark.ENOUGH
-        || bits == SESSIONS_AND_USERS && WITH_SESSIONS.contains(log.toLowerCase(Locale.ROOT));
+        || bits == SignInMark.SESSIONS_AND_USERS
+            && WITH_SESSIONS.contains(log.toLowerCase(Locale.ROOT));
   }
 
   /**

@@ -22,6 +22,9 @@ enum SignInMark {
   /** So many of them make a sign-in. */
   static final int ENOUGH = 2;
 
+  /** Two of them that other logs of Entra have as well. */
+  static final int SESSIONS_AND_USERS = 1 << SESSION.ordinal() | 1 << USER.ordinal();
+
   /** What Azure writes where a member says nothing. */
   private static final String NOTHING = "none";
 
