@@ -140,12 +140,17 @@ final class Resumption {
     }
   }
 
-  /** What readers of the topics already have of alerts. */
+  /**
+   * What readers of the topics already have of alerts, as far back as the job reads. A group that
+   * has committed nothing may have told some: it was killed before its first checkpoint, or its
+   * places have expired.
+   */
   ToldBefore toldBefore(ReadBack readBack) {
-    if (readBack.isNone()) {
+    if (!(kafka.source().start() instanceof Start.Committed)) {
       return ToldBefore.NOTHING;
     }
-    long since = readBack.from() - REMEMBERED.toMillis();
+    // Not from where the topics begin by now: readers have what was told of records that are gone.
+    long since = Math.min(readBack.from(), readBack.wanted()) - REMEMBERED.toMillis();
     Map<String, Long> revisions = new LinkedHashMap<>();
     addTold(kafka.sink().alertsTopic(), since, revisions);
     if (ExceptionWiring.isSet(settings)) {
