@@ -18,9 +18,11 @@ import io.entrawatch.source.ReadBack;
 import io.entrawatch.source.WholeTopic;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -152,11 +154,15 @@ final class Resumption {
     // Not from where the topics begin by now: readers have what was told of records that are gone.
     long since = Math.min(readBack.from(), readBack.wanted()) - REMEMBERED.toMillis();
     Map<String, Long> revisions = new LinkedHashMap<>();
-    addTold(kafka.sink().alertsTopic(), since, revisions);
     if (ExceptionWiring.isSet(settings)) {
       addTold(kafka.sink().suppressedTopic(), since, revisions);
     }
-    return new ToldBefore(revisions, clock.millis());
+    Set<String> heldBack = new HashSet<>(revisions.keySet());
+    Map<String, Long> left = new LinkedHashMap<>();
+    addTold(kafka.sink().alertsTopic(), since, left);
+    heldBack.removeAll(left.keySet());
+    left.forEach((id, revision) -> add(id, revision, revisions));
+    return new ToldBefore(revisions, heldBack, clock.millis());
   }
 
   private void addTold(String topic, long since, Map<String, Long> revisions) {
@@ -175,13 +181,17 @@ final class Resumption {
   private void add(ConsumerRecord<byte[], byte[]> record, Map<String, Long> revisions) {
     Header revision = record.headers().lastHeader(KafkaSinks.REVISION);
     if (record.key() != null && revision != null) {
-      String id = new String(record.key(), UTF_8);
       long told = Long.parseLong(new String(revision.value(), UTF_8));
-      Long before = revisions.remove(id);
-      revisions.put(id, before == null ? told : Math.max(before, told));
-      if (revisions.size() > MOST_ALERTS) {
-        revisions.remove(revisions.keySet().iterator().next());
-      }
+      add(new String(record.key(), UTF_8), told, revisions);
+    }
+  }
+
+  /** The ones that were told longest ago come first. */
+  private void add(String id, long told, Map<String, Long> revisions) {
+    Long before = revisions.remove(id);
+    revisions.put(id, before == null ? told : Math.max(before, told));
+    if (revisions.size() > MOST_ALERTS) {
+      revisions.remove(revisions.keySet().iterator().next());
     }
   }
 }

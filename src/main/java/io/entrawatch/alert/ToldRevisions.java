@@ -21,9 +21,9 @@ import org.apache.flink.api.common.typeinfo.Types;
  * From then on the alert is told above what was told of it: to its own number the same amount is
  * added each time.
  *
- * <p>Of an alert of which this job has told nothing, an earlier one may have. Then it is told again
- * when it says no less than that (Elasticsearch may not have got it), or, should it have become
- * smaller, once all has been read again.
+ * <p>Of an alert of which this job has told nothing, or less, an earlier one may have. Then it is
+ * told again when it says no less than that (Elasticsearch may not have got it), or, should it have
+ * become smaller, once all has been read again.
  */
 final class ToldRevisions {
   private static final MapStateDescriptor<Period, Long> SENT =
@@ -85,10 +85,10 @@ final class ToldRevisions {
   /**
    * The claim leaves under that revision.
    *
-   * @return whether nothing of the alert had left before
+   * @return whether nothing of the alert had left before, as far as exceptions let it
    */
   boolean add(Claim claim, String id, long revision) throws Exception {
-    boolean isFirst = !sent.contains(claim.period()) && before.of(id) == null;
+    boolean isFirst = !sent.contains(claim.period()) && !before.hasLeft(id);
     sent.put(claim.period(), revision);
     if (revision != claim.revision()) {
       raised.put(claim.period(), revision - claim.revision());
