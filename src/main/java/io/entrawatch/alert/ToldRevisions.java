@@ -53,17 +53,20 @@ final class ToldRevisions {
    */
   OptionalLong next(Claim claim, String id, long watermark) throws Exception {
     Long mine = sent.get(claim.period());
-    Long last = mine == null ? before.of(id) : mine;
+    Long others = before.of(id);
+    // A job that is restored may have told more after its checkpoint.
+    boolean byOthers = others != null && (mine == null || mine < others);
+    Long last = byOthers ? others : mine;
     long own = claim.revision();
     if (last == null) {
       return OptionalLong.of(own);
     }
     long raise = raise(claim.period());
     long told = last - raise;
-    if (own > told || (mine == null && own == told)) {
+    if (own > told || (byOthers && own == told)) {
       return OptionalLong.of(own + raise);
     }
-    boolean mayGrow = mine == null && !claim.closed() && watermark < before.until();
+    boolean mayGrow = byOthers && !claim.closed() && watermark < before.until();
     // A copy that could take something from a final one is late. What makes it smaller is that its
     // windows are forgotten one by one, or that a reading was switched off.
     boolean isSmaller = AlertContent.size(own) < AlertContent.size(told);
