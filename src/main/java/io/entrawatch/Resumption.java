@@ -52,6 +52,9 @@ final class Resumption {
   private final Clock clock;
   private final Consumer<String> report;
 
+  /** How many alerts were left out because there were too many. */
+  private long leftOut;
+
   /**
    * @param clock tells up to when an earlier job may have told alerts
    * @param report takes a line for what a start without state means
@@ -162,6 +165,12 @@ final class Resumption {
     addTold(kafka.sink().alertsTopic(), since, left);
     heldBack.removeAll(left.keySet());
     left.forEach((id, revision) -> add(id, revision, revisions));
+    if (leftOut > 0) {
+      report.accept(
+          ("kafka.topics: more than %,d alerts were told before; %,d of them are left out, and may be"
+                  + " told again with less in it for a while")
+              .formatted(MOST_ALERTS, leftOut));
+    }
     return new ToldBefore(revisions, heldBack, clock.millis());
   }
 
@@ -192,6 +201,7 @@ final class Resumption {
     revisions.put(id, before == null ? told : Math.max(before, told));
     if (revisions.size() > MOST_ALERTS) {
       revisions.remove(revisions.keySet().iterator().next());
+      leftOut++;
     }
   }
 }
