@@ -18,9 +18,11 @@ import io.entrawatch.source.ReadBack;
 import io.entrawatch.source.WholeTopic;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -49,6 +51,9 @@ final class Resumption {
   private final long open;
   private final Clock clock;
   private final Consumer<String> report;
+
+  /** How many alerts were left out because there were too many. */
+  private long leftOut;
 
   /**
    * @param clock tells up to when an earlier job may have told alerts
@@ -140,18 +145,33 @@ final class Resumption {
     }
   }
 
-  /** What readers of the topics already have of alerts. */
+  /**
+   * What readers of the topics already have of alerts, as far back as the job reads. A group that
+   * has committed nothing may have told some: it was killed before its first checkpoint, or its
+   * places have expired.
+   */
   ToldBefore toldBefore(ReadBack readBack) {
-    if (readBack.isNone()) {
+    if (!(kafka.source().start() instanceof Start.Committed)) {
       return ToldBefore.NOTHING;
     }
-    long since = readBack.from() - REMEMBERED.toMillis();
+    // Not from where the topics begin by now: readers have what was told of records that are gone.
+    long since = Math.min(readBack.from(), readBack.wanted()) - REMEMBERED.toMillis();
     Map<String, Long> revisions = new LinkedHashMap<>();
-    addTold(kafka.sink().alertsTopic(), since, revisions);
     if (ExceptionWiring.isSet(settings)) {
       addTold(kafka.sink().suppressedTopic(), since, revisions);
     }
-    return new ToldBefore(revisions, clock.millis());
+    Set<String> heldBack = new HashSet<>(revisions.keySet());
+    Map<String, Long> left = new LinkedHashMap<>();
+    addTold(kafka.sink().alertsTopic(), since, left);
+    heldBack.removeAll(left.keySet());
+    left.forEach((id, revision) -> add(id, revision, revisions));
+    if (leftOut > 0) {
+      report.accept(
+          ("kafka.topics: more than %,d alerts were told before; %,d of them are left out, and may be"
+                  + " told again with less in it for a while")
+              .formatted(MOST_ALERTS, leftOut));
+    }
+    return new ToldBefore(revisions, heldBack, clock.millis());
   }
 
   private void addTold(String topic, long since, Map<String, Long> revisions) {
@@ -170,13 +190,18 @@ final class Resumption {
   private void add(ConsumerRecord<byte[], byte[]> record, Map<String, Long> revisions) {
     Header revision = record.headers().lastHeader(KafkaSinks.REVISION);
     if (record.key() != null && revision != null) {
-      String id = new String(record.key(), UTF_8);
       long told = Long.parseLong(new String(revision.value(), UTF_8));
-      Long before = revisions.remove(id);
-      revisions.put(id, before == null ? told : Math.max(before, told));
-      if (revisions.size() > MOST_ALERTS) {
-        revisions.remove(revisions.keySet().iterator().next());
-      }
+      add(new String(record.key(), UTF_8), told, revisions);
+    }
+  }
+
+  /** The ones that were told longest ago come first. */
+  private void add(String id, long told, Map<String, Long> revisions) {
+    Long before = revisions.remove(id);
+    revisions.put(id, before == null ? told : Math.max(before, told));
+    if (revisions.size() > MOST_ALERTS) {
+      revisions.remove(revisions.keySet().iterator().next());
+      leftOut++;
     }
   }
 }

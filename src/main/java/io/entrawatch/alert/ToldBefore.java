@@ -4,7 +4,9 @@ package io.entrawatch.alert;
 
 import java.io.Serializable;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What readers already have of alerts when a job starts. A job without the state of the one that
@@ -14,18 +16,21 @@ public final class ToldBefore implements Serializable {
   private static final long serialVersionUID = 1L;
 
   /** Nothing has been told. */
-  public static final ToldBefore NOTHING = new ToldBefore(Map.of(), Long.MIN_VALUE);
+  public static final ToldBefore NOTHING = new ToldBefore(Map.of(), Set.of(), Long.MIN_VALUE);
 
   private final HashMap<String, Long> revisions;
+  private final HashSet<String> heldBack;
   private final long until;
 
   /**
    * @param revisions the highest that was told, by the alert's id
+   * @param heldBack the ids of those of which all that was told was held back by exceptions
    * @param until the watermark at which all has been read that they can have been told of, ms since
    *     the epoch
    */
-  public ToldBefore(Map<String, Long> revisions, long until) {
+  public ToldBefore(Map<String, Long> revisions, Set<String> heldBack, long until) {
     this.revisions = new HashMap<>(revisions);
+    this.heldBack = new HashSet<>(heldBack);
     this.until = until;
   }
 
@@ -36,6 +41,11 @@ public final class ToldBefore implements Serializable {
   /** The highest revision that was told of the alert; null if none was. */
   Long of(String id) {
     return revisions.get(id);
+  }
+
+  /** Whether a revision of the alert has left that no exception held back. */
+  boolean hasLeft(String id) {
+    return revisions.containsKey(id) && !heldBack.contains(id);
   }
 
   long until() {

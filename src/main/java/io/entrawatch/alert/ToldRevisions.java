@@ -21,9 +21,9 @@ import org.apache.flink.api.common.typeinfo.Types;
  * From then on the alert is told above what was told of it: to its own number the same amount is
  * added each time.
  *
- * <p>Of an alert of which this job has told nothing, an earlier one may have. Then it is told again
- * when it says no less than that (Elasticsearch may not have got it), or, should it have become
- * smaller, once all has been read again.
+ * <p>Of an alert of which this job has told nothing, or less, an earlier one may have. Then it is
+ * told again when it says no less than that (Elasticsearch may not have got it), or, should it have
+ * become smaller, once all has been read again.
  */
 final class ToldRevisions {
   private static final MapStateDescriptor<Period, Long> SENT =
@@ -53,17 +53,20 @@ final class ToldRevisions {
    */
   OptionalLong next(Claim claim, String id, long watermark) throws Exception {
     Long mine = sent.get(claim.period());
-    Long last = mine == null ? before.of(id) : mine;
+    Long others = before.of(id);
+    // A job that is restored may have told more after its checkpoint.
+    boolean byOthers = others != null && (mine == null || mine < others);
+    Long last = byOthers ? others : mine;
     long own = claim.revision();
     if (last == null) {
       return OptionalLong.of(own);
     }
     long raise = raise(claim.period());
     long told = last - raise;
-    if (own > told || (mine == null && own == told)) {
+    if (own > told || (byOthers && own == told)) {
       return OptionalLong.of(own + raise);
     }
-    boolean mayGrow = mine == null && !claim.closed() && watermark < before.until();
+    boolean mayGrow = byOthers && !claim.closed() && watermark < before.until();
     // A copy that could take something from a final one is late. What makes it smaller is that its
     // windows are forgotten one by one, or that a reading was switched off.
     boolean isSmaller = AlertContent.size(own) < AlertContent.size(told);
@@ -85,10 +88,10 @@ final class ToldRevisions {
   /**
    * The claim leaves under that revision.
    *
-   * @return whether nothing of the alert had left before
+   * @return whether nothing of the alert had left before, as far as exceptions let it
    */
   boolean add(Claim claim, String id, long revision) throws Exception {
-    boolean isFirst = !sent.contains(claim.period()) && before.of(id) == null;
+    boolean isFirst = !sent.contains(claim.period()) && !before.hasLeft(id);
     sent.put(claim.period(), revision);
     if (revision != claim.revision()) {
       raised.put(claim.period(), revision - claim.revision());

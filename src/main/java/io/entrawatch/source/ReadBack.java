@@ -22,7 +22,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * @param starts where each partition is begun; without those of which the group has committed
  *     nothing
  * @param places where the group stopped in each of these partitions
- * @param from the Kafka timestamp that it begins with, ms since the epoch
+ * @param from the Kafka timestamp that it begins with, ms since the epoch; 0 where records have
+ *     none
  * @param wanted the Kafka timestamp that it should begin with; earlier where the topics no longer
  *     reach back so far
  * @param stopped the Kafka timestamp at which the group stopped
@@ -62,7 +63,10 @@ public record ReadBack(
     client.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-      return new StoppingPlaces(consumer, input.topics()).readBack(begin, now);
+      // A topic whose retention cannot be seen promises nothing in front of its first record.
+      Retention retention = new Retention(client, now, line -> {});
+      return new StoppingPlaces(consumer, input.topics(), retention::keptSince)
+          .readBack(begin, now);
     } catch (KafkaException e) {
       throw KafkaTopics.unusable(input.bootstrapServers(), input.properties(), e);
     }

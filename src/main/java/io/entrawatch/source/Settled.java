@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.source;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -13,14 +14,18 @@ import java.util.function.Consumer;
  *
  * <p>Only records that were read in full move the clock of their partition, so no watermark rests
  * on looks. A record that looks more than {@link #TICK} newer than the clock is therefore read in
- * full, and so is one in {@link #SAMPLE}, whatever it looks like: should looks deceive, or one
- * record have put the clock far ahead, it is right again. What it may lag behind is its last ticks.
+ * full, and so are one that looks more than {@link #FAR} older, for another may have put the clock
+ * far ahead, and one in {@link #SAMPLE}, whatever it looks like, should looks deceive: then it is
+ * right again. What it may lag behind is its last ticks.
  */
 final class Settled {
   /** In ms. */
   static final long TICK = 1_000;
 
   static final int SAMPLE = 1_024;
+
+  /** In ms; a clock that is so far ahead of a record was put there by one that cannot be true. */
+  private static final long FAR = Duration.ofHours(1).toMillis();
 
   private static final Shape[] SHAPES = Shape.values();
 
@@ -64,7 +69,10 @@ final class Settled {
 
   /** Takes the record, unless it must be read in full for the clock's sake. */
   boolean takes(Look look, int index) {
-    boolean moves = clock.time == Decoded.NO_TIME || look.ingested(place) > clock.time + TICK;
+    long ingested = look.ingested(place);
+    // Files may be in any order, and no watermark follows them.
+    boolean isFarBack = place.file() == null && ingested < clock.time - FAR;
+    boolean moves = clock.time == Decoded.NO_TIME || ingested > clock.time + TICK || isFarBack;
     if (moves || ++clock.sinceSample == SAMPLE) {
       clock.sinceSample = 0;
       return false;

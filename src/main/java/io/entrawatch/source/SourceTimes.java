@@ -6,6 +6,8 @@ import io.entrawatch.signin.Category;
 import io.entrawatch.signin.ExpectedSource;
 import io.entrawatch.signin.Field;
 import io.entrawatch.signin.SignIn;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -41,12 +43,20 @@ final class SourceTimes implements Relevance {
 
   private final transient MetricGroup metrics;
   private final transient List<ExpectedSource> expected;
+  private final transient Clock clock;
+  private final transient Duration maxSkew;
   private final transient Set<String> tenants = new HashSet<>();
   private final transient Map<Gauge, Newest> gauges = new HashMap<>();
 
-  SourceTimes(MetricGroup metrics, List<ExpectedSource> expected) {
+  /**
+   * @param clock tells what is still to come: of the year 9000, a source would never be silent
+   * @param maxSkew how far other clocks may be ahead
+   */
+  SourceTimes(MetricGroup metrics, List<ExpectedSource> expected, Clock clock, Duration maxSkew) {
     this.metrics = metrics;
     this.expected = expected;
+    this.clock = clock;
+    this.maxSkew = maxSkew;
     for (ExpectedSource source : expected) {
       tenants.add(source.tenant());
       newest(NEWEST_EXPECTED, source.tenant(), source.category());
@@ -56,7 +66,8 @@ final class SourceTimes implements Relevance {
   @Override
   public boolean takes(SignIn signIn) {
     String category = signIn.first(Field.CATEGORY);
-    if (category != null && CATEGORIES.contains(category)) {
+    boolean hasCome = signIn.timestamp() <= clock.millis() + maxSkew.toMillis();
+    if (hasCome && category != null && CATEGORIES.contains(category)) {
       String tenant = tenant(signIn);
       newest(NEWEST, tenant, category).see(signIn.timestamp());
       for (ExpectedSource source : expected) {

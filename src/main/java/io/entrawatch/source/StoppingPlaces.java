@@ -9,7 +9,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongUnaryOperator;
+import java.util.function.ToLongFunction;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -26,16 +28,24 @@ final class StoppingPlaces {
   private static final long NO_TIME = -1;
 
   private final Consumer<byte[], byte[]> consumer;
+  private final ToLongFunction<String> keptSince;
   private final Map<TopicPartition, Long> beginnings;
   private final Map<TopicPartition, Long> ends;
   private final Map<TopicPartition, Long> places = new HashMap<>();
+
+  /** Partitions whose last records have no timestamps, so that no time tells where they are. */
+  private final Set<TopicPartition> untimed = new HashSet<>();
+
   private long lost;
 
   /**
    * @param consumer with the group's id
+   * @param keptSince from which Kafka timestamp on a topic's retention has taken nothing away; ms
    */
-  StoppingPlaces(Consumer<byte[], byte[]> consumer, List<String> topics) {
+  StoppingPlaces(
+      Consumer<byte[], byte[]> consumer, List<String> topics, ToLongFunction<String> keptSince) {
     this.consumer = consumer;
+    this.keptSince = keptSince;
     List<TopicPartition> partitions = new ArrayList<>();
     for (String topic : topics) {
       consumer
@@ -70,13 +80,18 @@ final class StoppingPlaces {
     for (Map.Entry<TopicPartition, Long> place : places.entrySet()) {
       TopicPartition partition = place.getKey();
       OffsetAndTimestamp first = found.get(partition);
+      if (untimed.contains(partition)) {
+        starts.put(partition, beginnings.get(partition));
+        continue;
+      }
       long start = first == null ? place.getValue() : Math.min(first.offset(), place.getValue());
       starts.put(partition, start);
       if (start == beginnings.get(partition) && start > 0) {
-        from = Math.max(from, first == null ? stopped : first.timestamp());
+        long oldest = first == null ? stopped : first.timestamp();
+        from = Math.max(from, Math.min(oldest, keptSince.applyAsLong(partition.topic())));
       }
     }
-    return new ReadBack(starts, places, from, wanted, stopped, lost);
+    return new ReadBack(starts, places, untimed.isEmpty() ? from : 0, wanted, stopped, lost);
   }
 
   /**
@@ -87,32 +102,44 @@ final class StoppingPlaces {
     long unread = now;
     long read = NO_TIME;
     for (Map.Entry<TopicPartition, Long> place : places.entrySet()) {
+      TopicPartition partition = place.getKey();
       long offset = place.getValue();
-      long before = Math.max(beginnings.get(place.getKey()), offset - LOOKED_AT);
-      read = Math.max(read, earliest(place.getKey(), before, offset));
-      long next = earliest(place.getKey(), offset, Math.min(ends.get(place.getKey()), offset + 1));
+      long before = Math.max(beginnings.get(partition), offset - LOOKED_AT);
+      List<Long> last = times(partition, before, offset, LOOKED_AT);
+      if (!last.isEmpty() && earliest(last) == NO_TIME) {
+        untimed.add(partition);
+      }
+      read = Math.max(read, earliest(last));
+      // Behind the place there may be markers of transactions, and what was rolled back.
+      long next = earliest(times(partition, offset, ends.get(partition), 1));
       unread = next == NO_TIME ? unread : Math.min(unread, next);
     }
     return read == NO_TIME ? unread : Math.min(unread, read);
   }
 
-  /** The earliest Kafka timestamp of the records there. */
-  private long earliest(TopicPartition partition, long from, long to) {
+  private static long earliest(List<Long> times) {
+    return times.stream().mapToLong(Long::longValue).filter(t -> t > 0).min().orElse(NO_TIME);
+  }
+
+  /** The Kafka timestamps of the first records there. */
+  private List<Long> times(TopicPartition partition, long from, long to, int most) {
+    List<Long> times = new ArrayList<>();
     if (from >= to) {
-      return NO_TIME;
+      return times;
     }
     consumer.assign(List.of(partition));
     consumer.seek(partition, from);
-    long earliest = NO_TIME;
     // The position, not the last record: markers of transactions take offsets as well.
     for (int i = 0; i < MOST_POLLS && consumer.position(partition) < to; i++) {
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-        long time = record.timestamp();
-        if (record.offset() < to && time > 0 && (earliest == NO_TIME || time < earliest)) {
-          earliest = time;
+        if (record.offset() < to) {
+          times.add(record.timestamp());
+        }
+        if (times.size() == most) {
+          return times;
         }
       }
     }
-    return earliest;
+    return times;
   }
 }

@@ -29,7 +29,8 @@ final class WatchedDecoding implements KafkaRecordDeserializationSchema<Decoded>
 
   /**
    * @param expected the sources that are shown from the start on
-   * @param clock for the pauses between samples; serializable, as all clocks of the JDK are
+   * @param clock for the pauses between samples, and for what is still to come; serializable, as
+   *     all clocks of the JDK are
    */
   WatchedDecoding(
       KafkaRecordDeserializationSchema<Decoded> decoding,
@@ -51,7 +52,10 @@ final class WatchedDecoding implements KafkaRecordDeserializationSchema<Decoded>
   public void open(InitializationContext context) throws Exception {
     decoding.open(context);
     sampling = new Sampling(clock);
-    watch = new RecordDecoder(settings, new SourceTimes(context.getMetricGroup(), expected));
+    watch =
+        new RecordDecoder(
+            settings,
+            new SourceTimes(context.getMetricGroup(), expected, clock, settings.maxSkew()));
   }
 
   @Override

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -38,7 +39,8 @@ class ToldBeforeTest {
       id = first.lastAlerts().get(0).id();
     }
     AlertPolicy.Live live =
-        new AlertPolicy.Live(Duration.ofSeconds(5), new ToldBefore(Map.of(id, told), UNTIL));
+        new AlertPolicy.Live(
+            Duration.ofSeconds(5), new ToldBefore(Map.of(id, told), Set.of(), UNTIL));
     return new RuleHarness(RULE, new AlertPolicy(Duration.ofHours(24), 10_000, 1_000, live));
   }
 
@@ -96,6 +98,47 @@ class ToldBeforeTest {
       job.arrive(PHISHED, USED).processingTime(5_000).end();
       assertThat(revisions(job)).containsExactly(101L);
       assertThat(job.lastAlerts()).singleElement().matches(Alert::closed, "closed");
+    }
+  }
+
+  /** Readers of the alerts have nothing of it: for them its next revision is the first. */
+  @Test
+  void anAlertOfWhichAllWasHeldBackIsStillToBeOpened() throws Exception {
+    try (RuleHarness job = after(40)) {
+      job.arrive(PHISHED, USED).processingTime(5_000);
+      assertThat(job.alerts()).extracting(Alert::action).containsExactly(Action.UPDATED);
+    }
+    String id;
+    try (RuleHarness first = new RuleHarness(RULE)) {
+      first.arrive(PHISHED, USED);
+      id = first.lastAlerts().get(0).id();
+    }
+    ToldBefore before = new ToldBefore(Map.of(id, 40L), Set.of(id), UNTIL);
+    AlertPolicy.Live live = new AlertPolicy.Live(Duration.ofSeconds(5), before);
+    AlertPolicy policy = new AlertPolicy(Duration.ofHours(24), 10_000, 1_000, live);
+    try (RuleHarness job = new RuleHarness(RULE, policy)) {
+      job.arrive(PHISHED, USED).processingTime(5_000);
+      assertThat(job.alerts()).extracting(Alert::action).containsExactly(Action.OPENED);
+    }
+  }
+
+  /** It had told more since its last checkpoint, and was killed. */
+  @Test
+  void aRestoredJobTellsNothingLowerThanWhatWasToldAfterItsCheckpoint() throws Exception {
+    SignIn fourth = signIn().deviceCode().id("fourth").at("10:00:03").ingested("10:08:03").build();
+    SignIn fifth = signIn().deviceCode().id("fifth").at("10:00:04").ingested("10:08:04").build();
+    try (RuleHarness first = new RuleHarness(RULE)) {
+      first.arrive(PHISHED, USED).processingTime(5_000);
+      String id = first.lastAlerts().get(0).id();
+      assertThat(first.lastAlerts()).extracting(Alert::revision).containsExactly(40L);
+      ToldBefore before = new ToldBefore(Map.of(id, 44L), Set.of(), UNTIL);
+      AlertPolicy.Live live = new AlertPolicy.Live(Duration.ofSeconds(5), before);
+      AlertPolicy policy = new AlertPolicy(Duration.ofHours(24), 10_000, 1_000, live);
+      try (RuleHarness job = RuleHarness.restored(RULE, policy, first)) {
+        job.processingTime(10_000).arrive(THIRD).processingTime(20_000);
+        job.arrive(fourth).processingTime(30_000).arrive(fifth).processingTime(40_000).end();
+        assertThat(revisions(job)).containsExactly(44L, 46L, 47L);
+      }
     }
   }
 }

@@ -62,4 +62,21 @@ class ColdStartIT {
       assertThat(ColdStarts.goneDown(job.revisions())).isEmpty();
     }
   }
+
+  @Test
+  void noRevisionGoesDownWhereTheGroupHasCommittedNothing() throws Exception {
+    PlantedTraffic traffic = new PlantedTraffic(12, 900, 40, 900);
+    Map<String, Revision> expected = Expected.of(traffic, folder);
+    try (LiveJob job = new LiveJob(kafka, elasticsearch, "no-places")) {
+      job.start(1, COMMITTED);
+      job.feed(traffic.constant());
+      job.awaitRead();
+      job.cancel();
+      job.forgetPlaces();
+      job.start(2, COMMITTED);
+      job.feed(traffic.end());
+      assertThat(job.problems(expected)).isEmpty();
+      assertThat(ColdStarts.goneDown(job.revisions())).isEmpty();
+    }
+  }
 }

@@ -136,6 +136,13 @@ final class LiveJob implements AutoCloseable {
         .get(10, TimeUnit.SECONDS);
   }
 
+  /** What the consumer group has committed goes, as it does by itself after a week. */
+  void forgetPlaces() throws Exception {
+    try (Admin admin = kafka.admin()) {
+      admin.deleteConsumerGroups(List.of(name)).all().get(10, TimeUnit.SECONDS);
+    }
+  }
+
   /**
    * Waits until the job runs.
    *

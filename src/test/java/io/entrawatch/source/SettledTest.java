@@ -80,6 +80,24 @@ class SettledTest {
     assertThat(takes(0, NOW + 100 + Settled.TICK + 1)).isFalse();
   }
 
+  /** Whoever writes one among every hundred would else keep the watermark where it is. */
+  @Test
+  void recordsOfTheFarFutureDoNotStopTheClock() {
+    takes(0, NOW);
+    read(NOW);
+    for (int i = 1; i <= 10; i++) {
+      assertThat(takes(0, NOW + 1_000_000_000)).isFalse();
+      read(NOW + 1_000_000_000);
+      long time = NOW + i * 10_000;
+      assertThat(takes(0, time)).as("the first record behind it").isFalse();
+      read(time);
+      for (int j = 0; j < 100; j++) {
+        assertThat(takes(0, time)).isTrue();
+      }
+      assertThat(handedOn()).extracting(Decoded::time).containsExactly(time);
+    }
+  }
+
   @Test
   void aMessageWithoutASettledRecordHandsOnNothing() {
     takes(0, NOW);

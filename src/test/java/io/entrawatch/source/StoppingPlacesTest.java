@@ -34,6 +34,11 @@ class StoppingPlacesTest {
     private final Map<TopicPartition, TreeMap<Long, Long>> records = new HashMap<>();
     private final Map<TopicPartition, Long> group = new HashMap<>();
 
+    private long keptSince = NOON + 600 * MINUTE;
+
+    /** Where partitions begin of which retention has taken all records. */
+    private final Map<TopicPartition, Long> emptied = new HashMap<>();
+
     Broker() {
       super("earliest");
       updatePartitions(
@@ -53,16 +58,23 @@ class StoppingPlacesTest {
     }
 
     private long end(TopicPartition partition) {
-      return records.get(partition).isEmpty() ? 0 : records.get(partition).lastKey() + 1;
+      return records.get(partition).isEmpty()
+          ? emptied.getOrDefault(partition, 0L)
+          : records.get(partition).lastKey() + 1;
+    }
+
+    private long beginning(TopicPartition partition) {
+      return records.get(partition).isEmpty()
+          ? emptied.getOrDefault(partition, 0L)
+          : records.get(partition).firstKey();
     }
 
     ReadBack readBack() {
       for (TopicPartition partition : List.of(P0, P1)) {
-        TreeMap<Long, Long> all = records.get(partition);
-        updateBeginningOffsets(Map.of(partition, all.isEmpty() ? 0 : all.firstKey()));
+        updateBeginningOffsets(Map.of(partition, beginning(partition)));
         updateEndOffsets(Map.of(partition, end(partition)));
       }
-      return new StoppingPlaces(this, List.of("s"))
+      return new StoppingPlaces(this, List.of("s"), topic -> keptSince)
           .readBack(
               stopped -> stopped - Duration.ofMinutes(30).toMillis(),
               Instant.ofEpochMilli(NOON + 600 * MINUTE));
@@ -190,5 +202,40 @@ class StoppingPlacesTest {
     broker.minutes(P0, 0, NOON, 10);
     broker.group.put(P0, 11L);
     assertThat(broker.readBack().isNone()).isTrue();
+  }
+
+  /** The group's place is where the marker of a sender's transaction stands. */
+  @Test
+  void aPartitionThatLagsBehindAMarkerSaysWhenTheGroupStopped() {
+    broker.minutes(P0, 0, NOON, 120);
+    broker.minutes(P1, 0, NOON, 120);
+    broker.records.get(P1).remove(40L);
+    broker.group.putAll(Map.of(P0, 120L, P1, 40L));
+    ReadBack found = broker.readBack();
+    assertThat(found.stopped()).isEqualTo(NOON + 41 * MINUTE);
+    assertThat(found.starts()).containsOnly(Map.entry(P0, 11L), Map.entry(P1, 11L));
+  }
+
+  /** They are in no index of time: nothing but their place tells where they are. */
+  @Test
+  void aPartitionWhoseRecordsHaveNoTimestampsIsReadFromItsBeginning() {
+    broker.minutes(P0, 0, NOON, 120);
+    for (long offset = 0; offset < 120; offset++) {
+      broker.records.get(P1).put(offset, 0L);
+    }
+    broker.group.putAll(Map.of(P0, 100L, P1, 100L));
+    assertThat(broker.readBack().starts()).containsOnly(Map.entry(P0, 60L), Map.entry(P1, 0L));
+  }
+
+  /** One in which little comes has lost all that it had, and yet nothing of what is wanted. */
+  @Test
+  void aPartitionThatRetentionHasEmptiedReachesBackAsFarAsRetentionDoes() {
+    broker.minutes(P0, 0, NOON, 120);
+    broker.emptied.put(P1, 50L);
+    broker.group.putAll(Map.of(P0, 120L, P1, 50L));
+    broker.keptSince = NOON;
+    ReadBack found = broker.readBack();
+    assertThat(found.wanted()).isEqualTo(NOON + 80 * MINUTE);
+    assertThat(found.from()).isEqualTo(found.wanted());
   }
 }

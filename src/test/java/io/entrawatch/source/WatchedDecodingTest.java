@@ -48,8 +48,12 @@ class WatchedDecodingTest {
         .formatted(category, tenant, time);
   }
 
-  @SuppressWarnings("unchecked") // see MessageDeserializer
   private void read(String message) throws Exception {
+    read(message, Decoding.ARRIVAL_MILLIS);
+  }
+
+  @SuppressWarnings("unchecked") // see MessageDeserializer
+  private void read(String message, long stamp) throws Exception {
     byte[] value = message.getBytes(StandardCharsets.UTF_8);
     ConsumerRecord<?, ?> consumed =
         new ConsumerRecord<>(
@@ -61,7 +65,7 @@ class WatchedDecodingTest {
                 .read(Decoding.amidOthers(value))) {
           @Override
           public long timestamp() {
-            return Decoding.ARRIVAL_MILLIS;
+            return stamp;
           }
         };
     watched.deserialize(
@@ -96,6 +100,20 @@ class WatchedDecodingTest {
     assertThat(newest("a.category.SignInLogs")).isEqualTo("2026-03-01T11:50:00Z");
     assertThat(newest("a.category.NonInteractiveUserSignInLogs")).isEqualTo("2026-03-01T11:30:00Z");
     assertThat(newest("b.category.SignInLogs")).isEqualTo("2026-03-01T11:20:00Z");
+  }
+
+  /** Without a Kafka timestamp nothing says that it cannot be: the source would never be silent. */
+  @Test
+  void aSignInOfWhichTheTimeIsStillToComeIsNotTheNewest() throws Exception {
+    read(
+        "["
+            + raw("a", "SignInLogs", "9000-01-01T00:00:00Z")
+            + ","
+            + raw("a", "SignInLogs", "2026-03-01T11:50:00Z")
+            + "]",
+        0);
+    assertThat(decoded).hasSize(2).allMatch(one -> one.deadLetter() == null);
+    assertThat(newest("a.category.SignInLogs")).isEqualTo("2026-03-01T11:50:00Z");
   }
 
   private String newest(String source) {

@@ -10,6 +10,7 @@ import io.entrawatch.signin.Field;
 import io.entrawatch.signin.Privacy;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,10 @@ final class NamesInAlert {
   private final ObjectNode alert;
   private final Set<String> clearColumns;
   private final Set<String> names = new LinkedHashSet<>();
+
+  /** Those that were put in; a sender may spell what only looks like one. */
+  private final Set<String> pseudonyms = new HashSet<>();
+
   private boolean cut;
 
   /**
@@ -128,6 +133,7 @@ final class NamesInAlert {
   private String replaced(String name, Names by) {
     String pseudonym = by.name(name);
     if (!pseudonym.equals(name)) {
+      pseudonyms.add(pseudonym);
       names.add(name);
       int at = name.indexOf('@');
       if (at > 0) {
@@ -147,7 +153,7 @@ final class NamesInAlert {
     Pattern within = long_.isEmpty() ? null : anyOf(long_);
     UnaryOperator<String> hidden =
         text ->
-            text.startsWith(Pseudonyms.PREFIX)
+            pseudonyms.contains(text)
                 ? text
                 : whole.matcher(text).matches()
                     ? HIDDEN

@@ -23,6 +23,7 @@ import io.entrawatch.allow.Suppressed;
 import io.entrawatch.rule.Rule;
 import io.entrawatch.rule.Rules;
 import io.entrawatch.signin.Field;
+import io.entrawatch.signin.SignIn;
 import io.entrawatch.signin.SignInBuilder;
 import java.util.List;
 import java.util.Locale;
@@ -134,6 +135,20 @@ class PseudonymsTest {
 
     assertThat(after.at("/Esql/message_values").asText()).isEqualTo("Sign-in of *** (***)");
     assertThat(after.at("/entrawatch/timeline/0/user_agent").asText()).isEqualTo("a ***");
+  }
+
+  /** A sender who spells a user agent like that must not keep a name in it. */
+  @Test
+  void shouldHideANameBehindWhatOnlyBeginsLikeAPseudonym() throws Exception {
+    Rule rule = rules().findFirst().orElseThrow();
+    SignIn[] signIns =
+        legs(rule)
+            .map(leg -> of(PRINCIPAL, DISPLAY, leg).agent("pseudonym-" + PRINCIPAL).build())
+            .toArray(SignIn[]::new);
+    try (RuleHarness job = new RuleHarness(rule)) {
+      Alert alert = job.arrive(signIns).end().lastAlerts().get(0);
+      assertThat(written(alert, KEY).toLowerCase(Locale.ROOT)).doesNotContain("lovelace");
+    }
   }
 
   @ParameterizedTest
