@@ -55,6 +55,9 @@ final class StoppingPlaces {
     beginnings = consumer.beginningOffsets(partitions);
     ends = consumer.endOffsets(partitions);
     consumer.committed(new HashSet<>(partitions)).forEach(this::add);
+    // Once for all: to be assigned one after the other makes the client warn of answers too late.
+    consumer.assign(partitions);
+    consumer.pause(partitions);
   }
 
   /** A place beyond the end is one of an earlier topic of that name. */
@@ -127,19 +130,19 @@ final class StoppingPlaces {
     if (from >= to) {
       return times;
     }
-    consumer.assign(List.of(partition));
     consumer.seek(partition, from);
+    consumer.resume(List.of(partition));
     // The position, not the last record: markers of transactions take offsets as well.
-    for (int i = 0; i < MOST_POLLS && consumer.position(partition) < to; i++) {
+    for (int i = 0;
+        i < MOST_POLLS && times.size() < most && consumer.position(partition) < to;
+        i++) {
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-        if (record.offset() < to) {
+        if (record.offset() < to && times.size() < most) {
           times.add(record.timestamp());
-        }
-        if (times.size() == most) {
-          return times;
         }
       }
     }
+    consumer.pause(List.of(partition));
     return times;
   }
 }
