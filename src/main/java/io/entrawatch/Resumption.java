@@ -132,6 +132,11 @@ final class Resumption {
                 Times.iso(found.from()),
                 source.groupId(),
                 Times.iso(found.stopped())));
+    if (settings.elasticsearch().isPresent()) {
+      report.accept(
+          "kafka.start: committed: what Elasticsearch had not got of alerts that were final by then is"
+              + " not told again; if it was away, a backfill with backfill.live writes it");
+    }
     if (found.from() > found.wanted()) {
       report.accept(
           "kafka.start: committed: the topics do not reach back to %s; %s"

@@ -104,6 +104,9 @@ public final class EntryParser {
           "network: "
               + quoted(network)
               + ": write a CIDR without bits behind its prefix, as in 198.51.100.0/24");
+      require(
+          Network.of(network).length() > 0,
+          "network: " + quoted(network) + " is everybody; write a longer prefix");
     }
     for (String user : entry.users()) {
       require(

@@ -59,6 +59,8 @@ class EntryParserTest {
         "'user':{'a':1} # user has no value",
         "'network':'198.51.100.7/24' # write a CIDR",
         "'network':'office' # write a CIDR",
+        "'network':'0.0.0.0/0' # is everybody",
+        "'user':'ada','network':['192.0.2.0/24','::/0'] # is everybody",
         "'asn':'AS64500' # write a number",
         "'user':'ada','user':'eve' # a key stands twice",
       })

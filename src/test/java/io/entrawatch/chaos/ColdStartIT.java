@@ -56,6 +56,7 @@ class ColdStartIT {
         int from = all.size() * start / STARTS;
         job.feed(all.subList(from, all.size() * (start + 1) / STARTS));
         job.awaitRead();
+        job.awaitIndexed();
       }
       job.feed(traffic.end());
       assertThat(job.problems(expected)).isEmpty();
@@ -71,6 +72,7 @@ class ColdStartIT {
       job.start(1, COMMITTED);
       job.feed(traffic.constant());
       job.awaitRead();
+      job.awaitIndexed();
       job.cancel();
       job.forgetPlaces();
       job.start(2, COMMITTED);

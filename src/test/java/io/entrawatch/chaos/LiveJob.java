@@ -136,6 +136,24 @@ final class LiveJob implements AutoCloseable {
         .get(10, TimeUnit.SECONDS);
   }
 
+  /** Waits until Elasticsearch has what is on the topic: what waits for it goes with the state. */
+  void awaitIndexed() {
+    AlertsIndex index = new AlertsIndex(elasticsearch, name);
+    try (AlertsTopic alerts = new AlertsTopic(kafka.bootstrap(), name + "-alerts")) {
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(90))
+          .ignoreExceptions()
+          .until(
+              () ->
+                  index.all().keySet().containsAll(alerts.highest().keySet())
+                      && alerts.highest().entrySet().stream()
+                          .allMatch(
+                              told ->
+                                  index.all().get(told.getKey()).revision()
+                                      >= told.getValue().revision()));
+    }
+  }
+
   /** What the consumer group has committed goes, as it does by itself after a week. */
   void forgetPlaces() throws Exception {
     try (Admin admin = kafka.admin()) {
