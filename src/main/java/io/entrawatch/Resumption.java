@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -49,6 +50,10 @@ final class Resumption {
   private final Settings settings;
   private final KafkaSettings kafka;
   private final long open;
+
+  /** A revision; others may write to the topic, too. */
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
+
   private final Clock clock;
   private final Consumer<String> report;
 
@@ -194,9 +199,12 @@ final class Resumption {
 
   private void add(ConsumerRecord<byte[], byte[]> record, Map<String, Long> revisions) {
     Header revision = record.headers().lastHeader(KafkaSinks.REVISION);
-    if (record.key() != null && revision != null) {
-      long told = Long.parseLong(new String(revision.value(), UTF_8));
-      add(new String(record.key(), UTF_8), told, revisions);
+    if (record.key() == null || revision == null || revision.value() == null) {
+      return;
+    }
+    String told = new String(revision.value(), UTF_8);
+    if (NUMBER.matcher(told).matches()) {
+      add(new String(record.key(), UTF_8), Long.parseLong(told), revisions);
     }
   }
 
