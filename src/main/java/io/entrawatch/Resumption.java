@@ -47,12 +47,12 @@ final class Resumption {
   private static final String MISSING =
       "of a window or alert that had begun by then, the sign-ins so far are missing";
 
+  /** A revision; others may write to the topic, too. */
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
+
   private final Settings settings;
   private final KafkaSettings kafka;
   private final long open;
-
-  /** A revision; others may write to the topic, too. */
-  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
 
   private final Clock clock;
   private final Consumer<String> report;
