@@ -12,5 +12,5 @@ class_path=target/test-classes:target/classes:$(<target/test-class-path)
 benchmarks=target/benchmarks
 mkdir -p "$benchmarks"
 javac -nowarn -d "$benchmarks" -cp "$class_path" -processor org.openjdk.jmh.generators.BenchmarkProcessor \
-  src/test/java/io/entrawatch/source/DecoderBenchmark.java
+  src/test/java/io/entrawatch/decode/DecoderBenchmark.java
 exec java -cp "$benchmarks:$class_path" org.openjdk.jmh.Main DecoderBenchmark "$@"

@@ -2,33 +2,34 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch;
 
-import static io.entrawatch.signin.SignInBuilder.signIn;
+import static io.entrawatch.event.SignInBuilder.signIn;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.entrawatch.alert.Alert;
-import io.entrawatch.alert.Cell;
-import io.entrawatch.alert.Fill;
-import io.entrawatch.alert.Found;
-import io.entrawatch.alert.KeptSignIns;
+import io.entrawatch.alert.AlertWithEvents;
+import io.entrawatch.alert.ConditionHit;
 import io.entrawatch.alert.MatchRow;
-import io.entrawatch.alert.MatchedWindow;
-import io.entrawatch.alert.Outcome;
+import io.entrawatch.alert.MatchingWindow;
 import io.entrawatch.alert.Period;
-import io.entrawatch.alert.Position;
-import io.entrawatch.alert.Step;
-import io.entrawatch.alert.Window;
-import io.entrawatch.allow.Change;
-import io.entrawatch.allow.Entry;
-import io.entrawatch.allow.Suppressed;
-import io.entrawatch.rule.Rules;
-import io.entrawatch.rule.Tally;
-import io.entrawatch.rule.TallyRule;
-import io.entrawatch.signin.SignIn;
-import io.entrawatch.source.KeyedRecord;
-import io.entrawatch.window.Admission;
-import io.entrawatch.window.LateSignIn;
-import io.entrawatch.window.Match;
+import io.entrawatch.alert.WindowOutcome;
+import io.entrawatch.detect.RuleHarness;
+import io.entrawatch.detect.admission.AdmissionFunction;
+import io.entrawatch.detect.admission.LateEvent;
+import io.entrawatch.detect.incident.BucketStats;
+import io.entrawatch.detect.incident.EventOrderKey;
+import io.entrawatch.detect.incident.EventStore;
+import io.entrawatch.detect.incident.MatchedWindow;
+import io.entrawatch.detect.incident.TimeBucket;
+import io.entrawatch.detect.window.Match;
+import io.entrawatch.event.Event;
+import io.entrawatch.exceptions.ExceptionChange;
+import io.entrawatch.exceptions.ExceptionEntry;
+import io.entrawatch.exceptions.SuppressedAlert;
+import io.entrawatch.kafka.KeyedRecord;
+import io.entrawatch.rule.Accumulator;
+import io.entrawatch.rule.BuiltInRules;
+import io.entrawatch.rule.GateCondition;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
@@ -47,37 +48,37 @@ import org.junit.jupiter.params.provider.MethodSource;
  * What flows and what is kept: serialized without Kryo, and the same after the way there and back.
  */
 class StateTypesTest {
-  private static final SignIn SIGN_IN = signIn().deviceCode().build();
+  private static final Event SIGN_IN = signIn().deviceCode().build();
 
-  private static final Entry ENTRY =
-      new Entry(
+  private static final ExceptionEntry ENTRY =
+      new ExceptionEntry(
           "id", List.of(), List.of("u"), List.of(), List.of(), List.of(), List.of(), "a", "r", 1);
 
   static Stream<Object> values() {
-    Step step = new Step("Esql.count_logon", 2, "uid", null, 1, 2);
+    ConditionHit step = new ConditionHit("Esql.count_logon", 2, "uid", null, 1, 2);
     Period period = new Period(0, 86_400_000, "");
     return Stream.of(
         SIGN_IN,
         new Match("[\"t\",null]", "elastic", 0, 540_000),
-        new LateSignIn("device-code-retuned", 5, SIGN_IN),
+        new LateEvent("device-code-retuned", 5, SIGN_IN),
         new Alert("id", 7, true, "device-code-retuned", 0, 1, "{}"),
-        new Found(
+        new AlertWithEvents(
             "g", new Alert("id", 7, true, "r", 0, 1, "{}").opened(), List.of(SIGN_IN), true, 5),
-        new Suppressed(ENTRY, new Alert("id", 7, true, "r", 0, 1, "{}")),
-        new Change("id", "topic", 1, 2, ENTRY, null),
-        new Change("id", "topic", 1, 2, null, null),
+        new SuppressedAlert(ENTRY, new Alert("id", 7, true, "r", 0, 1, "{}")),
+        new ExceptionChange("id", "topic", 1, 2, ENTRY, null),
+        new ExceptionChange("id", "topic", 1, 2, null, null),
         new KeyedRecord("topic", null, null, 1, 2),
         new MatchRow("device-code-retuned", 0, 1, "{}"),
         new MatchedWindow(0, 1, List.of(SIGN_IN)),
-        new Admission.Seen(1, 2, 3),
-        new Window("elastic", 0, 1),
+        new AdmissionFunction.Seen(1, 2, 3),
+        new MatchingWindow("elastic", 0, 1),
         period,
-        new Cell(0, 60_000),
-        new Fill(3, SIGN_IN, new Position(1, 2, "uid")),
-        new Fill(3, null, null),
-        new KeptSignIns.Slot(0, 60_000, 3),
-        new Outcome(true, step, List.of(step), List.of(period), false, true),
-        new Outcome(false, null, List.of(), List.of(), false, false));
+        new TimeBucket(0, 60_000),
+        new BucketStats(3, SIGN_IN, new EventOrderKey(1, 2, "uid")),
+        new BucketStats(3, null, null),
+        new EventStore.Slot(0, 60_000, 3),
+        new WindowOutcome(true, step, List.of(step), List.of(period), false, true),
+        new WindowOutcome(false, null, List.of(), List.of(), false, false));
   }
 
   @ParameterizedTest
@@ -88,8 +89,8 @@ class StateTypesTest {
 
   @Test
   void aTallyNeedsNoKryoAndSurvivesTheRoundTrip() throws IOException {
-    TallyRule rule = Rules.all().get(0).tallyRule();
-    Tally tally = rule.empty();
+    GateCondition rule = BuiltInRules.all().get(0).tallyRule();
+    Accumulator tally = rule.empty();
     rule.add(SIGN_IN, tally);
     assertThat(roundTrip(tally)).usingRecursiveComparison().isEqualTo(tally);
   }
@@ -97,7 +98,7 @@ class StateTypesTest {
   @Test
   void theIdentityOfOperatorsIsGolden() throws IOException {
     try (var golden = getClass().getResourceAsStream("/uids.txt")) {
-      assertThat(RuleHarness.uids(Rules.all()))
+      assertThat(RuleHarness.uids(BuiltInRules.all()))
           .as("a changed uid loses its state on upgrade")
           .containsExactlyElementsOf(new String(golden.readAllBytes(), UTF_8).lines().toList());
     }

@@ -22,7 +22,7 @@ public record Alert(
     String rule,
     long periodStart,
     long completedAt,
-    Action action,
+    AlertAction action,
     String document) {
 
   /** A revision of an alert that had left before. */
@@ -41,12 +41,13 @@ public record Alert(
         rule,
         periodStart,
         completedAt,
-        closed ? Action.FINAL : Action.UPDATED,
+        closed ? AlertAction.FINAL : AlertAction.UPDATED,
         document);
   }
 
   /** The same, as the first revision that leaves. */
   public Alert opened() {
-    return new Alert(id, revision, closed, rule, periodStart, completedAt, Action.OPENED, document);
+    return new Alert(
+        id, revision, closed, rule, periodStart, completedAt, AlertAction.OPENED, document);
   }
 }

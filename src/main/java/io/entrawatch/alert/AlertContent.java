@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.alert;
 
-import io.entrawatch.signin.SignIn;
+import io.entrawatch.event.Event;
 import java.util.List;
 
 /**
@@ -15,11 +15,11 @@ import java.util.List;
  * @param truncated whether sign-ins were left out for their number
  * @param revision the number of what is said; odd when closed
  */
-record AlertContent(
+public record AlertContent(
     Period period,
-    List<SignIn> signIns,
-    List<Window> windows,
-    Outcome first,
+    List<Event> signIns,
+    List<MatchingWindow> windows,
+    WindowOutcome first,
     boolean closed,
     boolean truncated,
     long revision) {
@@ -28,17 +28,17 @@ record AlertContent(
    * Grows with every sign-in and window that joins, and with the closing; the same for the same
    * content, whatever the way there.
    */
-  static long revision(int signIns, int windows, boolean closed) {
+  public static long revision(int signIns, int windows, boolean closed) {
     return 2L * (signIns + windows) + (closed ? 1 : 0);
   }
 
   /** Whether a revision is a final one. */
-  static boolean isClosed(long revision) {
+  public static boolean isClosed(long revision) {
     return revision % 2 == 1;
   }
 
   /** How much a revision says, closed or not. */
-  static long size(long revision) {
+  public static long size(long revision) {
     return revision / 2;
   }
 }

@@ -6,12 +6,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.entrawatch.rule.About;
+import io.entrawatch.alert.judgement.Advice;
+import io.entrawatch.alert.judgement.Judgement;
+import io.entrawatch.event.Event;
+import io.entrawatch.event.Field;
+import io.entrawatch.event.Times;
 import io.entrawatch.rule.Column;
 import io.entrawatch.rule.Rule;
-import io.entrawatch.signin.Field;
-import io.entrawatch.signin.SignIn;
-import io.entrawatch.signin.Times;
+import io.entrawatch.rule.RuleInfo;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -29,7 +31,7 @@ public final class AlertDocument {
   private final Rule rule;
   private final AlertPolicy policy;
 
-  AlertDocument(Rule rule, AlertPolicy policy) {
+  public AlertDocument(Rule rule, AlertPolicy policy) {
     this.rule = rule;
     this.policy = policy;
   }
@@ -39,14 +41,14 @@ public final class AlertDocument {
    *
    * @param group the group's key
    */
-  Alert alert(String group, AlertContent content) {
+  public Alert alert(String group, AlertContent content) {
     String id = policy.ids().of(rule.id(), group, content.period());
-    Step completed = content.first().completed();
+    ConditionHit completed = content.first().completed();
     Excerpt excerpt = new Excerpt(policy.signInsPerAlert());
     ObjectNode document = JSON.objectNode();
     document.put("@timestamp", Times.iso(completed.ingested()));
     about(document);
-    List<SignIn> signIns = content.signIns();
+    List<Event> signIns = content.signIns();
     who(document, signIns, excerpt);
     for (Field field : rule.groupFields()) {
       nest(document, field.path(), excerpt.list(field, signIns.get(0).get(field)));
@@ -66,7 +68,7 @@ public final class AlertDocument {
   }
 
   private void about(ObjectNode document) {
-    About about = rule.about();
+    RuleInfo about = rule.about();
     ObjectNode event = document.putObject("event");
     event.put("kind", "alert");
     event.putArray("category").add("threat");
@@ -82,27 +84,27 @@ public final class AlertDocument {
     said.put("reference", about.reference());
     ObjectNode threat = document.putObject("threat");
     threat.put("framework", "MITRE ATT&CK");
-    Set<About.Attack> techniques = new LinkedHashSet<>();
+    Set<RuleInfo.Attack> techniques = new LinkedHashSet<>();
     about.threats().forEach(t -> techniques.addAll(t.techniques()));
-    attack(threat, "tactic", about.threats().stream().map(About.Threat::tactic).toList());
+    attack(threat, "tactic", about.threats().stream().map(RuleInfo.Threat::tactic).toList());
     ObjectNode technique =
         attack(threat, "technique", techniques.stream().filter(t -> !isSub(t)).toList());
-    List<About.Attack> subs = techniques.stream().filter(AlertDocument::isSub).toList();
+    List<RuleInfo.Attack> subs = techniques.stream().filter(AlertDocument::isSub).toList();
     if (!subs.isEmpty()) {
       attack(technique, "subtechnique", subs);
     }
   }
 
-  private static boolean isSub(About.Attack technique) {
+  private static boolean isSub(RuleInfo.Attack technique) {
     return technique.id().contains(".");
   }
 
-  private static ObjectNode attack(ObjectNode parent, String name, List<About.Attack> attacks) {
+  private static ObjectNode attack(ObjectNode parent, String name, List<RuleInfo.Attack> attacks) {
     ObjectNode node = parent.putObject(name);
     ArrayNode ids = node.putArray("id");
     ArrayNode names = node.putArray("name");
     ArrayNode references = node.putArray("reference");
-    for (About.Attack attack : attacks) {
+    for (RuleInfo.Attack attack : attacks) {
       ids.add(attack.id());
       names.add(attack.name());
       references.add(attack.reference());
@@ -110,7 +112,7 @@ public final class AlertDocument {
     return node;
   }
 
-  private static void who(ObjectNode document, List<SignIn> signIns, Excerpt excerpt) {
+  private static void who(ObjectNode document, List<Event> signIns, Excerpt excerpt) {
     ObjectNode user = JSON.objectNode();
     set(user, "id", excerpt.firstOf(Field.USER_ID, signIns));
     set(user, "name", excerpt.firstOf(Field.USER_PRINCIPAL_NAME, signIns));
@@ -128,8 +130,8 @@ public final class AlertDocument {
   }
 
   private ObjectNode entrawatch(String id, AlertContent content, Excerpt excerpt) {
-    Step completed = content.first().completed();
-    List<SignIn> signIns = content.signIns();
+    ConditionHit completed = content.first().completed();
+    List<Event> signIns = content.signIns();
     ObjectNode own = JSON.objectNode();
     own.put("schema_version", SCHEMA_VERSION);
     own.putObject("alert").put("id", id);
@@ -143,7 +145,11 @@ public final class AlertDocument {
     own.put("last_seen", Times.iso(max(signIns)));
     own.put("sign_in_count", signIns.size());
     ArrayNode readings = own.putArray("readings");
-    content.windows().stream().map(Window::reading).distinct().sorted().forEach(readings::add);
+    content.windows().stream()
+        .map(MatchingWindow::reading)
+        .distinct()
+        .sorted()
+        .forEach(readings::add);
     own.set("windows", Evidence.windows(content.windows(), policy));
     own.put("group_incomplete", rule.by().stream().anyMatch(f -> signIns.get(0).get(f).isEmpty()));
     own.set("clauses", Evidence.clauses(content.first()));
@@ -161,12 +167,12 @@ public final class AlertDocument {
     return own;
   }
 
-  private static long min(List<SignIn> signIns) {
-    return signIns.stream().mapToLong(SignIn::timestamp).min().orElseThrow();
+  private static long min(List<Event> signIns) {
+    return signIns.stream().mapToLong(Event::timestamp).min().orElseThrow();
   }
 
-  private static long max(List<SignIn> signIns) {
-    return signIns.stream().mapToLong(SignIn::timestamp).max().orElseThrow();
+  private static long max(List<Event> signIns) {
+    return signIns.stream().mapToLong(Event::timestamp).max().orElseThrow();
   }
 
   /** Sets a value that may be absent. */

@@ -44,7 +44,7 @@ public final class AlertId implements Serializable {
   }
 
   /** 32 hexadecimal digits: the first half of a SHA-256, or of its HMAC. */
-  String of(String rule, String group, Period period) {
+  public String of(String rule, String group, Period period) {
     String identity =
         GroupKey.of(
             List.of(

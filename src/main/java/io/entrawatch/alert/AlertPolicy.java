@@ -35,14 +35,14 @@ public record AlertPolicy(
    * @param atMostEvery the least processing time between two revisions
    * @param before what was told before the job started
    */
-  public record Live(Duration atMostEvery, ToldBefore before) implements Revisions {
+  public record Live(Duration atMostEvery, EmittedBefore before) implements Revisions {
     public Live(Duration atMostEvery) {
-      this(atMostEvery, ToldBefore.NOTHING);
+      this(atMostEvery, EmittedBefore.NOTHING);
     }
   }
 
-  ToldBefore before() {
-    return revisions instanceof Live live ? live.before() : ToldBefore.NOTHING;
+  public EmittedBefore before() {
+    return revisions instanceof Live live ? live.before() : EmittedBefore.NOTHING;
   }
 
   /** The final one alone: for bounded input, where nobody waits for an early one. */

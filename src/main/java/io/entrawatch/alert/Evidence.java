@@ -5,9 +5,9 @@ package io.entrawatch.alert;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.entrawatch.signin.Field;
-import io.entrawatch.signin.SignIn;
-import io.entrawatch.signin.Times;
+import io.entrawatch.event.Event;
+import io.entrawatch.event.Field;
+import io.entrawatch.event.Times;
 import java.util.List;
 
 /** The parts of an alert that show what it rests on. */
@@ -20,7 +20,7 @@ final class Evidence {
   private Evidence() {}
 
   /** The first matching windows. */
-  static ArrayNode windows(List<Window> windows, AlertPolicy policy) {
+  static ArrayNode windows(List<MatchingWindow> windows, AlertPolicy policy) {
     ArrayNode array = JSON.arrayNode();
     windows.stream()
         .limit(most(policy))
@@ -39,9 +39,9 @@ final class Evidence {
   }
 
   /** Which sign-in first met each bound of the condition, in the window that was complete first. */
-  static ArrayNode clauses(Outcome outcome) {
+  static ArrayNode clauses(WindowOutcome outcome) {
     ArrayNode array = JSON.arrayNode();
-    for (Step step : outcome.clauses()) {
+    for (ConditionHit step : outcome.clauses()) {
       ObjectNode node = array.addObject();
       node.put("condition", step.column().replaceFirst("^Esql\\.", "") + " >= " + step.bound());
       node.put("column", step.column());
@@ -56,7 +56,7 @@ final class Evidence {
   }
 
   /** The sign-in of a step. */
-  static ObjectNode step(Step step) {
+  static ObjectNode step(ConditionHit step) {
     ObjectNode node = JSON.objectNode();
     if (step.id() != null) {
       node.put("sign_in", step.id());
@@ -88,9 +88,9 @@ final class Evidence {
   }
 
   /** One contributing sign-in. */
-  static ObjectNode entry(SignIn signIn, Excerpt excerpt) {
+  static ObjectNode entry(Event signIn, Excerpt excerpt) {
     ObjectNode entry = JSON.objectNode();
-    String id = Step.idOf(signIn);
+    String id = ConditionHit.idOf(signIn);
     if (id != null) {
       entry.put("id", excerpt.text(id));
     }
@@ -124,7 +124,7 @@ final class Evidence {
   }
 
   private static void put(
-      ObjectNode entry, String path, Field field, SignIn signIn, Excerpt excerpt) {
+      ObjectNode entry, String path, Field field, Event signIn, Excerpt excerpt) {
     AlertDocument.nest(entry, path, excerpt.list(field, signIn.get(field)));
   }
 }

@@ -6,11 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.entrawatch.event.CodePoints;
+import io.entrawatch.event.Event;
+import io.entrawatch.event.Field;
 import io.entrawatch.rule.Aggregate;
 import io.entrawatch.rule.Column;
-import io.entrawatch.signin.CodePoints;
-import io.entrawatch.signin.Field;
-import io.entrawatch.signin.SignIn;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -51,31 +51,31 @@ final class Excerpt {
   }
 
   /** A column over the sign-ins; null where it has no value. Numbers are never cut. */
-  JsonNode column(Column column, List<SignIn> all) {
+  JsonNode column(Column column, List<Event> all) {
     return column.aggregate() instanceof Aggregate.Values values
         ? list(values.field(), values.over(all))
-        : Columns.value(column, all);
+        : ColumnValues.value(column, all);
   }
 
   /** Values of a field: several as an array, one bare, none as null. */
   JsonNode list(Field field, Collection<String> values) {
-    return Columns.values(field, fitting(values));
+    return ColumnValues.values(field, fitting(values));
   }
 
   /** The value of a field in the first sign-in that has one; null where none has. */
-  JsonNode firstOf(Field field, List<SignIn> all) {
+  JsonNode firstOf(Field field, List<Event> all) {
     return all.stream()
         .map(signIn -> signIn.first(field))
         .filter(value -> value != null && !value.isEmpty())
         .findFirst()
-        .map(value -> Columns.value(field, text(value)))
+        .map(value -> ColumnValues.value(field, text(value)))
         .orElse(null);
   }
 
   /** The distinct values of some fields together, always as an array. */
-  ArrayNode arrayOf(List<SignIn> all, Field... fields) {
+  ArrayNode arrayOf(List<Event> all, Field... fields) {
     TreeSet<String> values = new TreeSet<>(CodePoints.ORDER);
-    for (SignIn signIn : all) {
+    for (Event signIn : all) {
       for (Field field : fields) {
         values.addAll(signIn.get(field));
       }
@@ -89,11 +89,11 @@ final class Excerpt {
    * The first sign-ins, one object each, with what is new in it and whether it completed the
    * pattern. How many there are tells whether some were left out; that is not counted as cut here.
    */
-  ArrayNode timeline(List<SignIn> all, Step completed) {
+  ArrayNode timeline(List<Event> all, ConditionHit completed) {
     ArrayNode timeline = JSON.arrayNode();
-    Novelty novelty = new Novelty();
+    FirstSeenValues novelty = new FirstSeenValues();
     int bytes = 0;
-    for (SignIn signIn : all) {
+    for (Event signIn : all) {
       boolean before = cut;
       ObjectNode entry = Evidence.entry(signIn, this);
       List<String> news = novelty.of(signIn);

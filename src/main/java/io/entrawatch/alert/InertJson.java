@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.alert;
 
-import io.entrawatch.signin.CodePoints;
+import io.entrawatch.event.CodePoints;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 

@@ -2,11 +2,26 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.cli;
 
-import io.entrawatch.EntrawatchJob;
-import io.entrawatch.Wiring;
-import io.entrawatch.config.Settings;
+import io.entrawatch.cli.command.Actions;
+import io.entrawatch.cli.doctor.DoctorRun;
+import io.entrawatch.cli.ruletest.RuleCaseResult;
+import io.entrawatch.cli.ruletest.RuleTestRun;
+import io.entrawatch.cli.run.BackfillRun;
+import io.entrawatch.cli.run.Destination;
+import io.entrawatch.cli.run.DetectArguments;
+import io.entrawatch.cli.run.DetectRun;
+import io.entrawatch.cli.run.LocalFlink;
+import io.entrawatch.cli.run.MetricsAddress;
+import io.entrawatch.cli.run.RedeliverRun;
+import io.entrawatch.cli.run.RunCheckpoints;
+import io.entrawatch.cli.run.SendRun;
+import io.entrawatch.cli.run.Summary;
+import io.entrawatch.cli.run.Terminal;
 import io.entrawatch.config.SettingsException;
-import io.entrawatch.config.SettingsParser;
+import io.entrawatch.job.EntrawatchJob;
+import io.entrawatch.job.settings.Settings;
+import io.entrawatch.job.settings.SettingsParser;
+import io.entrawatch.rule.RuleCatalogueEntry;
 import io.entrawatch.traffic.DemoStory;
 import io.entrawatch.traffic.GenerateRequest;
 import java.io.BufferedOutputStream;
@@ -26,7 +41,7 @@ import org.apache.flink.runtime.client.JobExecutionException;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** The real things, within this process. */
-final class LocalActions implements Actions {
+public final class LocalActions implements Actions {
   private final Terminal terminal = Terminal.ofThisProcess();
 
   @Override
@@ -36,7 +51,7 @@ final class LocalActions implements Actions {
       try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(story))) {
         DemoStory.write(out);
       }
-      Settings defaults = new SettingsParser(Wiring.catalogue(), Map.of()).parse(List.of());
+      Settings defaults = new SettingsParser(RuleCatalogueEntry.all(), Map.of()).parse(List.of());
       detect(
           new DetectArguments(
               List.of(story),

@@ -2,10 +2,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.cli;
 
-import io.entrawatch.Wiring;
-import io.entrawatch.config.RuleCatalogueEntry;
-import io.entrawatch.config.SettingsParser;
-import io.entrawatch.rule.Rules;
+import io.entrawatch.cli.command.Actions;
+import io.entrawatch.cli.command.BackfillCommand;
+import io.entrawatch.cli.command.DemoCommand;
+import io.entrawatch.cli.command.DetectCommand;
+import io.entrawatch.cli.command.DiffCommand;
+import io.entrawatch.cli.command.DoctorCommand;
+import io.entrawatch.cli.command.ExceptionsCommand;
+import io.entrawatch.cli.command.GenerateCommand;
+import io.entrawatch.cli.command.RedeliverCommand;
+import io.entrawatch.cli.command.RulesCommand;
+import io.entrawatch.cli.command.RunCommand;
+import io.entrawatch.cli.command.SendCommand;
+import io.entrawatch.cli.command.TestCommand;
+import io.entrawatch.cli.command.Version;
+import io.entrawatch.job.settings.SettingsParser;
+import io.entrawatch.rule.BuiltInRules;
+import io.entrawatch.rule.RuleCatalogueEntry;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -49,7 +62,12 @@ public final class Main implements Runnable {
   public static void main(String[] args) {
     System.exit(
         open(
-            new LocalActions(), Wiring.catalogue(), System.getenv(), System.out, System.err, args));
+            new LocalActions(),
+            RuleCatalogueEntry.all(),
+            System.getenv(),
+            System.out,
+            System.err,
+            args));
   }
 
   /**
@@ -57,7 +75,7 @@ public final class Main implements Runnable {
    *
    * @return the process's exit code
    */
-  static int open(
+  public static int open(
       Actions actions,
       List<RuleCatalogueEntry> rules,
       Map<String, String> environment,
@@ -65,21 +83,21 @@ public final class Main implements Runnable {
       PrintStream err,
       String... args) {
     SettingsParser settings = new SettingsParser(rules, environment);
-    Failures failures = new Failures(err);
+    CliErrors failures = new CliErrors(err);
     CommandLine door =
         new CommandLine(new Main())
-            .addSubcommand(new Demo(actions))
-            .addSubcommand(new Detect(actions, settings))
-            .addSubcommand(new Doctor(actions, settings, out))
-            .addSubcommand(new Run(actions, settings))
-            .addSubcommand(new Send(actions, settings))
-            .addSubcommand(new Redeliver(actions, settings))
-            .addSubcommand(new Backfill(actions, settings))
-            .addSubcommand(new Diff(settings, out))
-            .addSubcommand(new TestRules(actions, settings, out))
-            .addSubcommand(new Generate(actions, out))
-            .addSubcommand(new RulesCommand(Rules.all(), out))
-            .addSubcommand(new ExceptionsCommand(Rules.all(), out, Clock.systemUTC()))
+            .addSubcommand(new DemoCommand(actions))
+            .addSubcommand(new DetectCommand(actions, settings))
+            .addSubcommand(new DoctorCommand(actions, settings, out))
+            .addSubcommand(new RunCommand(actions, settings))
+            .addSubcommand(new SendCommand(actions, settings))
+            .addSubcommand(new RedeliverCommand(actions, settings))
+            .addSubcommand(new BackfillCommand(actions, settings))
+            .addSubcommand(new DiffCommand(settings, out))
+            .addSubcommand(new TestCommand(actions, settings, out))
+            .addSubcommand(new GenerateCommand(actions, out))
+            .addSubcommand(new RulesCommand(BuiltInRules.all(), out))
+            .addSubcommand(new ExceptionsCommand(BuiltInRules.all(), out, Clock.systemUTC()))
             .setExpandAtFiles(false)
             .setUnmatchedOptionsAllowedAsOptionParameters(false)
             .setCaseInsensitiveEnumValuesAllowed(true)

@@ -18,66 +18,66 @@ import org.apache.flink.configuration.MemorySize;
  * default, else null. Every reading method throws {@link SettingsException} on a value that its
  * type cannot take.
  */
-final class GivenSettings {
+public final class GivenSettings {
   private final Map<String, String> texts;
   private final References references;
 
-  GivenSettings(Map<String, String> texts, References references) {
+  public GivenSettings(Map<String, String> texts, References references) {
     this.texts = Map.copyOf(texts);
     this.references = references;
   }
 
-  boolean has(ConfigOption<?> option) {
+  public boolean has(ConfigOption<?> option) {
     return texts.containsKey(option.key());
   }
 
-  boolean hasAnyUnder(String prefix) {
+  public boolean hasAnyUnder(String prefix) {
     return texts.keySet().stream().anyMatch(key -> key.startsWith(prefix));
   }
 
-  String text(ConfigOption<String> option) {
+  public String text(ConfigOption<String> option) {
     return read(option, Function.identity(), "a text");
   }
 
-  Secret secret(ConfigOption<String> option) {
+  public Secret secret(ConfigOption<String> option) {
     String value = text(option);
     return value == null ? null : new Secret(value);
   }
 
-  Duration duration(ConfigOption<Duration> option) {
-    return read(option, Values::duration, "a duration: write 90s, 5m, 1h or 1 d");
+  public Duration duration(ConfigOption<Duration> option) {
+    return read(option, SettingValues::duration, "a duration: write 90s, 5m, 1h or 1 d");
   }
 
-  MemorySize memory(ConfigOption<MemorySize> option) {
-    return read(option, Values::memory, "a size: write 512 kb or 2 mb");
+  public MemorySize memory(ConfigOption<MemorySize> option) {
+    return read(option, SettingValues::memory, "a size: write 512 kb or 2 mb");
   }
 
-  boolean truth(ConfigOption<Boolean> option) {
-    return read(option, Values::truth, "true or false");
+  public boolean truth(ConfigOption<Boolean> option) {
+    return read(option, SettingValues::truth, "true or false");
   }
 
-  long number(ConfigOption<Long> option) {
+  public long number(ConfigOption<Long> option) {
     return read(option, Long::valueOf, "a whole number");
   }
 
-  int integer(ConfigOption<Integer> option) {
+  public int integer(ConfigOption<Integer> option) {
     return read(option, Integer::valueOf, "a whole number of at most " + Integer.MAX_VALUE);
   }
 
-  List<String> list(ConfigOption<List<String>> option) {
-    return read(option, Values::list, "a list: write [one, other], [] for none");
+  public List<String> list(ConfigOption<List<String>> option) {
+    return read(option, SettingValues::list, "a list: write [one, other], [] for none");
   }
 
-  <E extends Enum<E>> E choice(ConfigOption<E> option, Class<E> type) {
+  public <E extends Enum<E>> E choice(ConfigOption<E> option, Class<E> type) {
     String choices =
         Arrays.stream(type.getEnumConstants())
             .map(Object::toString)
             .collect(Collectors.joining(", "));
-    return read(option, text -> Values.choice(text, type), "one of: " + choices);
+    return read(option, text -> SettingValues.choice(text, type), "one of: " + choices);
   }
 
   /** An option whose text has a form of its own; the default is a text as well. */
-  <T> T parsed(ConfigOption<String> option, Function<String, T> parser, String expected) {
+  public <T> T parsed(ConfigOption<String> option, Function<String, T> parser, String expected) {
     String raw = texts.get(option.key());
     return raw == null
         ? parser.apply(option.defaultValue())
@@ -85,7 +85,7 @@ final class GivenSettings {
   }
 
   /** What is passed on as it is: the keys under the prefix, without it. */
-  Map<String, String> under(String prefix) {
+  public Map<String, String> under(String prefix) {
     Map<String, String> result = new TreeMap<>();
     texts.forEach(
         (key, raw) -> {
@@ -97,7 +97,7 @@ final class GivenSettings {
   }
 
   /** The text of a key that is set, as it was written. */
-  String written(String key) {
+  public String written(String key) {
     return texts.get(key);
   }
 
@@ -120,7 +120,7 @@ final class GivenSettings {
 
   private String resolved(String key, String raw) {
     String exact = references.resolve(key, raw);
-    String value = References.isSecret(key) ? exact : exact.strip();
+    String value = references.isSecret(key) ? exact : exact.strip();
     if (value.isEmpty()) {
       throw new SettingsException(key + " has no value: give it one or leave the key out");
     }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -14,25 +15,27 @@ import java.util.regex.Pattern;
  * Puts in what {@code ${env:NAME}} and {@code ${file:/path}} stand for, and sees to it that secrets
  * come no other way.
  */
-final class References {
+public final class References {
   private static final Pattern REFERENCE = Pattern.compile("\\$\\{([^}]*)(}|$)");
-  private static final Pattern SECRET_KEY =
-      Pattern.compile(
-          "(.*\\.)?(api-key|password|secret|sasl\\.jaas\\.config|ssl\\.(.*\\.)?key|pseudonymise\\.key)");
   private static final Pattern SECRET_IN_JAAS =
       Pattern.compile("(?i)\\w*(?:password|secret)\\w*\\s*=\\s*[\"']?(?!\\$\\{)[^\\s\"';]");
   private static final String REMEDY = "use ${env:NAME} or ${file:/path}";
 
   private final Map<String, String> environment;
+  private final Predicate<String> secret;
 
-  References(Map<String, String> environment) {
+  /**
+   * @param environment what {@code ${env:NAME}} looks into
+   * @param secret whether the value of a key is one
+   */
+  public References(Map<String, String> environment, Predicate<String> secret) {
     this.environment = Map.copyOf(environment);
+    this.secret = secret;
   }
 
   /** Whether the value of this key must not be written into a file or onto a command line. */
-  static boolean isSecret(String key) {
-    return SECRET_KEY.matcher(key).matches()
-        || OptionCatalogue.isPassedOn(key) && KafkaDefinitions.isPassword(key);
+  boolean isSecret(String key) {
+    return secret.test(key);
   }
 
   /**
@@ -41,7 +44,7 @@ final class References {
    * @throws SettingsException if a reference leads nowhere, or the key asks for a secret and the
    *     text holds one in clear
    */
-  String resolve(String key, String text) {
+  public String resolve(String key, String text) {
     refuseLiteralSecret(key, text);
     Matcher matcher = REFERENCE.matcher(text);
     StringBuilder resolved = new StringBuilder();
@@ -55,7 +58,7 @@ final class References {
     return matcher.appendTail(resolved).toString();
   }
 
-  private static void refuseLiteralSecret(String key, String text) {
+  private void refuseLiteralSecret(String key, String text) {
     if (!isSecret(key) || text.isBlank()) {
       return;
     }

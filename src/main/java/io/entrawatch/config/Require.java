@@ -6,16 +6,16 @@ import java.time.Duration;
 import org.apache.flink.configuration.MemorySize;
 
 /** The ranges that settings must keep; each failure is one line that names key, value and range. */
-final class Require {
+public final class Require {
   private Require() {}
 
-  static void positive(String key, Duration value) {
+  public static void positive(String key, Duration value) {
     that(
         !value.isNegative() && !value.isZero(),
-        key + " is " + Values.print(value) + "; it must be longer than 0");
+        key + " is " + SettingValues.print(value) + "; it must be longer than 0");
   }
 
-  static void notNegative(String key, Duration value) {
+  public static void notNegative(String key, Duration value) {
     that(!value.isNegative(), key + " is " + value + "; it must not be negative");
   }
 
@@ -23,31 +23,38 @@ final class Require {
    * Window bounds are printed to the second and compared with schedules that are written in
    * seconds.
    */
-  static void wholeSeconds(String key, Duration value) {
+  public static void wholeSeconds(String key, Duration value) {
     that(
         value.getNano() == 0,
-        key + " is " + Values.print(value) + "; it must be whole seconds, for example 5m or 90s");
+        key
+            + " is "
+            + SettingValues.print(value)
+            + "; it must be whole seconds, for example 5m or 90s");
   }
 
-  static void atMost(String key, MemorySize value, MemorySize most) {
+  public static void atMost(String key, MemorySize value, MemorySize most) {
     that(value.compareTo(most) <= 0, key + " is " + value + "; it must be at most " + most);
   }
 
-  static void atMost(String key, Duration value, Duration most) {
+  public static void atMost(String key, Duration value, Duration most) {
     that(
         value.compareTo(most) <= 0,
-        key + " is " + Values.print(value) + "; it must be at most " + Values.print(most));
+        key
+            + " is "
+            + SettingValues.print(value)
+            + "; it must be at most "
+            + SettingValues.print(most));
   }
 
-  static void atLeast(String key, long value, long least) {
+  public static void atLeast(String key, long value, long least) {
     that(value >= least, key + " is " + value + "; it must be at least " + least);
   }
 
-  static void atMost(String key, long value, long most) {
+  public static void atMost(String key, long value, long most) {
     that(value <= most, key + " is " + value + "; it must be at most " + most);
   }
 
-  static void that(boolean condition, String otherwise) {
+  public static void that(boolean condition, String otherwise) {
     if (!condition) {
       throw new SettingsException(otherwise);
     }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.config;
 
-import io.entrawatch.signin.CodePoints;
+import io.entrawatch.event.CodePoints;
 
 /**
  * A setting, an argument or a path that cannot be used. The message is one line that names what was

@@ -22,7 +22,7 @@ import java.util.StringJoiner;
  * {@code 1.10} stay what they are) and an alias, which the tree reader takes for its name, is seen.
  * No message quotes the file: the line may hold a secret.
  */
-final class SettingsFile {
+public final class SettingsFile {
   private final Path file;
   private final Map<String, String> texts = new LinkedHashMap<>();
 
@@ -36,7 +36,7 @@ final class SettingsFile {
    *
    * @throws SettingsException if the file cannot be read or is not a mapping in YAML
    */
-  static Map<String, String> read(Path file) {
+  public static Map<String, String> read(Path file) {
     Require.that(Files.exists(file), "settings file " + file + " does not exist");
     Require.that(!Files.isDirectory(file), "settings file " + file + " is a folder; name a file");
     SettingsFile settings = new SettingsFile(file);

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.rule;
 
-import io.entrawatch.signin.CodePoints;
-import io.entrawatch.signin.Field;
-import io.entrawatch.signin.SignIn;
+import io.entrawatch.event.CodePoints;
+import io.entrawatch.event.Event;
+import io.entrawatch.event.Field;
 import java.io.Serializable;
 import java.util.Collection;
 import java.util.List;
@@ -45,7 +45,7 @@ public sealed interface Aggregate extends Serializable {
 
   /** The distinct values of a field, sorted by code point. */
   record Values(Field field) implements Aggregate {
-    public Collection<String> over(Iterable<SignIn> signIns) {
+    public Collection<String> over(Iterable<Event> signIns) {
       TreeSet<String> values = new TreeSet<>(CodePoints.ORDER);
       signIns.forEach(signIn -> values.addAll(signIn.get(field)));
       return values;
@@ -56,14 +56,14 @@ public sealed interface Aggregate extends Serializable {
   sealed interface Numeric extends Aggregate {
 
     /** Adds one sign-in. Distinct values are remembered up to {@code enough} of them. */
-    void add(SignIn signIn, Counter counter, int enough);
+    void add(Event signIn, Aggregator counter, int enough);
 
     /** The fields without which it stays zero. */
     List<Field> fields();
 
     /** The number over all the sign-ins. */
-    default long over(Iterable<SignIn> signIns) {
-      Counter counter = new Counter();
+    default long over(Iterable<Event> signIns) {
+      Aggregator counter = new Aggregator();
       signIns.forEach(signIn -> add(signIn, counter, Integer.MAX_VALUE));
       return counter.number;
     }
@@ -72,7 +72,7 @@ public sealed interface Aggregate extends Serializable {
   /** See {@link #count()}. */
   record Count() implements Numeric {
     @Override
-    public void add(SignIn signIn, Counter counter, int enough) {
+    public void add(Event signIn, Aggregator counter, int enough) {
       counter.increase(1);
     }
 
@@ -85,7 +85,7 @@ public sealed interface Aggregate extends Serializable {
   /** See {@link #countIf}. */
   record CountIf(Condition condition, Field field) implements Numeric {
     @Override
-    public void add(SignIn signIn, Counter counter, int enough) {
+    public void add(Event signIn, Aggregator counter, int enough) {
       if (condition.test(signIn)) {
         counter.increase(signIn.get(field).size());
       }
@@ -100,7 +100,7 @@ public sealed interface Aggregate extends Serializable {
   /** See {@link #countDistinct}. */
   record CountDistinct(Field field) implements Numeric {
     @Override
-    public void add(SignIn signIn, Counter counter, int enough) {
+    public void add(Event signIn, Aggregator counter, int enough) {
       List<String> values = signIn.get(field);
       for (int i = 0; i < values.size() && counter.number < enough; i++) {
         counter.remember(values.get(i));
@@ -116,7 +116,7 @@ public sealed interface Aggregate extends Serializable {
   /** See {@link #sumIf}. */
   record SumIf(Condition condition) implements Numeric {
     @Override
-    public void add(SignIn signIn, Counter counter, int enough) {
+    public void add(Event signIn, Aggregator counter, int enough) {
       counter.increase(condition.test(signIn) ? 1 : 0);
     }
 
@@ -129,7 +129,7 @@ public sealed interface Aggregate extends Serializable {
   /** See {@link #maxIf}. */
   record MaxIf(Condition condition) implements Numeric {
     @Override
-    public void add(SignIn signIn, Counter counter, int enough) {
+    public void add(Event signIn, Aggregator counter, int enough) {
       if (counter.number == 0 && condition.test(signIn)) {
         counter.increase(1);
       }

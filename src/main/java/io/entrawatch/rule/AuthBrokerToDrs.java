@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.rule;
 
+import static io.entrawatch.event.Field.*;
 import static io.entrawatch.rule.Aggregate.count;
 import static io.entrawatch.rule.Aggregate.countDistinct;
 import static io.entrawatch.rule.Aggregate.maxIf;
@@ -15,11 +16,10 @@ import static io.entrawatch.rule.Having.atLeast;
 import static io.entrawatch.rule.Having.onlyOne;
 import static io.entrawatch.rule.WindowSpec.Clock.SIGN_IN;
 import static io.entrawatch.rule.WindowSpec.tumbling;
-import static io.entrawatch.signin.Field.*;
 import static java.time.Duration.ofMinutes;
 
-import io.entrawatch.rule.About.Attack;
-import io.entrawatch.rule.About.Threat;
+import io.entrawatch.rule.RuleInfo.Attack;
+import io.entrawatch.rule.RuleInfo.Threat;
 import java.util.List;
 
 /** One session signs in to device registration through the broker from two addresses. */
@@ -43,7 +43,7 @@ final class AuthBrokerToDrs {
   static final Rule RULE =
       Rule.named("auth-broker-to-drs")
           .about(
-              new About(
+              new RuleInfo(
                   "375132c6-25d5-11f0-8745-f661ea17fbcd",
                   "Authentication Broker to Device Registration from several addresses",
                   "1",

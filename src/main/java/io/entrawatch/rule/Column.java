@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.rule;
 
-import io.entrawatch.signin.Privacy;
+import io.entrawatch.event.Privacy;
 import java.io.Serializable;
 
 /**

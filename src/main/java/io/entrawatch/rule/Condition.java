@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.rule;
 
-import io.entrawatch.signin.Field;
-import io.entrawatch.signin.SignIn;
+import io.entrawatch.event.Event;
+import io.entrawatch.event.Field;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Locale;
@@ -14,7 +14,7 @@ import java.util.Locale;
  */
 public sealed interface Condition extends Serializable {
 
-  boolean test(SignIn signIn);
+  boolean test(Event signIn);
 
   /** The field that is asked. */
   Field field();
@@ -45,7 +45,7 @@ public sealed interface Condition extends Serializable {
   /** {@code field == "value"}. */
   record Is(Field field, String value) implements Condition {
     @Override
-    public boolean test(SignIn signIn) {
+    public boolean test(Event signIn) {
       return value.equals(signIn.single(field));
     }
 
@@ -58,7 +58,7 @@ public sealed interface Condition extends Serializable {
   /** {@code field is not null}. */
   record IsNotNull(Field field) implements Condition {
     @Override
-    public boolean test(SignIn signIn) {
+    public boolean test(Event signIn) {
       return !signIn.get(field).isEmpty();
     }
   }
@@ -66,7 +66,7 @@ public sealed interface Condition extends Serializable {
   /** {@code to_lower(field) rlike "(a|b).*"}: anchored at both ends, the dot takes newlines. */
   record StartsWithAny(Field field, List<String> prefixes) implements Condition {
     @Override
-    public boolean test(SignIn signIn) {
+    public boolean test(Event signIn) {
       String value = signIn.single(field);
       if (value == null) {
         return false;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.rule;
 
+import static io.entrawatch.event.Field.*;
 import static io.entrawatch.rule.Aggregate.count;
 import static io.entrawatch.rule.Aggregate.countDistinct;
 import static io.entrawatch.rule.Aggregate.sumIf;
@@ -13,7 +14,6 @@ import static io.entrawatch.rule.Having.anyOf;
 import static io.entrawatch.rule.Having.atLeast;
 import static io.entrawatch.rule.WindowSpec.Clock.INGESTED;
 import static io.entrawatch.rule.WindowSpec.sliding;
-import static io.entrawatch.signin.Field.*;
 import static java.time.Duration.ofMinutes;
 
 /** A device-code authentication whose session is seen from a second IP or user agent. */

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.rule;
 
-import io.entrawatch.rule.About.Attack;
-import io.entrawatch.rule.About.Threat;
+import io.entrawatch.rule.RuleInfo.Attack;
+import io.entrawatch.rule.RuleInfo.Threat;
 import java.util.List;
 
 /** What the two device-code rules, one upstream rule before and after its retuning, share. */
@@ -28,8 +28,8 @@ final class DeviceCodeThreat {
 
   private DeviceCodeThreat() {}
 
-  static About about(String name, String description) {
-    return new About(
+  static RuleInfo about(String name, String description) {
+    return new RuleInfo(
         "3db029b3-fbb7-4697-ad07-33cbfd5bd080",
         name,
         "1",

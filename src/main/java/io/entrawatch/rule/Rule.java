@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.rule;
 
+import io.entrawatch.event.Event;
+import io.entrawatch.event.Field;
 import io.entrawatch.rule.Aggregate.Numeric;
 import io.entrawatch.rule.WindowSpec.Clock;
-import io.entrawatch.signin.Field;
-import io.entrawatch.signin.SignIn;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,7 +32,7 @@ import java.util.stream.Stream;
  */
 public record Rule(
     String id,
-    About about,
+    RuleInfo about,
     List<Condition> where,
     String bucket,
     List<Column> stats,
@@ -67,7 +67,7 @@ public record Rule(
   }
 
   /** Whether the rule can use the sign-in. */
-  public boolean takes(SignIn signIn) {
+  public boolean takes(Event signIn) {
     for (Condition condition : where) {
       if (!condition.test(signIn)) {
         return false;
@@ -89,7 +89,7 @@ public record Rule(
    * that has none is {@code null}, a group of its own. The tenant is in lower case, for Azure's own
    * logs spell it in both; other fields are taken to the letter.
    */
-  public String groupOf(SignIn signIn) {
+  public String groupOf(Event signIn) {
     List<String> values = new ArrayList<>(by.size() + 1);
     String tenant = signIn.single(Field.TENANT_ID);
     values.add(tenant == null ? null : tenant.toLowerCase(Locale.ROOT));
@@ -100,7 +100,7 @@ public record Rule(
   }
 
   /** A field of the group in which the sign-in has several values; null where there is none. */
-  public Field ambiguousGroup(SignIn signIn) {
+  public Field ambiguousGroup(Event signIn) {
     for (Field field : groupFields()) {
       if (signIn.get(field).size() > 1) {
         return field;
@@ -110,7 +110,7 @@ public record Rule(
   }
 
   /** The watermark from which on no window of any reading takes the sign-in, ms since the epoch. */
-  public long heldUntil(SignIn signIn) {
+  public long heldUntil(Event signIn) {
     long until = Long.MIN_VALUE;
     for (WindowSpec spec : windows.values()) {
       until = Math.max(until, spec.closesAt(spec.lastEnd(spec.timeOf(signIn))));
@@ -150,8 +150,8 @@ public record Rule(
   }
 
   /** What is added to a window's tally, and asked of it. */
-  public TallyRule tallyRule() {
-    List<TallyRule.Entry> entries = new ArrayList<>();
+  public GateCondition tallyRule() {
+    List<GateCondition.Entry> entries = new ArrayList<>();
     for (String column : boundedColumns()) {
       long enough =
           having
@@ -160,9 +160,9 @@ public record Rule(
               .mapToLong(b -> b.value())
               .max()
               .orElseThrow();
-      entries.add(new TallyRule.Entry(column, number(column), (int) Math.min(enough, 1 << 20)));
+      entries.add(new GateCondition.Entry(column, number(column), (int) Math.min(enough, 1 << 20)));
     }
-    return new TallyRule(entries, having);
+    return new GateCondition(entries, having);
   }
 
   private Numeric number(String column) {
@@ -186,7 +186,7 @@ public record Rule(
   /** The steps of a declaration, in the order of the query. */
   public static final class Declaration {
     private final String id;
-    private About about;
+    private RuleInfo about;
     private List<Condition> where;
     private String bucket;
     private List<Column> stats;
@@ -197,7 +197,7 @@ public record Rule(
       this.id = id;
     }
 
-    public Declaration about(About about) {
+    public Declaration about(RuleInfo about) {
       this.about = about;
       return this;
     }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.rule;
 
-import io.entrawatch.signin.SignIn;
+import io.entrawatch.event.Event;
 import java.io.Serializable;
 import java.time.Duration;
 
@@ -48,7 +48,7 @@ public record WindowSpec(Clock clock, Duration size, Duration slide, Duration la
   }
 
   /** The time of a sign-in that this window looks at, ms since the epoch. */
-  public long timeOf(SignIn signIn) {
+  public long timeOf(Event signIn) {
     return clock == Clock.INGESTED ? signIn.ingested() : signIn.timestamp();
   }
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.sink;
 
-import io.entrawatch.signin.CodePoints;
+import io.entrawatch.event.CodePoints;
 
 /**
  * Makes text that an attacker may have written fit to be shown: characters that move the cursor,

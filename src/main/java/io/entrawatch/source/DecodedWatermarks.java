@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.source;
 
+import io.entrawatch.decode.record.Decoded;
 import java.time.Clock;
 import java.time.Duration;
 import org.apache.flink.api.common.eventtime.BoundedOutOfOrdernessWatermarks;

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.source;
 
+import io.entrawatch.decode.record.Decoded;
+import io.entrawatch.decode.record.Relevance;
+import io.entrawatch.decode.shape.DecoderSettings;
 import java.io.File;
 import java.io.IOException;
 import java.io.Serializable;
@@ -40,7 +43,8 @@ public record FileInput(List<String> paths) {
   public FileSource<Decoded> source(DecoderSettings settings, Relevance relevance, Clock clock) {
     Path[] roots = roots();
     NamedOrVisible input = NamedOrVisible.under(roots);
-    return FileSource.forBulkFileFormat(new LineFormat(settings, relevance, clock.millis()), roots)
+    return FileSource.forBulkFileFormat(
+            new FileRecordFormat(settings, relevance, clock.millis()), roots)
         .setFileEnumerator(() -> new NonSplittingRecursiveEnumerator(input))
         .build();
   }
@@ -51,7 +55,7 @@ public record FileInput(List<String> paths) {
    * @throws IllegalArgumentException where a local path is not there
    * @throws IOException if a folder cannot be read
    */
-  Collection<FileSourceSplit> files() throws IOException {
+  public Collection<FileSourceSplit> files() throws IOException {
     Path[] roots = roots();
     return new NonSplittingRecursiveEnumerator(NamedOrVisible.under(roots))
         .enumerateSplits(roots, 1);

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.source;
 
+import io.entrawatch.decode.text.FileForm;
+import io.entrawatch.decode.text.FileText;
+import io.entrawatch.decode.text.TextReader;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;

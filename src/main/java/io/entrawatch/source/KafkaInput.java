@@ -2,9 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.source;
 
-import io.entrawatch.signin.ExpectedSource;
+import io.entrawatch.decode.record.Decoded;
+import io.entrawatch.decode.record.Relevance;
+import io.entrawatch.decode.shape.DecoderSettings;
+import io.entrawatch.kafka.KafkaRange;
+import io.entrawatch.kafka.KafkaSourceSettings;
+import io.entrawatch.kafka.ReadBack;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -13,34 +17,10 @@ import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
 import org.apache.flink.connector.kafka.source.KafkaSourceOptions;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 
-/**
- * Topics that sign-ins are read from.
- *
- * @param bootstrapServers brokers, {@code host:port}, separated by commas
- * @param topics at least one
- * @param groupId the consumer group whose offsets are committed with each checkpoint
- * @param start where to begin without a checkpoint
- * @param partitionDiscovery how often to look for new partitions; zero: never
- * @param properties further settings of the Kafka client, which win over ours; may hold secrets
- */
-public record KafkaInput(
-    String bootstrapServers,
-    List<String> topics,
-    String groupId,
-    StartPosition start,
-    Duration partitionDiscovery,
-    Map<String, String> properties) {
-
-  public KafkaInput {
-    topics = List.copyOf(topics);
-    properties = Map.copyOf(properties);
-    if (topics.isEmpty()) {
-      throw new IllegalArgumentException("no topic to read from; name at least one");
-    }
-  }
+/** Sources of the topics that sign-ins are read from. */
+public record KafkaInput(KafkaSourceSettings kafka) {
 
   /**
    * A source that reads the topics for ever.
@@ -56,11 +36,11 @@ public record KafkaInput(
       Relevance relevance,
       List<ExpectedSource> expected,
       Clock clock) {
-    KafkaDecoding decoding = new KafkaDecoding(settings, relevance, readBack.places());
+    KafkaRecordDecoding decoding = new KafkaRecordDecoding(settings, relevance, readBack.places());
     return builder(new WatchedDecoding(decoding, settings, expected, clock))
         .setStartingOffsets(
             readBack.isNone()
-                ? start.offsets()
+                ? kafka.start().offsets()
                 : OffsetsInitializer.offsets(readBack.starts(), OffsetResetStrategy.EARLIEST))
         .setProperties(consumerProperties(settings, relevance))
         .build();
@@ -71,7 +51,7 @@ public record KafkaInput(
       KafkaRange range, DecoderSettings settings, Relevance relevance) {
     Properties client = consumerProperties(settings, relevance);
     client.setProperty(KafkaSourceOptions.COMMIT_OFFSETS_ON_CHECKPOINT.key(), "false");
-    return builder(new KafkaDecoding(settings, relevance, Map.of()))
+    return builder(new KafkaRecordDecoding(settings, relevance, Map.of()))
         .setStartingOffsets(OffsetsInitializer.offsets(range.starts()))
         .setBounded(OffsetsInitializer.offsets(range.ends()))
         .setProperties(client)
@@ -80,34 +60,15 @@ public record KafkaInput(
 
   private KafkaSourceBuilder<Decoded> builder(KafkaRecordDeserializationSchema<Decoded> decoding) {
     return KafkaSource.<Decoded>builder()
-        .setBootstrapServers(bootstrapServers)
-        .setTopics(topics)
-        .setGroupId(groupId)
+        .setBootstrapServers(kafka.bootstrapServers())
+        .setTopics(kafka.topics())
+        .setGroupId(kafka.groupId())
         .setDeserializer(decoding);
   }
 
   private Properties consumerProperties(DecoderSettings settings, Relevance relevance) {
-    Properties consumer = clientProperties();
+    Properties consumer = kafka.consumer();
     MessageDeserializer.addTo(consumer, settings, relevance);
     return consumer;
-  }
-
-  Properties clientProperties() {
-    Properties client = new Properties();
-    // A producer's transaction that was rolled back never happened.
-    client.setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-    client.setProperty(
-        KafkaSourceOptions.PARTITION_DISCOVERY_INTERVAL_MS.key(),
-        Long.toString(partitionDiscovery.isZero() ? -1 : partitionDiscovery.toMillis()));
-    // The system's own, which grows: a poll reads no more than what is in it.
-    client.setProperty(ConsumerConfig.RECEIVE_BUFFER_CONFIG, "-1");
-    properties.forEach(client::setProperty);
-    return client;
-  }
-
-  /** Names no property's value: they may hold secrets. */
-  @Override
-  public String toString() {
-    return "KafkaInput[" + bootstrapServers + ", " + topics + ", " + groupId + ", " + start + "]";
   }
 }

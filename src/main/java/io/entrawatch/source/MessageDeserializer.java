@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.source;
 
+import io.entrawatch.decode.Message;
+import io.entrawatch.decode.MessageReader;
+import io.entrawatch.decode.record.Relevance;
+import io.entrawatch.decode.shape.DecoderSettings;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Properties;
@@ -11,7 +15,8 @@ import org.apache.kafka.common.serialization.Deserializer;
 
 /**
  * Reads a value in the thread that fetches, where the Kafka client has just unpacked it: its bytes
- * are still in that core's cache. {@link KafkaDecoding} reads what it makes, a {@link Message}.
+ * are still in that core's cache. {@link KafkaRecordDecoding} reads what it makes, a {@link
+ * Message}.
  *
  * <p>Flink's connector refuses a deserializer that is declared to make anything but {@code byte[]},
  * and hands on untouched what one makes. This one says nothing of what it makes; see {@code

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.source;
 
-import io.entrawatch.signin.Category;
-import io.entrawatch.signin.ExpectedSource;
-import io.entrawatch.signin.Field;
-import io.entrawatch.signin.SignIn;
+import io.entrawatch.decode.record.Relevance;
+import io.entrawatch.event.Category;
+import io.entrawatch.event.Event;
+import io.entrawatch.event.Field;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -64,7 +64,7 @@ final class SourceTimes implements Relevance {
   }
 
   @Override
-  public boolean takes(SignIn signIn) {
+  public boolean takes(Event signIn) {
     String category = signIn.first(Field.CATEGORY);
     boolean hasCome = signIn.timestamp() <= clock.millis() + maxSkew.toMillis();
     if (hasCome && category != null && CATEGORIES.contains(category)) {
@@ -91,11 +91,11 @@ final class SourceTimes implements Relevance {
   }
 
   @Override
-  public Field ambiguousGroup(SignIn signIn) {
+  public Field ambiguousGroup(Event signIn) {
     return null;
   }
 
-  private String tenant(SignIn signIn) {
+  private String tenant(Event signIn) {
     String written = signIn.first(Field.TENANT_ID);
     if (written == null || written.length() > LONGEST_TENANT) {
       return OTHERS;

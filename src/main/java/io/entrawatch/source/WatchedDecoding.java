@@ -2,7 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.source;
 
-import io.entrawatch.signin.ExpectedSource;
+import io.entrawatch.decode.Message;
+import io.entrawatch.decode.RecordDecoder;
+import io.entrawatch.decode.record.Decoded;
+import io.entrawatch.decode.record.RecordOrigin;
+import io.entrawatch.decode.shape.DecoderSettings;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
@@ -62,10 +66,10 @@ final class WatchedDecoding implements KafkaRecordDeserializationSchema<Decoded>
   public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<Decoded> out)
       throws IOException {
     decoding.deserialize(record, out);
-    Message message = KafkaDecoding.message(record);
+    Message message = KafkaRecordDecoding.message(record);
     if (sampling.takes(message.whole().length())) {
-      Place place =
-          new Place.InTopic(
+      RecordOrigin place =
+          new RecordOrigin.InTopic(
               record.topic(), record.partition(), record.offset(), record.timestamp());
       watch.decode(message, place, seen -> {});
     }

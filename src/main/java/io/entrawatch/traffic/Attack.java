@@ -2,6 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.traffic;
 
+import io.entrawatch.traffic.model.App;
+import io.entrawatch.traffic.model.Client;
+import io.entrawatch.traffic.model.Device;
+import io.entrawatch.traffic.model.Grant;
+import io.entrawatch.traffic.model.Guid;
+import io.entrawatch.traffic.model.Leg;
+import io.entrawatch.traffic.model.Location;
+import io.entrawatch.traffic.model.SignInResult;
 import java.util.List;
 import java.util.Locale;
 
@@ -14,13 +22,13 @@ enum Attack implements Plot {
       Phish phish = Phish.drawn(scene);
       double confirmed = scene.between(3, 120);
       double redeemed = confirmed + scene.between(2, 20);
-      Outcome interrupt =
+      SignInResult interrupt =
           scene.pick(
-              Outcome.CONFIRM_DEVICE_CODE,
-              Outcome.CONFIRM_DEVICE_CODE,
-              Outcome.CONSENT_REQUIRED,
-              Outcome.STAY_SIGNED_IN,
-              Outcome.DEVICE_REQUIRED);
+              SignInResult.CONFIRM_DEVICE_CODE,
+              SignInResult.CONFIRM_DEVICE_CODE,
+              SignInResult.CONSENT_REQUIRED,
+              SignInResult.STAY_SIGNED_IN,
+              SignInResult.DEVICE_REQUIRED);
       scene.at(0, phish.victimLeg(Grant.DEVICE_CODE).ending(interrupt));
       scene.at(confirmed, phish.victimLeg(Grant.DEVICE_CODE));
       scene.at(redeemed, phish.attackerLeg(App.GRAPH).by(Grant.AFTER_DEVICE_CODE));
@@ -35,7 +43,8 @@ enum Attack implements Plot {
       Phish phish = Phish.drawn(scene);
       double confirmed = scene.between(3, 60);
       double redeemed = confirmed + scene.between(2, 20);
-      scene.at(0, phish.victimLeg(Grant.DEVICE_CODE_UNNAMED).ending(Outcome.CONFIRM_DEVICE_CODE));
+      scene.at(
+          0, phish.victimLeg(Grant.DEVICE_CODE_UNNAMED).ending(SignInResult.CONFIRM_DEVICE_CODE));
       scene.at(confirmed, phish.victimLeg(Grant.DEVICE_CODE));
       scene.at(redeemed, phish.attackerLeg(App.GRAPH).by(Grant.AFTER_DEVICE_CODE));
       phish.explore(scene, redeemed);
@@ -65,14 +74,14 @@ enum Attack implements Plot {
           Leg.interactive(
               App.AUTHENTICATION_BROKER,
               App.DEVICE_REGISTRATION,
-              scene.maybe() ? Place.office(scene.number()) : Place.home(scene.number()),
+              scene.maybe() ? Location.office(scene.number()) : Location.home(scene.number()),
               browser,
               Device.UNKNOWN);
       Leg attacker =
           Leg.nonInteractive(
               App.AUTHENTICATION_BROKER,
               App.DEVICE_REGISTRATION,
-              Place.hosting(scene.number()),
+              Location.hosting(scene.number()),
               Client.PYTHON,
               Device.UNKNOWN);
       double redeemed = scene.between(30, 600);
@@ -104,11 +113,12 @@ enum Attack implements Plot {
   }
 
   /** The two ends of a device-code phish. */
-  private record Phish(App app, Place victim, Client browser, Place attacker, Client tool) {
+  private record Phish(App app, Location victim, Client browser, Location attacker, Client tool) {
     /** Microsoft may log the token receiver's address for the victim's records too. */
     static Phish drawn(Scene scene) {
-      Place attacker = Place.hosting(scene.number());
-      Place home = scene.maybe() ? Place.home(scene.number()) : Place.home6(scene.number());
+      Location attacker = Location.hosting(scene.number());
+      Location home =
+          scene.maybe() ? Location.home(scene.number()) : Location.home6(scene.number());
       return new Phish(
           scene.pick(App.OFFICE, App.AUTHENTICATION_BROKER, App.AZURE_CLI),
           scene.between(0, 1) < 0.7 ? home : attacker,

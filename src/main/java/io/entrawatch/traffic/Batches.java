@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.traffic;
 
+import io.entrawatch.traffic.model.Guid;
+
 /**
  * When records arrive: in batches, about one in five minutes.
  *

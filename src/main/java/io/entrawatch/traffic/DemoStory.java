@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.traffic;
 
+import io.entrawatch.traffic.format.Format;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
@@ -61,7 +62,7 @@ public final class DemoStory {
   public static TrafficGenerator traffic() {
     SplittableRandom random = new SplittableRandom(SEED);
     Directory directory = TrafficGenerator.directory(REQUEST);
-    List<Incident> incidents = new ArrayList<>();
+    List<PlannedIncident> incidents = new ArrayList<>();
     for (Act act : ACTS) {
       incidents.add(
           new Scene(

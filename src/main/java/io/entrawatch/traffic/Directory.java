@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.traffic;
 
+import io.entrawatch.traffic.model.Client;
+import io.entrawatch.traffic.model.Device;
+import io.entrawatch.traffic.model.Guid;
+import io.entrawatch.traffic.model.Person;
 import java.text.Normalizer;
 import java.util.Locale;
 

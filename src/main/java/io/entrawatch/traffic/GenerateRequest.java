@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.traffic;
 
+import io.entrawatch.traffic.format.Format;
 import java.time.Instant;
 
 /**

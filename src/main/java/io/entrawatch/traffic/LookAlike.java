@@ -2,6 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.traffic;
 
+import io.entrawatch.traffic.model.App;
+import io.entrawatch.traffic.model.Client;
+import io.entrawatch.traffic.model.Device;
+import io.entrawatch.traffic.model.Grant;
+import io.entrawatch.traffic.model.Leg;
+import io.entrawatch.traffic.model.Location;
+import io.entrawatch.traffic.model.SignInResult;
 import java.util.List;
 import java.util.Locale;
 
@@ -11,7 +18,7 @@ enum LookAlike implements Plot {
   INTUNE_ENROLMENT {
     @Override
     public void play(Scene scene) {
-      Place home = Place.home(scene.number());
+      Location home = Location.home(scene.number());
       scene.at(
           0,
           Leg.interactive(App.COMPANY_PORTAL, App.GRAPH, home, Client.EDGE_VIEW, Device.UNKNOWN));
@@ -24,7 +31,7 @@ enum LookAlike implements Plot {
   AZ_LOGIN_IN_BROWSER {
     @Override
     public void play(Scene scene) {
-      Place office = Place.office(scene.number());
+      Location office = Location.office(scene.number());
       scene.at(
           0,
           Leg.interactive(
@@ -43,7 +50,7 @@ enum LookAlike implements Plot {
     public void play(Scene scene) {
       int port = scene.number();
       for (int i = 0; i < 5; i++) {
-        scene.at(i * 90 + scene.between(0, 30), room(Place.office(port + i / 3)));
+        scene.at(i * 90 + scene.between(0, 30), room(Location.office(port + i / 3)));
       }
     }
   },
@@ -53,9 +60,9 @@ enum LookAlike implements Plot {
     @Override
     public void play(Scene scene) {
       int line = scene.number();
-      scene.at(0, backgroundEnrolment(Place.home(line)));
-      scene.at(scene.between(1, 20), backgroundEnrolment(Place.home6(line)));
-      scene.at(scene.between(30, 300), backgroundEnrolment(Place.home(line)));
+      scene.at(0, backgroundEnrolment(Location.home(line)));
+      scene.at(scene.between(1, 20), backgroundEnrolment(Location.home6(line)));
+      scene.at(scene.between(30, 300), backgroundEnrolment(Location.home(line)));
     }
   },
 
@@ -65,9 +72,9 @@ enum LookAlike implements Plot {
     public void play(Scene scene) {
       Leg leg =
           Leg.interactive(
-                  App.OFFICE, App.GRAPH, Place.home(scene.number()), Client.EDGE, Device.UNKNOWN)
+                  App.OFFICE, App.GRAPH, Location.home(scene.number()), Client.EDGE, Device.UNKNOWN)
               .by(Grant.DEVICE_CODE)
-              .ending(Outcome.CONFIRM_DEVICE_CODE);
+              .ending(SignInResult.CONFIRM_DEVICE_CODE);
       scene.at(0, leg);
       scene.at(scene.between(20, 200), leg);
     }
@@ -78,8 +85,8 @@ enum LookAlike implements Plot {
     @Override
     public void play(Scene scene) {
       scene.asGuest();
-      scene.at(0, enrolment(Place.home(scene.number())));
-      scene.at(scene.between(60, 400), enrolment(Place.mobile(scene.number())));
+      scene.at(0, enrolment(Location.home(scene.number())));
+      scene.at(scene.between(60, 400), enrolment(Location.mobile(scene.number())));
     }
   },
 
@@ -89,8 +96,8 @@ enum LookAlike implements Plot {
     public void play(Scene scene) {
       int site = scene.number();
       for (int i = 0; i < 3; i++) {
-        scene.at(i * 120, enrolment(Place.office(site + i)));
-        scene.at(i * 120 + scene.between(5, 60), backgroundEnrolment(Place.office(site + i)));
+        scene.at(i * 120, enrolment(Location.office(site + i)));
+        scene.at(i * 120 + scene.between(5, 60), backgroundEnrolment(Location.office(site + i)));
         scene.newSession();
       }
     }
@@ -100,7 +107,7 @@ enum LookAlike implements Plot {
   DEVICE_LOGIN_ON_ONE_HOST(DEVICE_CODE_CONCURRENT, DEVICE_CODE_RETUNED) {
     @Override
     public void play(Scene scene) {
-      Place office = Place.office(scene.number());
+      Location office = Location.office(scene.number());
       App app = scene.pick(App.AZURE_CLI, App.VS_CODE);
       confirmDeviceCode(
           scene, Leg.interactive(app, App.GRAPH, office, Client.CHROME, Device.UNKNOWN));
@@ -116,11 +123,11 @@ enum LookAlike implements Plot {
   ROOM_SETUP(DEVICE_CODE_CONCURRENT, DEVICE_CODE_RETUNED) {
     @Override
     public void play(Scene scene) {
-      Place phone = Place.mobile(scene.number());
+      Location phone = Location.mobile(scene.number());
       confirmDeviceCode(
           scene, Leg.interactive(App.TEAMS, App.GRAPH, phone, Client.SAFARI, Device.UNKNOWN));
       scene.at(
-          scene.between(20, 40), room(Place.office(scene.number())).by(Grant.AFTER_DEVICE_CODE));
+          scene.between(20, 40), room(Location.office(scene.number())).by(Grant.AFTER_DEVICE_CODE));
     }
   },
 
@@ -128,8 +135,8 @@ enum LookAlike implements Plot {
   HOTSPOT_ENROLMENT(AUTH_BROKER_TO_DRS) {
     @Override
     public void play(Scene scene) {
-      scene.at(0, enrolment(Place.home(scene.number())));
-      scene.at(scene.between(60, 500), backgroundEnrolment(Place.mobile(scene.number())));
+      scene.at(0, enrolment(Location.home(scene.number())));
+      scene.at(scene.between(60, 500), backgroundEnrolment(Location.mobile(scene.number())));
     }
   };
 
@@ -154,7 +161,7 @@ enum LookAlike implements Plot {
     return false;
   }
 
-  private static Leg enrolment(Place place) {
+  private static Leg enrolment(Location place) {
     return Leg.interactive(
         App.AUTHENTICATION_BROKER,
         App.DEVICE_REGISTRATION,
@@ -163,7 +170,7 @@ enum LookAlike implements Plot {
         Device.UNKNOWN);
   }
 
-  private static Leg backgroundEnrolment(Place place) {
+  private static Leg backgroundEnrolment(Location place) {
     return Leg.nonInteractive(
         App.AUTHENTICATION_BROKER,
         App.DEVICE_REGISTRATION,
@@ -172,13 +179,13 @@ enum LookAlike implements Plot {
         Device.UNKNOWN);
   }
 
-  private static Leg room(Place place) {
+  private static Leg room(Location place) {
     return Leg.nonInteractive(App.TEAMS, App.GRAPH, place, Client.ROOM, Device.UNKNOWN)
         .by(Grant.DEVICE_CODE_REFRESH);
   }
 
   private static void confirmDeviceCode(Scene scene, Leg leg) {
-    scene.at(0, leg.by(Grant.DEVICE_CODE).ending(Outcome.CONFIRM_DEVICE_CODE));
+    scene.at(0, leg.by(Grant.DEVICE_CODE).ending(SignInResult.CONFIRM_DEVICE_CODE));
     scene.at(scene.between(3, 15), leg.by(Grant.DEVICE_CODE));
   }
 }

@@ -2,6 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.traffic;
 
+import io.entrawatch.traffic.model.App;
+import io.entrawatch.traffic.model.Client;
+import io.entrawatch.traffic.model.Device;
+import io.entrawatch.traffic.model.Grant;
+import io.entrawatch.traffic.model.Guid;
+import io.entrawatch.traffic.model.Leg;
+import io.entrawatch.traffic.model.Location;
+import io.entrawatch.traffic.model.LogCategory;
+import io.entrawatch.traffic.model.Person;
+import io.entrawatch.traffic.model.SampleSignIn;
+import io.entrawatch.traffic.model.SignInResult;
 import java.util.SplittableRandom;
 
 /**
@@ -37,8 +48,11 @@ final class Noise {
     new Use(App.VS_CODE, App.GRAPH, Client.NODE),
     new Use(App.TEAMS, App.GRAPH, Client.ROOM)
   };
-  private static final Outcome[] FAILURES = {
-    Outcome.WRONG_PASSWORD, Outcome.MFA_REQUIRED, Outcome.BLOCKED, Outcome.STAY_SIGNED_IN
+  private static final SignInResult[] FAILURES = {
+    SignInResult.WRONG_PASSWORD,
+    SignInResult.MFA_REQUIRED,
+    SignInResult.BLOCKED,
+    SignInResult.STAY_SIGNED_IN
   };
 
   private final Directory directory;
@@ -80,7 +94,7 @@ final class Noise {
   private SampleSignIn ofUser(long timestamp, long ingested, boolean relevant) {
     int user = random.nextInt(people.length);
     long session = Guid.mix(directory.seed() + user * 0x9e37L) + Math.floorDiv(timestamp, SESSION);
-    Place place = place(session);
+    Location place = place(session);
     Leg leg = relevant ? relevantLeg(user, place) : everydayLeg(user, place);
     return new SampleSignIn(
         Guid.next(random),
@@ -94,7 +108,7 @@ final class Noise {
         leg);
   }
 
-  private Leg everydayLeg(int user, Place place) {
+  private Leg everydayLeg(int user, Location place) {
     Device device = directory.device(user);
     if (random.nextInt(NON_INTERACTIVE_SHARE + 1) == 0) {
       Use use = pick(AT_THE_BROWSER);
@@ -104,14 +118,14 @@ final class Noise {
     Use use = pick(BACKGROUND);
     Leg leg = Leg.nonInteractive(use.app, use.resource, place, use.client, device);
     return switch (random.nextInt(50)) {
-      case 0 -> leg.ending(Outcome.SESSION_EXPIRED);
-      case 1 -> leg.ending(Outcome.TOKEN_EXPIRED);
+      case 0 -> leg.ending(SignInResult.SESSION_EXPIRED);
+      case 1 -> leg.ending(SignInResult.TOKEN_EXPIRED);
       case 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 -> leg.by(Grant.PRIMARY_REFRESH);
       default -> leg;
     };
   }
 
-  private Leg relevantLeg(int user, Place place) {
+  private Leg relevantLeg(int user, Location place) {
     Device device = directory.device(user);
     if (random.nextBoolean()) {
       Use use = pick(BY_DEVICE_CODE);
@@ -126,16 +140,16 @@ final class Noise {
   }
 
   /** A session keeps its place. */
-  private static Place place(long session) {
+  private static Location place(long session) {
     long draw = Guid.mix(session);
     int address = (int) (draw >>> 8) & 0x7fffffff;
     int kind = Math.floorMod((int) draw, 100);
     if (kind < 55) {
-      return Place.office(address);
+      return Location.office(address);
     }
     return kind < 80
-        ? Place.home(address)
-        : kind < 90 ? Place.home6(address) : Place.mobile(address);
+        ? Location.home(address)
+        : kind < 90 ? Location.home6(address) : Location.mobile(address);
   }
 
   private SampleSignIn ofWorkload(long timestamp, long ingested, boolean managed) {
@@ -145,12 +159,12 @@ final class Noise {
     Client client = new Client(managed ? null : Client.AZURE_CLI.userAgent(), "", "", "");
     Leg leg =
         new Leg(
-            managed ? Category.MANAGED_IDENTITY : Category.SERVICE_PRINCIPAL,
+            managed ? LogCategory.MANAGED_IDENTITY : LogCategory.SERVICE_PRINCIPAL,
             app,
             managed ? App.AZURE_MANAGEMENT : App.GRAPH,
             Grant.PLAIN,
-            Outcome.SUCCESS,
-            managed ? null : Place.hosting(n),
+            SignInResult.SUCCESS,
+            managed ? null : Location.hosting(n),
             client,
             Device.UNKNOWN);
     return new SampleSignIn(

@@ -5,7 +5,7 @@ package io.entrawatch.traffic;
 import java.util.List;
 
 /** A course of events worth planting: an attack, or what looks like one. */
-interface Plot {
+public interface Plot {
   String DEVICE_CODE_CONCURRENT = "device-code-concurrent";
   String DEVICE_CODE_RETUNED = "device-code-retuned";
   String AUTH_BROKER_TO_DRS = "auth-broker-to-drs";

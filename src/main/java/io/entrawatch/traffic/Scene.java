@@ -2,6 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.traffic;
 
+import io.entrawatch.traffic.model.Guid;
+import io.entrawatch.traffic.model.Leg;
+import io.entrawatch.traffic.model.LogCategory;
+import io.entrawatch.traffic.model.Person;
+import io.entrawatch.traffic.model.SampleSignIn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -32,15 +37,15 @@ final class Scene {
     this.session = Guid.next(random);
   }
 
-  Incident play(Plot plot) {
+  PlannedIncident play(Plot plot) {
     plot.play(this);
-    return new Incident(plot.kind(), plot.isAttack(), plot.rules(), signIns);
+    return new PlannedIncident(plot.kind(), plot.isAttack(), plot.rules(), signIns);
   }
 
   /** Adds a sign-in that happens so many seconds after the beginning. */
   Scene at(double seconds, Leg leg) {
     long timestamp = begin + Math.round(seconds * 1000);
-    int later = leg.category() == Category.NON_INTERACTIVE ? lag : 0;
+    int later = leg.category() == LogCategory.NON_INTERACTIVE ? lag : 0;
     long ingested = batches.arrivalOf(timestamp, later) + random.nextLong(Batches.LENGTH);
     signIns.add(
         new SampleSignIn(

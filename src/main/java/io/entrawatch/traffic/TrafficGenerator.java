@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.traffic;
 
+import io.entrawatch.traffic.model.Person;
+import io.entrawatch.traffic.model.SampleSignIn;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -26,7 +28,7 @@ public final class TrafficGenerator implements Iterator<SampleSignIn> {
   private final SplittableRandom random;
   private final Batches batches;
   private final Noise noise;
-  private final List<Incident> incidents;
+  private final List<PlannedIncident> incidents;
   private final PriorityQueue<SampleSignIn> due = new PriorityQueue<>(SampleSignIn.BY_ARRIVAL);
   private long left;
   private long noiseMade;
@@ -46,7 +48,7 @@ public final class TrafficGenerator implements Iterator<SampleSignIn> {
       GenerateRequest request,
       Directory directory,
       SplittableRandom random,
-      List<Incident> incidents) {
+      List<PlannedIncident> incidents) {
     this.ratePerMilli = request.ratePerSecond() / 1000;
     this.duplicateShare = request.duplicatePercent() / 100;
     this.random = random;
@@ -59,7 +61,7 @@ public final class TrafficGenerator implements Iterator<SampleSignIn> {
   }
 
   /** What was planted. */
-  public List<Incident> incidents() {
+  public List<PlannedIncident> incidents() {
     return incidents;
   }
 
@@ -104,11 +106,11 @@ public final class TrafficGenerator implements Iterator<SampleSignIn> {
     return new Directory(request.seed(), (int) Math.max(40, Math.min(50_000, users)));
   }
 
-  private static List<Incident> plant(GenerateRequest request, SplittableRandom random) {
+  private static List<PlannedIncident> plant(GenerateRequest request, SplittableRandom random) {
     Directory directory = directory(request);
     long start = request.start().toEpochMilli();
     long length = Math.max(1, (long) (request.events() / request.ratePerSecond() * 1000));
-    List<Incident> incidents = new ArrayList<>();
+    List<PlannedIncident> incidents = new ArrayList<>();
     for (int i = 0; i < request.incidents(); i++) {
       for (Plot plot :
           List.of(

@@ -4,7 +4,8 @@ package io.entrawatch.traffic;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.entrawatch.signin.Times;
+import io.entrawatch.event.Times;
+import io.entrawatch.traffic.model.SampleSignIn;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -14,18 +15,18 @@ final class Truth {
   private Truth() {}
 
   /** One JSON object a line: an incident each. */
-  static void write(List<Incident> incidents, OutputStream out) throws IOException {
+  static void write(List<PlannedIncident> incidents, OutputStream out) throws IOException {
     JsonFactory factory = new JsonFactory().disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
     try (JsonGenerator json = factory.createGenerator(out)) {
       json.setRootValueSeparator(null);
-      for (Incident incident : incidents) {
+      for (PlannedIncident incident : incidents) {
         write(incident, json);
         json.writeRaw('\n');
       }
     }
   }
 
-  private static void write(Incident incident, JsonGenerator json) throws IOException {
+  private static void write(PlannedIncident incident, JsonGenerator json) throws IOException {
     List<SampleSignIn> signIns = incident.signIns();
     json.writeStartObject();
     json.writeStringField("kind", incident.kind());

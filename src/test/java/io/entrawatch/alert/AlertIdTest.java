@@ -2,14 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.alert;
 
-import static io.entrawatch.signin.SignInBuilder.signIn;
+import static io.entrawatch.event.SignInBuilder.signIn;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.entrawatch.RuleHarness;
-import io.entrawatch.Wiring;
-import io.entrawatch.config.SettingsParser;
+import io.entrawatch.detect.RuleHarness;
+import io.entrawatch.job.settings.SettingsParser;
+import io.entrawatch.rule.BuiltInRules;
 import io.entrawatch.rule.Rule;
-import io.entrawatch.rule.Rules;
+import io.entrawatch.rule.RuleCatalogueEntry;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.util.InstantiationUtil;
@@ -18,16 +18,16 @@ import org.junit.jupiter.api.Test;
 /** Who reads alerts under pseudonyms cannot find a name by the id either. */
 class AlertIdTest {
   private static final Rule RULE =
-      Rules.all().stream().filter(r -> r.id().equals("device-code-retuned")).findAny().get();
+      BuiltInRules.all().stream().filter(r -> r.id().equals("device-code-retuned")).findAny().get();
   private static final Period DAY = new Period(0, 86_400_000, "");
 
   /** The alert of one group as the settings have it, in all places that say its id. */
   private static String id(String... settings) throws Exception {
     Map<String, String> environment = Map.of("ONE", "k".repeat(32), "OTHER", "o".repeat(32));
     AlertPolicy policy =
-        Wiring.policy(
-            new SettingsParser(Wiring.catalogue(), environment).parse(List.of(settings)),
-            new AlertPolicy.FinalOnly());
+        new SettingsParser(RuleCatalogueEntry.all(), environment)
+            .parse(List.of(settings))
+            .alertPolicy(new AlertPolicy.FinalOnly());
     try (RuleHarness job = new RuleHarness(RULE, InstantiationUtil.clone(policy))) {
       job.arrive(
           signIn().deviceCode().at("10:00:00").build(),

@@ -2,14 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.alert;
 
-import static io.entrawatch.signin.SignInBuilder.signIn;
+import static io.entrawatch.event.SignInBuilder.signIn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.entrawatch.RuleHarness;
-import io.entrawatch.rule.Rules;
-import io.entrawatch.signin.SignIn;
-import io.entrawatch.signin.SignInBuilder;
+import io.entrawatch.detect.RuleHarness;
+import io.entrawatch.event.Event;
+import io.entrawatch.event.SignInBuilder;
+import io.entrawatch.rule.BuiltInRules;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +24,7 @@ class EvidenceTest {
     return signIn().deviceCode().agent(BROWSER).from("198.51.100.7").id(id).at(time);
   }
 
-  private static List<SignIn> phish() {
+  private static List<Event> phish() {
     return List.of(
         leg("10:00:00", "a").build(),
         leg("10:00:10", "b").build(),
@@ -32,9 +32,9 @@ class EvidenceTest {
         leg("10:00:30", "d").nonInteractive().agent("curl/8").build());
   }
 
-  private static JsonNode own(AlertPolicy policy, List<SignIn> signIns) throws Exception {
-    try (RuleHarness job = new RuleHarness(Rules.all().get(0), policy)) {
-      job.arrive(signIns.toArray(SignIn[]::new)).end();
+  private static JsonNode own(AlertPolicy policy, List<Event> signIns) throws Exception {
+    try (RuleHarness job = new RuleHarness(BuiltInRules.all().get(0), policy)) {
+      job.arrive(signIns.toArray(Event[]::new)).end();
       List<Alert> alerts = job.lastAlerts();
       assertThat(alerts).hasSize(1);
       return RuleHarness.json(alerts.get(0).document()).get("entrawatch");
@@ -60,9 +60,9 @@ class EvidenceTest {
 
   @Test
   void everyBoundNamesTheSignInThatFirstMetItWhateverTheOrderOfArrival() throws Exception {
-    List<SignIn> phish = phish();
-    List<SignIn> reversed = List.of(phish.get(3), phish.get(2), phish.get(1), phish.get(0));
-    for (List<SignIn> order : List.of(phish, reversed)) {
+    List<Event> phish = phish();
+    List<Event> reversed = List.of(phish.get(3), phish.get(2), phish.get(1), phish.get(0));
+    for (List<Event> order : List.of(phish, reversed)) {
       JsonNode clauses = own(RuleHarness.LIVE, order).get("clauses");
       assertThat(clauses)
           .extracting(clause -> clause.get("condition").asText() + " by " + by(clause))
@@ -81,7 +81,7 @@ class EvidenceTest {
 
   @Test
   void timeToDetectIsFromTheCompletingSignInsTimeToItsDelivery() throws Exception {
-    List<SignIn> signIns = new ArrayList<>(phish().subList(0, 2));
+    List<Event> signIns = new ArrayList<>(phish().subList(0, 2));
     signIns.add(
         leg("10:00:20", "c").nonInteractive().from("203.0.113.9").ingested("10:25:20").build());
     JsonNode own = own(RuleHarness.LIVE, signIns);
@@ -105,7 +105,7 @@ class EvidenceTest {
 
   @Test
   void signInsThatWereNotKeptAreNamedAsCut() throws Exception {
-    List<SignIn> many = new ArrayList<>(phish());
+    List<Event> many = new ArrayList<>(phish());
     for (int i = 0; i < 20; i++) {
       many.add(leg("10:00:40", "more-" + i).build());
     }
@@ -115,7 +115,7 @@ class EvidenceTest {
 
   @Test
   void textsThatWereTooLongAreNamedAsCut() throws Exception {
-    List<SignIn> signIns = new ArrayList<>(phish());
+    List<Event> signIns = new ArrayList<>(phish());
     signIns.add(leg("10:00:40", "long").agent("x".repeat(5_000)).build());
     assertThat(own(RuleHarness.LIVE, signIns).get("cut")).hasToString("[\"values\"]");
   }
@@ -125,8 +125,8 @@ class EvidenceTest {
     SignInBuilder[] legs = {
       leg("10:00:00", "a"), leg("10:00:10", "b"), leg("10:00:20", "c").nonInteractive()
     };
-    try (RuleHarness one = new RuleHarness(Rules.all().get(0));
-        RuleHarness other = new RuleHarness(Rules.all().get(0))) {
+    try (RuleHarness one = new RuleHarness(BuiltInRules.all().get(0));
+        RuleHarness other = new RuleHarness(BuiltInRules.all().get(0))) {
       one.arrive(legs[0].build(), legs[1].build(), legs[2].agent("TeamsRooms").build()).end();
       other.arrive(legs[0].build(), legs[1].build(), legs[2].agent("curl/8").build()).end();
       Alert calm = one.lastAlerts().get(0);

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.bench;
 
-import io.entrawatch.traffic.Format;
 import io.entrawatch.traffic.GenerateRequest;
-import io.entrawatch.traffic.RecordWriter;
-import io.entrawatch.traffic.SampleSignIn;
 import io.entrawatch.traffic.TrafficGenerator;
+import io.entrawatch.traffic.format.Format;
+import io.entrawatch.traffic.format.RecordWriter;
+import io.entrawatch.traffic.model.SampleSignIn;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

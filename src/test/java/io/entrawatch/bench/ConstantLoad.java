@@ -4,12 +4,12 @@ package io.entrawatch.bench;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import io.entrawatch.signin.Times;
-import io.entrawatch.traffic.Format;
+import io.entrawatch.event.Times;
 import io.entrawatch.traffic.GenerateRequest;
-import io.entrawatch.traffic.RecordWriter;
-import io.entrawatch.traffic.SampleSignIn;
 import io.entrawatch.traffic.TrafficGenerator;
+import io.entrawatch.traffic.format.Format;
+import io.entrawatch.traffic.format.RecordWriter;
+import io.entrawatch.traffic.model.SampleSignIn;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;

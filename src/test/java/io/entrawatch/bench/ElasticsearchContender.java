@@ -4,8 +4,8 @@ package io.entrawatch.bench;
 
 import io.entrawatch.parity.Schedule;
 import io.entrawatch.platform.ElasticsearchNode;
+import io.entrawatch.rule.BuiltInRules;
 import io.entrawatch.rule.Rule;
-import io.entrawatch.rule.Rules;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -77,7 +77,7 @@ public final class ElasticsearchContender {
       index(consumer, topic);
     }
     node.call("POST", INDEX + "/_refresh", "");
-    for (Rule rule : Rules.all()) {
+    for (Rule rule : BuiltInRules.all()) {
       for (long run : Schedule.runs(rule, first, last)) {
         node.call("POST", "/_query", Schedule.request(rule, run).toString());
       }

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.bench;
 
-import io.entrawatch.EntrawatchJob;
-import io.entrawatch.Wiring;
-import io.entrawatch.config.Settings;
-import io.entrawatch.config.SettingsParser;
+import io.entrawatch.job.EntrawatchJob;
+import io.entrawatch.job.settings.Settings;
+import io.entrawatch.job.settings.SettingsParser;
 import io.entrawatch.rule.Rule;
+import io.entrawatch.rule.RuleCatalogueEntry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,9 +52,9 @@ public final class EntrawatchContender {
             "kafka.topics.dead-letters=" + deadLetters,
             "kafka.group-id=bench" + suffix,
             "kafka.start=earliest"));
-    Settings settings = new SettingsParser(Wiring.catalogue(), Map.of()).parse(assignments);
+    Settings settings = new SettingsParser(RuleCatalogueEntry.all(), Map.of()).parse(assignments);
     StreamExecutionEnvironment env = Worker.flink();
-    EntrawatchJob.build(env, settings, copies(Wiring.rules(settings), copies), line -> {});
+    EntrawatchJob.build(env, settings, copies(settings.activeRules(), copies), line -> {});
     JobClient job = env.executeAsync("entrawatch");
     awaitDeadLetters(bootstrap, deadLetters, partitions, job);
     job.cancel().get();

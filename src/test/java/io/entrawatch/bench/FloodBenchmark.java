@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.bench;
 
-import static io.entrawatch.signin.SignInBuilder.signIn;
+import static io.entrawatch.event.SignInBuilder.signIn;
 
-import io.entrawatch.RuleHarness;
+import io.entrawatch.detect.RuleHarness;
+import io.entrawatch.event.Event;
+import io.entrawatch.event.Field;
+import io.entrawatch.rule.BuiltInRules;
 import io.entrawatch.rule.Rule;
-import io.entrawatch.rule.Rules;
-import io.entrawatch.signin.Field;
-import io.entrawatch.signin.SignIn;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
@@ -28,7 +28,10 @@ public final class FloodBenchmark {
   public static void main(String[] arguments) throws Exception {
     int count = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1_000_000;
     Rule rule =
-        Rules.all().stream().filter(r -> r.id().equals("device-code-retuned")).findAny().get();
+        BuiltInRules.all().stream()
+            .filter(r -> r.id().equals("device-code-retuned"))
+            .findAny()
+            .get();
     try (RuleHarness job = new RuleHarness(rule)) {
       flood(job, count);
       System.out.printf("heap in use       %,d MB%n", heapInUse() / 1_000_000);
@@ -49,7 +52,7 @@ public final class FloodBenchmark {
 
   private static void flood(RuleHarness job, int count) throws Exception {
     long start = Instant.parse("2026-01-15T10:00:00Z").toEpochMilli();
-    SignIn template = signIn().deviceCode().build();
+    Event template = signIn().deviceCode().build();
     long mostBytes = 0;
     double measuring = 0;
     for (int i = 0; i < count; i++) {
@@ -79,9 +82,9 @@ public final class FloodBenchmark {
     return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
   }
 
-  private static SignIn at(SignIn template, int i, long time) {
+  private static Event at(Event template, int i, long time) {
     Map<Field, List<String>> values = new EnumMap<>(template.values());
     values.put(Field.USER_AGENT, List.of("agent/" + i));
-    return new SignIn("id-%07d|SignInLogs".formatted(i), time, time, values);
+    return new Event("id-%07d|SignInLogs".formatted(i), time, time, values);
   }
 }

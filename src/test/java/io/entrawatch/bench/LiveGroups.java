@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.bench;
 
-import io.entrawatch.signin.Field;
-import io.entrawatch.signin.SignIn;
-import io.entrawatch.signin.Times;
+import io.entrawatch.event.Event;
+import io.entrawatch.event.Field;
+import io.entrawatch.event.Times;
 import io.entrawatch.traffic.GenerateRequest;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -28,7 +28,7 @@ import org.apache.flink.connector.datagen.source.GeneratorFunction;
  *     by code from two addresses, and one of a program
  */
 record LiveGroups(EnumMap<Field, List<String>> template, long groups, long live, boolean matching)
-    implements GeneratorFunction<Long, SignIn> {
+    implements GeneratorFunction<Long, Event> {
   static final int SIGN_INS = 3;
 
   private static final long START = GenerateRequest.DEFAULT_START.toEpochMilli();
@@ -44,7 +44,7 @@ record LiveGroups(EnumMap<Field, List<String>> template, long groups, long live,
   }
 
   @Override
-  public SignIn map(Long index) {
+  public Event map(Long index) {
     if (index >= signIns()) {
       LockSupport.parkNanos(10_000_000);
     }
@@ -65,7 +65,7 @@ record LiveGroups(EnumMap<Field, List<String>> template, long groups, long live,
     if (matching) {
       match(values, inWave / live);
     }
-    return new SignIn(id + "|" + values.get(Field.CATEGORY).get(0), time, time, values);
+    return new Event(id + "|" + values.get(Field.CATEGORY).get(0), time, time, values);
   }
 
   private static void match(Map<Field, List<String>> values, long round) {
@@ -79,7 +79,7 @@ record LiveGroups(EnumMap<Field, List<String>> template, long groups, long live,
   }
 
   /** The sign-ins of the first group. */
-  List<SignIn> firstGroup() {
+  List<Event> firstGroup() {
     return List.of(map(0L), map(live), map(2 * live));
   }
 }

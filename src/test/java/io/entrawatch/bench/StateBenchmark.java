@@ -3,16 +3,16 @@
 package io.entrawatch.bench;
 
 import com.sun.management.OperatingSystemMXBean;
-import io.entrawatch.Wiring;
+import io.entrawatch.decode.DecodeDocuments;
+import io.entrawatch.decode.shape.DecoderSettings;
+import io.entrawatch.detect.RelevantToRules;
+import io.entrawatch.event.Event;
+import io.entrawatch.rule.Accumulator;
+import io.entrawatch.rule.BuiltInRules;
 import io.entrawatch.rule.Rule;
-import io.entrawatch.rule.Rules;
-import io.entrawatch.rule.Tally;
-import io.entrawatch.signin.SignIn;
-import io.entrawatch.source.DecodeDocuments;
-import io.entrawatch.source.DecoderSettings;
-import io.entrawatch.traffic.Format;
 import io.entrawatch.traffic.GenerateRequest;
 import io.entrawatch.traffic.TrafficGenerator;
+import io.entrawatch.traffic.format.Format;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -89,15 +89,18 @@ public final class StateBenchmark {
     configuration.set(HeartbeatManagerOptions.HEARTBEAT_INTERVAL, Duration.ofMillis(50));
   }
 
-  private static boolean holds(Rule rule, List<SignIn> group) {
-    Tally tally = rule.tallyRule().empty();
+  private static boolean holds(Rule rule, List<Event> group) {
+    Accumulator tally = rule.tallyRule().empty();
     group.forEach(signIn -> rule.tallyRule().add(signIn, tally));
     return rule.tallyRule().holds(tally);
   }
 
   public static void main(String[] arguments) throws Exception {
     Rule rule =
-        Rules.all().stream().filter(r -> r.id().equals(arguments[1])).findAny().orElseThrow();
+        BuiltInRules.all().stream()
+            .filter(r -> r.id().equals(arguments[1]))
+            .findAny()
+            .orElseThrow();
     long groups = Long.parseLong(arguments[2]);
     StateBenchmark benchmark =
         new StateBenchmark(arguments[0], rule, groups, arguments[3].equals("matching"));
@@ -214,7 +217,7 @@ public final class StateBenchmark {
   }
 
   /** A generated sign-in that the rule takes. */
-  private static SignIn template(Rule rule) throws IOException {
+  private static Event template(Rule rule) throws IOException {
     TrafficGenerator generator =
         new TrafficGenerator(
             new GenerateRequest(
@@ -222,11 +225,11 @@ public final class StateBenchmark {
     while (generator.hasNext()) {
       ByteArrayOutputStream record = new ByteArrayOutputStream();
       Format.ECS.writer(3_100).write(generator.next(), record);
-      SignIn signIn =
+      Event signIn =
           new DecodeDocuments(
                   List.of(record.toByteArray()),
                   DecoderSettings.DEFAULT,
-                  new Wiring.RelevantTo(List.of(rule)))
+                  new RelevantToRules(List.of(rule)))
               .all()
               .get(0)
               .signIn();

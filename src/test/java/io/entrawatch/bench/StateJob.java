@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.bench;
 
-import io.entrawatch.Detection;
 import io.entrawatch.alert.AlertPolicy;
+import io.entrawatch.detect.DetectionPipeline;
+import io.entrawatch.event.Event;
 import io.entrawatch.rule.Rule;
-import io.entrawatch.signin.SignIn;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -52,15 +52,14 @@ final class StateJob {
     env.getConfig().setAutoWatermarkInterval(WATERMARK_MILLIS);
     var signIns =
         env.fromSource(
-                new DataGeneratorSource<>(
-                    traffic, Long.MAX_VALUE, TypeInformation.of(SignIn.class)),
-                WatermarkStrategy.<SignIn>forMonotonousTimestamps()
+                new DataGeneratorSource<>(traffic, Long.MAX_VALUE, TypeInformation.of(Event.class)),
+                WatermarkStrategy.<Event>forMonotonousTimestamps()
                     .withTimestampAssigner((signIn, before) -> signIn.ingested()),
                 "sign-ins")
             .uid("sign-ins");
     AlertPolicy policy =
         new AlertPolicy(Duration.ofDays(1), 10_000, 1_000, new AlertPolicy.Live(LIVE));
-    Detection.detect(signIns, List.of(rule), policy)
+    DetectionPipeline.detect(signIns, List.of(rule), policy)
         .alerts()
         .sinkTo(new DiscardingSink<>())
         .uid("sink");

@@ -5,12 +5,12 @@ package io.entrawatch.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.entrawatch.EntrawatchJob;
-import io.entrawatch.Wiring;
 import io.entrawatch.config.SettingsException;
-import io.entrawatch.config.SettingsParser;
+import io.entrawatch.job.EntrawatchJob;
+import io.entrawatch.job.settings.SettingsParser;
 import io.entrawatch.platform.KafkaBroker;
 import io.entrawatch.platform.SharedServers;
+import io.entrawatch.rule.RuleCatalogueEntry;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -87,7 +87,7 @@ class BackfillIT {
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
     env.setParallelism(2);
     EntrawatchJob.build(
-        env, new SettingsParser(Wiring.catalogue(), Map.of()).parse(assignments), said::add);
+        env, new SettingsParser(RuleCatalogueEntry.all(), Map.of()).parse(assignments), said::add);
     return env.execute();
   }
 

@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.chaos;
 
-import io.entrawatch.EntrawatchJob;
-import io.entrawatch.Wiring;
 import io.entrawatch.chaos.PlantedTraffic.Arriving;
-import io.entrawatch.config.SettingsParser;
+import io.entrawatch.job.EntrawatchJob;
+import io.entrawatch.job.settings.SettingsParser;
 import io.entrawatch.platform.ElasticsearchNode;
 import io.entrawatch.platform.KafkaBroker;
+import io.entrawatch.rule.RuleCatalogueEntry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -75,7 +75,9 @@ final class LiveJob implements AutoCloseable {
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.getExecutionEnvironment(flink).setParallelism(parallelism);
     EntrawatchJob.build(
-        env, new SettingsParser(Wiring.catalogue(), Map.of()).parse(settings(more)), line -> {});
+        env,
+        new SettingsParser(RuleCatalogueEntry.all(), Map.of()).parse(settings(more)),
+        line -> {});
     client = env.executeAsync(name);
   }
 

@@ -3,11 +3,11 @@
 package io.entrawatch.chaos;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.entrawatch.traffic.Format;
 import io.entrawatch.traffic.GenerateRequest;
-import io.entrawatch.traffic.RecordWriter;
-import io.entrawatch.traffic.SampleSignIn;
 import io.entrawatch.traffic.TrafficGenerator;
+import io.entrawatch.traffic.format.Format;
+import io.entrawatch.traffic.format.RecordWriter;
+import io.entrawatch.traffic.model.SampleSignIn;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -5,8 +5,9 @@ package io.entrawatch.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.entrawatch.Wiring;
+import io.entrawatch.cli.command.Actions;
 import io.entrawatch.platform.Ports;
+import io.entrawatch.rule.RuleCatalogueEntry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -50,7 +51,7 @@ class MistakesTest {
         args.stream().map(arg -> arg.replace("HERE", folder.toString())).toArray(String[]::new);
     return Main.open(
         actions,
-        Wiring.catalogue(),
+        RuleCatalogueEntry.all(),
         Map.of(),
         new PrintStream(out, true, StandardCharsets.UTF_8),
         new PrintStream(err, true, StandardCharsets.UTF_8),

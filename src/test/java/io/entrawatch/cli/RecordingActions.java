@@ -2,8 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.cli;
 
-import io.entrawatch.config.Settings;
-import io.entrawatch.config.SettingsParser;
+import io.entrawatch.cli.command.Actions;
+import io.entrawatch.cli.ruletest.RuleCaseResult;
+import io.entrawatch.cli.run.Destination;
+import io.entrawatch.cli.run.DetectArguments;
+import io.entrawatch.cli.run.MetricsAddress;
+import io.entrawatch.job.settings.Settings;
+import io.entrawatch.job.settings.SettingsParser;
 import io.entrawatch.traffic.GenerateRequest;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -18,7 +23,7 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 
 /** Keeps what it was asked to do, and fails if it was told to. */
-final class RecordingActions implements Actions {
+public final class RecordingActions implements Actions {
   final List<Object> calls = new ArrayList<>();
   Throwable failure;
   long deadLetters;

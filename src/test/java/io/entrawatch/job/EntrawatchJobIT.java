@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.entrawatch.EntrawatchJob;
 import io.entrawatch.config.SettingsException;
 import io.entrawatch.platform.ElasticsearchNode;
 import io.entrawatch.platform.KafkaBroker;

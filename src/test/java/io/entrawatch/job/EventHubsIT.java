@@ -5,13 +5,12 @@ package io.entrawatch.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.entrawatch.EntrawatchJob;
-import io.entrawatch.Wiring;
-import io.entrawatch.config.Settings;
 import io.entrawatch.config.SettingsException;
-import io.entrawatch.config.SettingsParser;
 import io.entrawatch.job.JobTopics.Sent;
+import io.entrawatch.job.settings.Settings;
+import io.entrawatch.job.settings.SettingsParser;
 import io.entrawatch.platform.KafkaBroker;
+import io.entrawatch.rule.RuleCatalogueEntry;
 import io.entrawatch.traffic.DemoStory;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -73,7 +72,7 @@ class EventHubsIT {
       List<String> assignments = new ArrayList<>(topics.settings());
       assignments.addAll(List.of(more));
       return new SettingsParser(
-              Wiring.catalogue(), Map.of("EVENT_HUBS_CONNECTION_STRING", password))
+              RuleCatalogueEntry.all(), Map.of("EVENT_HUBS_CONNECTION_STRING", password))
           .parse(file, assignments);
     } finally {
       Files.delete(file);

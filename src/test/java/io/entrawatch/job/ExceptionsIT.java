@@ -5,13 +5,12 @@ package io.entrawatch.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.entrawatch.EntrawatchJob;
-import io.entrawatch.Wiring;
-import io.entrawatch.config.Settings;
-import io.entrawatch.config.SettingsParser;
+import io.entrawatch.job.settings.Settings;
+import io.entrawatch.job.settings.SettingsParser;
 import io.entrawatch.platform.ElasticsearchNode;
 import io.entrawatch.platform.KafkaBroker;
 import io.entrawatch.platform.SharedServers;
+import io.entrawatch.rule.RuleCatalogueEntry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -121,7 +120,7 @@ class ExceptionsIT {
     Installation installation = new Installation("resumed-exceptions", kafka, elasticsearch);
     installation.produceException("known", ENTRY.formatted("ann@corp.example"));
     Settings settings =
-        new SettingsParser(Wiring.catalogue(), Map.of())
+        new SettingsParser(RuleCatalogueEntry.all(), Map.of())
             .parse(installation.settingsWithExceptions(temporary), List.of());
     JobClient before = run(settings, strict());
     installation.produceException("live", ENTRY.formatted("bob@corp.example"));
@@ -157,7 +156,7 @@ class ExceptionsIT {
     String other = "moved-exceptions-other";
     kafka.createTopic(other, 1);
     Path file = installation.settingsWithExceptions(temporary);
-    SettingsParser parser = new SettingsParser(Wiring.catalogue(), Map.of());
+    SettingsParser parser = new SettingsParser(RuleCatalogueEntry.all(), Map.of());
     JobClient before = run(parser.parse(file, List.of()), strict());
     installation.produceException("filler", ENTRY.formatted("nobody@corp.example"));
     installation.produceException("old", ENTRY.formatted("ann@corp.example"));

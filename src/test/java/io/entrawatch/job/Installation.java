@@ -3,8 +3,8 @@
 package io.entrawatch.job;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.entrawatch.RuleHarness;
 import io.entrawatch.alert.AlertSchema;
+import io.entrawatch.detect.RuleHarness;
 import io.entrawatch.platform.ElasticsearchNode;
 import io.entrawatch.platform.KafkaBroker;
 import io.entrawatch.platform.Topic;

@@ -3,12 +3,11 @@
 package io.entrawatch.job;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.entrawatch.EntrawatchJob;
-import io.entrawatch.RuleHarness;
-import io.entrawatch.Wiring;
-import io.entrawatch.config.Settings;
-import io.entrawatch.config.SettingsParser;
+import io.entrawatch.detect.RuleHarness;
+import io.entrawatch.job.settings.Settings;
+import io.entrawatch.job.settings.SettingsParser;
 import io.entrawatch.platform.KafkaBroker;
+import io.entrawatch.rule.RuleCatalogueEntry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -80,7 +79,7 @@ final class JobTopics {
     List<String> assignments = new ArrayList<>(settings());
     assignments.add("kafka.bootstrap-servers=" + kafka.bootstrap());
     assignments.addAll(List.of(more));
-    return run(new SettingsParser(Wiring.catalogue(), Map.of()).parse(assignments));
+    return run(new SettingsParser(RuleCatalogueEntry.all(), Map.of()).parse(assignments));
   }
 
   static JobClient run(Settings settings) throws Exception {

@@ -5,12 +5,11 @@ package io.entrawatch.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.entrawatch.EntrawatchJob;
-import io.entrawatch.Wiring;
 import io.entrawatch.config.SettingsException;
-import io.entrawatch.config.SettingsParser;
+import io.entrawatch.job.settings.SettingsParser;
 import io.entrawatch.platform.KafkaBroker;
 import io.entrawatch.platform.SecuredElasticsearch;
+import io.entrawatch.rule.RuleCatalogueEntry;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -96,7 +95,7 @@ final class SecuredJob {
   void build(StreamExecutionEnvironment env, Consumer<String> report) {
     EntrawatchJob.build(
         env,
-        new SettingsParser(Wiring.catalogue(), environment)
+        new SettingsParser(RuleCatalogueEntry.all(), environment)
             .parse(values.entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).toList()),
         report);
   }

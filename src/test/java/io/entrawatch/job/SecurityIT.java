@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.entrawatch.RuleHarness;
+import io.entrawatch.detect.RuleHarness;
 import io.entrawatch.job.JobTopics.Sent;
 import io.entrawatch.platform.KafkaBroker;
 import io.entrawatch.platform.SecuredElasticsearch;

@@ -3,7 +3,7 @@
 package io.entrawatch.parity;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.entrawatch.signin.Field;
+import io.entrawatch.event.Field;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;

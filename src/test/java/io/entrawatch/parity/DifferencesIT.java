@@ -8,19 +8,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.entrawatch.Wiring;
+import io.entrawatch.decode.DecodeDocuments;
+import io.entrawatch.decode.record.DeadLetter;
+import io.entrawatch.decode.record.Decoded;
+import io.entrawatch.decode.shape.DecoderSettings;
+import io.entrawatch.decode.shape.DecoderSettings.Identity;
+import io.entrawatch.detect.RelevantToRules;
+import io.entrawatch.event.Field;
+import io.entrawatch.event.Times;
 import io.entrawatch.platform.ElasticsearchNode;
 import io.entrawatch.platform.SharedServers;
+import io.entrawatch.rule.BuiltInRules;
 import io.entrawatch.rule.Rule;
-import io.entrawatch.rule.Rules;
-import io.entrawatch.signin.Field;
-import io.entrawatch.signin.Times;
-import io.entrawatch.source.DeadLetter;
-import io.entrawatch.source.DecodeDocuments;
-import io.entrawatch.source.Decoded;
 import io.entrawatch.source.DecodedWatermarks;
-import io.entrawatch.source.DecoderSettings;
-import io.entrawatch.source.DecoderSettings.Identity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -158,7 +158,8 @@ class DifferencesIT {
 
   private static List<DeadLetter> deadLetters(List<Document> documents) {
     List<byte[]> bytes = documents.stream().map(Document::json).toList();
-    return new DecodeDocuments(bytes, DecoderSettings.DEFAULT, new Wiring.RelevantTo(Rules.all()))
+    return new DecodeDocuments(
+            bytes, DecoderSettings.DEFAULT, new RelevantToRules(BuiltInRules.all()))
         .all().stream().map(Decoded::deadLetter).filter(Objects::nonNull).toList();
   }
 

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.entrawatch.rule.Esql;
+import io.entrawatch.rule.EsqlText;
 import io.entrawatch.rule.Reading;
 import io.entrawatch.rule.Rule;
 import io.entrawatch.rule.WindowSpec;
@@ -107,7 +107,7 @@ final class Elastic {
     WindowSpec spec = rule.windows().get(Reading.ELASTIC);
     long size = spec.size().toMillis();
     List<String> queries =
-        ends.stream().map(end -> Esql.query(rule, spec.clock(), end - size, end)).toList();
+        ends.stream().map(end -> EsqlText.query(rule, spec.clock(), end - size, end)).toList();
     List<Row> rows = new ArrayList<>();
     List<List<ObjectNode>> answers = ask(queries.stream().map(EsqlRequest::of).toList());
     int i = 0;
@@ -139,7 +139,7 @@ final class Elastic {
     }
     List<ObjectNode> requests =
         offsets.stream()
-            .map(offset -> EsqlRequest.of(byWindow(Esql.query(rule), size, offset)))
+            .map(offset -> EsqlRequest.of(byWindow(EsqlText.query(rule), size, offset)))
             .toList();
     List<Row> rows = new ArrayList<>();
     List<List<ObjectNode>> answers = ask(requests);
@@ -165,7 +165,7 @@ final class Elastic {
   List<Row> bucketRows(Rule rule) {
     List<Row> rows = new ArrayList<>();
     long size = rule.windows().get(Reading.ELASTIC).size().toMillis();
-    for (ObjectNode columns : ask(List.of(EsqlRequest.of(Esql.query(rule)))).get(0)) {
+    for (ObjectNode columns : ask(List.of(EsqlRequest.of(EsqlText.query(rule)))).get(0)) {
       long start = Instant.parse(columns.get(rule.bucket()).asText()).toEpochMilli();
       rows.add(Row.of(rule.id(), start, start + size, columns));
     }

@@ -5,7 +5,7 @@ package io.entrawatch.parity;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.entrawatch.signin.Times;
+import io.entrawatch.event.Times;
 
 /** What is sent to {@code _query}. */
 final class EsqlRequest {

@@ -4,12 +4,12 @@ package io.entrawatch.parity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.entrawatch.decode.record.Decoded;
+import io.entrawatch.decode.shape.DecoderSettings;
 import io.entrawatch.platform.ElasticsearchNode;
 import io.entrawatch.platform.SharedServers;
 import io.entrawatch.rule.Rule;
-import io.entrawatch.source.Decoded;
 import io.entrawatch.source.DecodedWatermarks;
-import io.entrawatch.source.DecoderSettings;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.parity;
 
-import io.entrawatch.signin.Field;
+import io.entrawatch.event.Field;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;

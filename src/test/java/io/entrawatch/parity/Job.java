@@ -2,16 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.parity;
 
-import io.entrawatch.Detection;
-import io.entrawatch.Wiring;
 import io.entrawatch.alert.AlertPolicy;
 import io.entrawatch.alert.MatchRow;
+import io.entrawatch.decode.DecodeDocuments;
+import io.entrawatch.decode.record.Decoded;
+import io.entrawatch.decode.shape.DecoderSettings;
+import io.entrawatch.detect.DetectionPipeline;
+import io.entrawatch.detect.RelevantToRules;
+import io.entrawatch.event.Event;
 import io.entrawatch.rule.Rule;
-import io.entrawatch.signin.SignIn;
-import io.entrawatch.source.DecodeDocuments;
-import io.entrawatch.source.Decoded;
-import io.entrawatch.source.DecoderSettings;
-import io.entrawatch.source.Split;
+import io.entrawatch.source.RouteFunction;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -125,7 +125,7 @@ record Job(
             DecoderSettings.DEFAULT.timestampSource(),
             identity);
     List<byte[]> bytes = documents.stream().map(Document::json).toList();
-    DataStream<SignIn> signIns =
+    DataStream<Event> signIns =
         env.fromSource(
                 new DocumentSource(documents.size(), hold),
                 WatermarkStrategy.noWatermarks(),
@@ -135,18 +135,18 @@ record Job(
             .map(new Counted(seen))
             .setParallelism(1)
             .uid("counted")
-            .flatMap(new DecodeDocuments(bytes, decoder, new Wiring.RelevantTo(rules)))
+            .flatMap(new DecodeDocuments(bytes, decoder, new RelevantToRules(rules)))
             .setParallelism(1)
             .uid("decoded")
             .assignTimestampsAndWatermarks(watermarks)
             .setParallelism(1)
             .uid("watermarks")
-            .process(new Split())
+            .process(new RouteFunction())
             .setParallelism(1)
             .uid("split");
     AlertPolicy policy =
         new AlertPolicy(Duration.ofHours(24), 10_000, 1_000, new AlertPolicy.FinalOnly());
-    Detection.detect(signIns, rules, policy)
+    DetectionPipeline.detect(signIns, rules, policy)
         .rows()
         .map(new Kept(rows))
         .uid("kept")

@@ -6,7 +6,7 @@ import static io.entrawatch.parity.Texts.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
-import io.entrawatch.signin.Field;
+import io.entrawatch.event.Field;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Random;

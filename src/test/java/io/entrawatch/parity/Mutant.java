@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.parity;
 
+import io.entrawatch.event.Field;
 import io.entrawatch.rule.Aggregate;
 import io.entrawatch.rule.Column;
 import io.entrawatch.rule.Condition;
@@ -9,7 +10,6 @@ import io.entrawatch.rule.Having;
 import io.entrawatch.rule.Reading;
 import io.entrawatch.rule.Rule;
 import io.entrawatch.rule.WindowSpec;
-import io.entrawatch.signin.Field;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

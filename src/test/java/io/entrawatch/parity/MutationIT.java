@@ -4,21 +4,21 @@ package io.entrawatch.parity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.entrawatch.RuleHarness;
-import io.entrawatch.Wiring;
 import io.entrawatch.alert.AlertPolicy;
 import io.entrawatch.alert.MatchRow;
+import io.entrawatch.decode.DecodeDocuments;
+import io.entrawatch.decode.record.Decoded;
+import io.entrawatch.decode.record.Relevance;
+import io.entrawatch.decode.shape.DecoderSettings;
+import io.entrawatch.detect.RelevantToRules;
+import io.entrawatch.detect.RuleHarness;
+import io.entrawatch.event.Event;
+import io.entrawatch.event.Field;
 import io.entrawatch.platform.ElasticsearchNode;
 import io.entrawatch.platform.SharedServers;
+import io.entrawatch.rule.BuiltInRules;
 import io.entrawatch.rule.Reading;
 import io.entrawatch.rule.Rule;
-import io.entrawatch.rule.Rules;
-import io.entrawatch.signin.Field;
-import io.entrawatch.signin.SignIn;
-import io.entrawatch.source.DecodeDocuments;
-import io.entrawatch.source.Decoded;
-import io.entrawatch.source.DecoderSettings;
-import io.entrawatch.source.Relevance;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +38,7 @@ class MutationIT {
   private static final AlertPolicy POLICY =
       new AlertPolicy(Duration.ofHours(24), 10_000, 1_000, new AlertPolicy.FinalOnly());
 
-  private static List<SignIn> signIns;
+  private static List<Event> signIns;
   private static List<Row> elastic;
 
   @BeforeAll
@@ -80,7 +80,7 @@ class MutationIT {
 
   private static Parity.Difference difference(Rule rule) throws Exception {
     try (RuleHarness harness = new RuleHarness(rule, POLICY)) {
-      harness.arrive(signIns.toArray(SignIn[]::new)).end();
+      harness.arrive(signIns.toArray(Event[]::new)).end();
       List<Row> rows =
           harness.rows().stream()
               .map(MatchRow::document)
@@ -99,13 +99,13 @@ class MutationIT {
 
   private record Everything() implements Relevance {
     @Override
-    public boolean takes(SignIn signIn) {
+    public boolean takes(Event signIn) {
       return true;
     }
 
     @Override
-    public Field ambiguousGroup(SignIn signIn) {
-      return new Wiring.RelevantTo(Rules.all()).ambiguousGroup(signIn);
+    public Field ambiguousGroup(Event signIn) {
+      return new RelevantToRules(BuiltInRules.all()).ambiguousGroup(signIn);
     }
   }
 }

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.parity;
 
+import io.entrawatch.rule.BuiltInRules;
 import io.entrawatch.rule.Reading;
 import io.entrawatch.rule.Rule;
-import io.entrawatch.rule.Rules;
 import io.entrawatch.rule.WindowSpec;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -26,7 +26,7 @@ final class Parity {
 
   /** All rules; the device-code ones with this slide. */
   static List<Rule> rules(Duration slide) {
-    return Rules.all().stream().map(rule -> sliding(rule, slide)).toList();
+    return BuiltInRules.all().stream().map(rule -> sliding(rule, slide)).toList();
   }
 
   private static Rule sliding(Rule rule, Duration slide) {

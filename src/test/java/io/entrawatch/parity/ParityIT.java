@@ -4,11 +4,11 @@ package io.entrawatch.parity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.entrawatch.decode.shape.DecoderSettings;
 import io.entrawatch.platform.ElasticsearchNode;
 import io.entrawatch.platform.SharedServers;
 import io.entrawatch.rule.Rule;
 import io.entrawatch.source.DecodedWatermarks;
-import io.entrawatch.source.DecoderSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

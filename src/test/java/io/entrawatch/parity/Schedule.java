@@ -4,7 +4,7 @@ package io.entrawatch.parity;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.entrawatch.rule.Esql;
+import io.entrawatch.rule.EsqlText;
 import io.entrawatch.rule.Rule;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -53,7 +53,7 @@ public final class Schedule {
 
   /** What a run at this time sends to {@code _query}. */
   public static ObjectNode request(Rule rule, long run) {
-    return EsqlRequest.of(Esql.query(rule), run - back(rule), run);
+    return EsqlRequest.of(EsqlText.query(rule), run - back(rule), run);
   }
 
   private static long back(Rule rule) {

@@ -3,9 +3,9 @@
 package io.entrawatch.parity;
 
 import io.entrawatch.platform.ElasticsearchNode;
+import io.entrawatch.rule.BuiltInRules;
 import io.entrawatch.rule.Reading;
 import io.entrawatch.rule.Rule;
-import io.entrawatch.rule.Rules;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -29,7 +29,7 @@ public final class ScheduleLoss {
     List<Planted> planted = Planted.all(SEED, INCIDENTS);
     PrintStream out = System.out;
     try (ElasticsearchNode node = ElasticsearchNode.start()) {
-      for (Rule rule : Rules.all()) {
+      for (Rule rule : BuiltInRules.all()) {
         List<Planted> own = planted.stream().filter(p -> p.rule().equals(rule.id())).toList();
         Map<String, Reports> ways = new LinkedHashMap<>();
         ways.put("schedule", Schedule.reports(rule, own, new Elastic(node.url())));

@@ -3,12 +3,12 @@
 package io.entrawatch.parity;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.entrawatch.Wiring;
-import io.entrawatch.rule.Rules;
-import io.entrawatch.signin.Field;
-import io.entrawatch.source.DecodeDocuments;
-import io.entrawatch.source.Decoded;
-import io.entrawatch.source.DecoderSettings;
+import io.entrawatch.decode.DecodeDocuments;
+import io.entrawatch.decode.record.Decoded;
+import io.entrawatch.decode.shape.DecoderSettings;
+import io.entrawatch.detect.RelevantToRules;
+import io.entrawatch.event.Field;
+import io.entrawatch.rule.BuiltInRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -19,14 +19,16 @@ record Seen(Document document, boolean deviceCode, boolean broker) {
   static List<Seen> all(List<Document> documents) {
     List<byte[]> bytes = documents.stream().map(Document::json).toList();
     List<Decoded> decoded =
-        new DecodeDocuments(bytes, DecoderSettings.DEFAULT, new Wiring.RelevantTo(Rules.all()))
+        new DecodeDocuments(bytes, DecoderSettings.DEFAULT, new RelevantToRules(BuiltInRules.all()))
             .all();
     List<Seen> all = new ArrayList<>();
     for (int i = 0; i < decoded.size(); i++) {
       var signIn = decoded.get(i).signIn();
-      boolean broker = signIn != null && Rules.all().get(2).takes(signIn);
+      boolean broker = signIn != null && BuiltInRules.all().get(2).takes(signIn);
       boolean deviceCode =
-          signIn != null && (Rules.all().get(0).takes(signIn) || Rules.all().get(1).takes(signIn));
+          signIn != null
+              && (BuiltInRules.all().get(0).takes(signIn)
+                  || BuiltInRules.all().get(1).takes(signIn));
       all.add(new Seen(documents.get(i), deviceCode, broker));
     }
     return all;

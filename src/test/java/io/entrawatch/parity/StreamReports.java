@@ -3,15 +3,15 @@
 package io.entrawatch.parity;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.entrawatch.RuleHarness;
-import io.entrawatch.Wiring;
 import io.entrawatch.alert.Alert;
+import io.entrawatch.decode.DecodeDocuments;
+import io.entrawatch.decode.record.Decoded;
+import io.entrawatch.decode.shape.DecoderSettings;
+import io.entrawatch.detect.RelevantToRules;
+import io.entrawatch.detect.RuleHarness;
+import io.entrawatch.event.Event;
+import io.entrawatch.rule.BuiltInRules;
 import io.entrawatch.rule.Rule;
-import io.entrawatch.rule.Rules;
-import io.entrawatch.signin.SignIn;
-import io.entrawatch.source.DecodeDocuments;
-import io.entrawatch.source.Decoded;
-import io.entrawatch.source.DecoderSettings;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -43,9 +43,9 @@ final class StreamReports {
       int seen = 0;
       for (Decoded decoded :
           new DecodeDocuments(
-                  documents, DecoderSettings.DEFAULT, new Wiring.RelevantTo(Rules.all()))
+                  documents, DecoderSettings.DEFAULT, new RelevantToRules(BuiltInRules.all()))
               .all()) {
-        SignIn signIn = decoded.signIn();
+        Event signIn = decoded.signIn();
         harness.arrive(signIn);
         seen = report(harness.alerts(), seen, signIn.ingested(), known, reports);
         harness.watermark(signIn.ingested() - BEHIND - 1);

@@ -9,7 +9,7 @@ import static io.entrawatch.parity.Texts.text;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.NullNode;
-import io.entrawatch.signin.Field;
+import io.entrawatch.event.Field;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

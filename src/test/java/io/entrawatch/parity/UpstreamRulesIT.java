@@ -8,10 +8,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.entrawatch.platform.ElasticsearchNode;
 import io.entrawatch.platform.SharedServers;
-import io.entrawatch.rule.Esql;
+import io.entrawatch.rule.BuiltInRules;
+import io.entrawatch.rule.EsqlText;
 import io.entrawatch.rule.Reading;
 import io.entrawatch.rule.Rule;
-import io.entrawatch.rule.Rules;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,7 +36,7 @@ class UpstreamRulesIT {
   private static final long MINUTES_5 = Duration.ofMinutes(5).toMillis();
 
   static Stream<String> rules() {
-    return Rules.all().stream().map(Rule::id);
+    return BuiltInRules.all().stream().map(Rule::id);
   }
 
   @ParameterizedTest
@@ -45,14 +45,15 @@ class UpstreamRulesIT {
     String folder = System.getenv(FOLDER);
     assumeTrue(
         folder != null, FOLDER + " is not set: queries were not compared with upstream's text");
-    Rule rule = Rules.all().stream().filter(r -> r.id().equals(id)).findFirst().orElseThrow();
+    Rule rule =
+        BuiltInRules.all().stream().filter(r -> r.id().equals(id)).findFirst().orElseThrow();
     String upstream = Files.readString(Path.of(folder, id + ".esql"));
     List<Document> documents = Traffic.of(SEED, 4_000);
     Elastic elastic = new Elastic(node.url());
     elastic.load(documents);
 
     List<Row> theirs = rows(elastic, rule, upstream, documents);
-    List<Row> ours = rows(elastic, rule, Esql.query(rule), documents);
+    List<Row> ours = rows(elastic, rule, EsqlText.query(rule), documents);
 
     assertThat(ours).hasSizeGreaterThan(50);
     assertThat(ours).isEqualTo(theirs);

@@ -2,14 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.rule;
 
-import static io.entrawatch.signin.SignInBuilder.signIn;
+import static io.entrawatch.event.SignInBuilder.signIn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.entrawatch.RuleHarness;
-import io.entrawatch.signin.Field;
-import io.entrawatch.signin.SignIn;
-import io.entrawatch.signin.SignInBuilder;
+import io.entrawatch.detect.RuleHarness;
+import io.entrawatch.event.Event;
+import io.entrawatch.event.Field;
+import io.entrawatch.event.SignInBuilder;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -158,7 +158,7 @@ class AuthBrokerToDrsTest {
   void aMomentLaterItIsLateForTheBucketAndSaidSo() throws Exception {
     job.arrive(browser("10:00:00").build());
     job.watermark(millis("11:30:59.999Z"));
-    SignIn late = program("10:00:00").ingested("11:31:00").build();
+    Event late = program("10:00:00").ingested("11:31:00").build();
     job.arrive(late);
     assertThat(job.late()).extracting("signIn").containsExactly(late);
     assertThat(job.alerts()).isEmpty();

@@ -2,14 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.rule;
 
-import static io.entrawatch.signin.SignInBuilder.signIn;
+import static io.entrawatch.event.SignInBuilder.signIn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.entrawatch.RuleHarness;
-import io.entrawatch.signin.Field;
-import io.entrawatch.signin.SignIn;
-import io.entrawatch.signin.SignInBuilder;
+import io.entrawatch.detect.RuleHarness;
+import io.entrawatch.event.Event;
+import io.entrawatch.event.Field;
+import io.entrawatch.event.SignInBuilder;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -38,8 +38,8 @@ class DeviceCodeConcurrentTest {
     return signIn().deviceCode().nonInteractive().agent("python-requests/2.32").at(time);
   }
 
-  private static SignIn[] phish(String first, String second, String third) {
-    return new SignIn[] {
+  private static Event[] phish(String first, String second, String third) {
+    return new Event[] {
       interactive(first).build(), interactive(second).build(), program(third).build()
     };
   }
@@ -52,7 +52,7 @@ class DeviceCodeConcurrentTest {
 
   @Test
   void alertsTheMomentTheConditionHoldsAndNotBefore() throws Exception {
-    SignIn[] phish = phish("10:00:00", "10:00:10", "10:00:20");
+    Event[] phish = phish("10:00:00", "10:00:10", "10:00:20");
     job.arrive(phish[0], phish[1]);
     assertThat(job.alerts()).isEmpty();
     job.arrive(phish[2]);
@@ -178,9 +178,9 @@ class DeviceCodeConcurrentTest {
   @Test
   void elasticWindowsAreNineMinutesOfIngestTimeToTheMillisecond() throws Exception {
     // Torn apart in sign-in time, so that only the elastic reading can find it.
-    SignIn first = interactive("09:00:00").ingested("10:01:00.000").build();
-    SignIn second = interactive("09:20:00").ingested("10:05:00.000").build();
-    SignIn justWithin = program("09:40:00").ingested("10:09:59.999").build();
+    Event first = interactive("09:00:00").ingested("10:01:00.000").build();
+    Event second = interactive("09:20:00").ingested("10:05:00.000").build();
+    Event justWithin = program("09:40:00").ingested("10:09:59.999").build();
     job.arrive(first, second, justWithin).end();
     assertThat(job.rows()).hasSize(1);
     assertThat(RuleHarness.json(job.rows().get(0).document()).get("window_start").asText())
@@ -215,10 +215,10 @@ class DeviceCodeConcurrentTest {
 
   @Test
   void everyOrderOfArrivalGivesTheSameFinalAlert() throws Exception {
-    SignIn[] p = phish("10:00:00", "10:00:10", "10:00:20");
-    SignIn fourth = program("10:03:00").from("203.0.113.9").build();
-    List<SignIn> all = List.of(p[0], p[1], p[2], fourth);
-    job.arrive(all.toArray(SignIn[]::new)).end();
+    Event[] p = phish("10:00:00", "10:00:10", "10:00:20");
+    Event fourth = program("10:03:00").from("203.0.113.9").build();
+    List<Event> all = List.of(p[0], p[1], p[2], fourth);
+    job.arrive(all.toArray(Event[]::new)).end();
     String expected = lastDocument(job);
     for (int rotation = 1; rotation < 4; rotation++) {
       try (RuleHarness other = new RuleHarness(DeviceCodeConcurrent.RULE)) {
@@ -232,7 +232,7 @@ class DeviceCodeConcurrentTest {
 
   @Test
   void aDuplicateCountsOnce() throws Exception {
-    SignIn first = interactive("10:00:00").build();
+    Event first = interactive("10:00:00").build();
     job.arrive(first, first, first, program("10:00:20").build()).end();
     assertThat(job.alerts()).isEmpty();
   }
@@ -240,14 +240,14 @@ class DeviceCodeConcurrentTest {
   @Test
   void ofACopyWithALaterIngestTimeTheEarlierOneWinsWhicheverComesFirst() throws Exception {
     SignInBuilder builder = interactive("09:30:00").ingested("10:00:00").id("copy");
-    SignIn early = builder.build();
-    SignIn late = builder.ingested("10:08:00").build();
-    SignIn second = interactive("09:50:00").ingested("10:07:00").build();
-    SignIn third = program("10:10:00").ingested("10:12:00").build();
-    for (List<SignIn> order :
+    Event early = builder.build();
+    Event late = builder.ingested("10:08:00").build();
+    Event second = interactive("09:50:00").ingested("10:07:00").build();
+    Event third = program("10:10:00").ingested("10:12:00").build();
+    for (List<Event> order :
         List.of(List.of(early, late, second, third), List.of(late, early, second, third))) {
       try (RuleHarness harness = new RuleHarness(DeviceCodeConcurrent.RULE)) {
-        harness.arrive(order.toArray(SignIn[]::new)).end();
+        harness.arrive(order.toArray(Event[]::new)).end();
         assertThat(harness.rows()).isEmpty();
         assertThat(harness.alerts()).filteredOn("closed", true).isEmpty();
       }
@@ -301,7 +301,7 @@ class DeviceCodeConcurrentTest {
   @Test
   void whatNoWindowTakesAnyMoreGoesToTheLateOutput() throws Exception {
     job.watermark(millis("12:00:00"));
-    SignIn late = interactive("10:00:00").build();
+    Event late = interactive("10:00:00").build();
     job.arrive(late);
     assertThat(job.late()).hasSize(1);
     assertThat(job.late().get(0).signIn()).isEqualTo(late);

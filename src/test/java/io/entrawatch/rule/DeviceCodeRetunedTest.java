@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.rule;
 
-import static io.entrawatch.signin.SignInBuilder.signIn;
+import static io.entrawatch.event.SignInBuilder.signIn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.entrawatch.RuleHarness;
-import io.entrawatch.signin.Field;
-import io.entrawatch.signin.SignInBuilder;
+import io.entrawatch.detect.RuleHarness;
+import io.entrawatch.event.Field;
+import io.entrawatch.event.SignInBuilder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.rule;
 
-import static io.entrawatch.signin.Field.*;
+import static io.entrawatch.event.Field.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;

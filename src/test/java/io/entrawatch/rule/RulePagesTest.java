@@ -22,14 +22,14 @@ class RulePagesTest {
 
   @Test
   void everyRuleHasAPageWithAllItsSections() throws Exception {
-    for (Rule rule : Rules.all()) {
+    for (Rule rule : BuiltInRules.all()) {
       assertThat(page(rule)).contains(SECTIONS).contains("`" + rule.id() + "`");
     }
   }
 
   @Test
   void everyThresholdIsExplainedWithItsDefault() throws Exception {
-    for (Rule rule : Rules.all()) {
+    for (Rule rule : BuiltInRules.all()) {
       String page = page(rule);
       rule.thresholds()
           .forEach(
@@ -39,7 +39,7 @@ class RulePagesTest {
 
   @Test
   void everyAlertsSummaryIsShort() {
-    for (Rule rule : Rules.all()) {
+    for (Rule rule : BuiltInRules.all()) {
       Triage triage = rule.about().triage();
       assertThat(triage.checkFirst()).hasSizeBetween(2, 4).allMatch(text -> text.length() < 200);
       assertThat(triage.thenDo()).hasSizeBetween(2, 4).allMatch(text -> text.length() < 200);

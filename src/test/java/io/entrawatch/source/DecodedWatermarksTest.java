@@ -4,9 +4,11 @@ package io.entrawatch.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.entrawatch.signin.SignIn;
-import io.entrawatch.signin.Times;
-import io.entrawatch.source.DeadLetter.Reason;
+import io.entrawatch.decode.record.DeadLetter.Reason;
+import io.entrawatch.decode.record.Decoded;
+import io.entrawatch.decode.record.RecordOrigin;
+import io.entrawatch.event.Event;
+import io.entrawatch.event.Times;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,7 +41,7 @@ class DecodedWatermarksTest {
       strategy.createWatermarkGenerator(new Context());
 
   private static Decoded dead() {
-    Place place = new Place.InTopic("t", 0, 0, NOW + 99_999_999);
+    RecordOrigin place = new RecordOrigin.InTopic("t", 0, 0, NOW + 99_999_999);
     return Decoded.dead(place.deadLetter(Reason.NO_TIME, "", new byte[0]), 0);
   }
 
@@ -54,7 +56,7 @@ class DecodedWatermarksTest {
 
   @Test
   void theWatermarkLagsTheLatestIngestTimeByTheBound() {
-    send(Decoded.relevant(new SignIn("a", NOW, NOW - 10, Map.of()), 0, 0));
+    send(Decoded.relevant(new Event("a", NOW, NOW - 10, Map.of()), 0, 0));
     send(Decoded.irrelevant(NOW - 50_000, 0, 0, 0));
     emit();
     assertThat(output.watermarks).containsExactly(NOW - 60_001);

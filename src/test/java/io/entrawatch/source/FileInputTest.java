@@ -5,9 +5,13 @@ package io.entrawatch.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.entrawatch.signin.Field;
-import io.entrawatch.signin.SignIn;
-import io.entrawatch.source.DeadLetter.Reason;
+import io.entrawatch.decode.Decoding;
+import io.entrawatch.decode.record.DeadLetter;
+import io.entrawatch.decode.record.DeadLetter.Reason;
+import io.entrawatch.decode.record.Decoded;
+import io.entrawatch.decode.shape.DecoderSettings;
+import io.entrawatch.event.Event;
+import io.entrawatch.event.Field;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -39,7 +43,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Reads files through the real source and {@link Split} on an embedded cluster. */
+/** Reads files through the real source and {@link RouteFunction} on an embedded cluster. */
 class FileInputTest {
   @RegisterExtension
   static final MiniClusterExtension CLUSTER =
@@ -54,7 +58,7 @@ class FileInputTest {
 
   @TempDir Path folder;
 
-  private record Result(List<SignIn> signIns, List<DeadLetter> dead, Map<String, Object> counts) {
+  private record Result(List<Event> signIns, List<DeadLetter> dead, Map<String, Object> counts) {
     List<String> ids() {
       return signIns.stream().map(s -> s.single(Field.TENANT_ID)).sorted().toList();
     }
@@ -103,11 +107,12 @@ class FileInputTest {
             input.source(settings, new Decoding.Everything(), CLOCK),
             DecodedWatermarks.onlyAtTheEnd(),
             "sign-ins");
-    SingleOutputStreamOperator<SignIn> split = decoded.process(new Split());
-    List<SignIn> signIns = new ArrayList<>();
+    SingleOutputStreamOperator<Event> split = decoded.process(new RouteFunction());
+    List<Event> signIns = new ArrayList<>();
     List<DeadLetter> dead = new ArrayList<>();
-    try (CloseableIterator<SignIn> s = split.collectAsync();
-        CloseableIterator<DeadLetter> d = split.getSideOutput(Split.DEAD_LETTERS).collectAsync()) {
+    try (CloseableIterator<Event> s = split.collectAsync();
+        CloseableIterator<DeadLetter> d =
+            split.getSideOutput(RouteFunction.DEAD_LETTERS).collectAsync()) {
       var job = env.executeAsync();
       s.forEachRemaining(signIns::add);
       d.forEachRemaining(dead::add);
@@ -133,16 +138,16 @@ class FileInputTest {
     assertThat(result.dead())
         .extracting(DeadLetter::reason)
         .containsExactlyInAnyOrder("not-an-object", "not-json");
-    assertThat(result.count(Split.INPUTS)).isEqualTo(10);
-    assertThat(result.count(Split.OPENED)).isEqualTo(7);
-    assertThat(result.count(Split.EMPTY_BATCHES)).isEqualTo(2);
-    assertThat(result.count(Split.DEAD_INPUTS)).isEqualTo(1);
-    assertThat(result.count(Split.RECORDS)).isEqualTo(9);
-    assertThat(result.count(Split.OTHER_LOGS)).isEqualTo(1);
-    assertThat(result.count(Split.RELEVANT)).isEqualTo(7);
-    assertThat(result.count(Split.DEAD_RECORDS)).isEqualTo(1);
-    assertThat(result.count(Split.deadLetters(Reason.NOT_JSON))).isEqualTo(1);
-    assertThat(result.count(Split.deadLetters(Reason.NOT_AN_OBJECT))).isEqualTo(1);
+    assertThat(result.count(RouteFunction.INPUTS)).isEqualTo(10);
+    assertThat(result.count(RouteFunction.OPENED)).isEqualTo(7);
+    assertThat(result.count(RouteFunction.EMPTY_BATCHES)).isEqualTo(2);
+    assertThat(result.count(RouteFunction.DEAD_INPUTS)).isEqualTo(1);
+    assertThat(result.count(RouteFunction.RECORDS)).isEqualTo(9);
+    assertThat(result.count(RouteFunction.OTHER_LOGS)).isEqualTo(1);
+    assertThat(result.count(RouteFunction.RELEVANT)).isEqualTo(7);
+    assertThat(result.count(RouteFunction.DEAD_RECORDS)).isEqualTo(1);
+    assertThat(result.count(RouteFunction.deadLetters(Reason.NOT_JSON))).isEqualTo(1);
+    assertThat(result.count(RouteFunction.deadLetters(Reason.NOT_AN_OBJECT))).isEqualTo(1);
   }
 
   @Test
@@ -212,7 +217,7 @@ class FileInputTest {
     assertThat(result.dead())
         .filteredOn(d -> d.file().endsWith("cut.gz"))
         .allSatisfy(d -> assertThat(d.line()).isGreaterThan(5_000));
-    assertThat(result.count(Split.deadLetters(Reason.UNREADABLE_FILE))).isEqualTo(4);
+    assertThat(result.count(RouteFunction.deadLetters(Reason.UNREADABLE_FILE))).isEqualTo(4);
   }
 
   @Test
@@ -227,8 +232,8 @@ class FileInputTest {
           .append("]\n\nx\n");
     }
     Path file = write("a.ndjson.gz", gzip(lines.toString()));
-    LineFormat format =
-        new LineFormat(DecoderSettings.DEFAULT, new Decoding.Everything(), CLOCK.millis());
+    FileRecordFormat format =
+        new FileRecordFormat(DecoderSettings.DEFAULT, new Decoding.Everything(), CLOCK.millis());
     FileSourceSplit split =
         new FileSourceSplit("1", new org.apache.flink.core.fs.Path(file.toUri()), 0, 1, 0, 1);
     List<RecordAndPosition<Decoded>> all = all(format.createReader(new Configuration(), split));
@@ -252,7 +257,8 @@ class FileInputTest {
     }
     Path file = write("a.json", "{\"value\":[" + elements + "{\"broken\"],\n" + record("b") + "]}");
     DecoderSettings small = maxBytes(150);
-    LineFormat format = new LineFormat(small, new Decoding.Everything(), CLOCK.millis());
+    FileRecordFormat format =
+        new FileRecordFormat(small, new Decoding.Everything(), CLOCK.millis());
     FileSourceSplit split =
         new FileSourceSplit("1", new org.apache.flink.core.fs.Path(file.toUri()), 0, 1, 0, 1);
     List<RecordAndPosition<Decoded>> all = all(format.createReader(new Configuration(), split));
@@ -305,14 +311,14 @@ class FileInputTest {
         .isEqualTo(
             "an Avro file, as Event Hubs Capture writes it; convert it to JSON"
                 + " (100004 bytes in all, 34468 of them left out here)");
-    assertThat(result.count(Split.DEAD_INPUTS)).isEqualTo(1);
+    assertThat(result.count(RouteFunction.DEAD_INPUTS)).isEqualTo(1);
   }
 
   @Test
   void textsThatBeginInOneLineHavePositionsOfTheirOwn() throws Exception {
     Path file = write("a.json", "[" + record("a") + "," + record("b") + "," + record("c") + "]");
     assertThat(read(byPosition(100), file).signIns())
-        .extracting(SignIn::uid)
+        .extracting(Event::uid)
         .containsExactlyInAnyOrder(file + ":1#0", file + ":1+1#0", file + ":1+2#0");
   }
 

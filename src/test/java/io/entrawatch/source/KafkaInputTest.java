@@ -3,13 +3,21 @@
 package io.entrawatch.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.entrawatch.decode.Decoding;
+import io.entrawatch.decode.MessageReader;
+import io.entrawatch.decode.record.DeadLetter;
+import io.entrawatch.decode.record.Decoded;
+import io.entrawatch.decode.record.Relevance;
+import io.entrawatch.decode.shape.DecoderSettings;
+import io.entrawatch.kafka.ClientProperties;
+import io.entrawatch.kafka.KafkaSourceSettings;
+import io.entrawatch.kafka.ReadBack;
+import io.entrawatch.kafka.StartPosition;
 import java.lang.ref.WeakReference;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,12 +37,13 @@ import org.junit.jupiter.api.Test;
 class KafkaInputTest {
   private static KafkaInput input(Map<String, String> properties) {
     return new KafkaInput(
-        "broker:9092",
-        List.of("sign-ins"),
-        "entrawatch",
-        new StartPosition.Committed(),
-        Duration.ofMinutes(5),
-        properties);
+        new KafkaSourceSettings(
+            "broker:9092",
+            List.of("sign-ins"),
+            null,
+            "entrawatch",
+            new StartPosition.Committed(),
+            new ClientProperties(properties)));
   }
 
   private static List<Decoded> decode(byte[] value, long timestamp) throws Exception {
@@ -44,9 +53,9 @@ class KafkaInputTest {
   @SuppressWarnings("unchecked") // see MessageDeserializer
   private static List<Decoded> decode(
       byte[] value, long timestamp, Map<TopicPartition, Long> places) throws Exception {
-    KafkaDecoding decoding =
+    KafkaRecordDecoding decoding =
         InstantiationUtil.clone(
-            new KafkaDecoding(DecoderSettings.DEFAULT, new Decoding.Everything(), places));
+            new KafkaRecordDecoding(DecoderSettings.DEFAULT, new Decoding.Everything(), places));
     decoding.open(new TestContext());
     MessageReader reader = new MessageReader(DecoderSettings.DEFAULT, new Decoding.Everything());
     List<Decoded> all = new ArrayList<>();
@@ -92,23 +101,15 @@ class KafkaInputTest {
                     Clock.systemUTC())
                 .getBoundedness())
         .isEqualTo(Boundedness.CONTINUOUS_UNBOUNDED);
-    assertThat(input.clientProperties())
+    assertThat(input.kafka().consumer())
         .containsEntry("isolation.level", "read_committed")
-        .containsEntry("partition.discovery.interval.ms", "300000")
+        .containsEntry("partition.discovery.interval.ms", "60000")
         .containsEntry("receive.buffer.bytes", "-1")
         .containsEntry("client.rack", "a");
-    assertThat(input(Map.of("receive.buffer.bytes", "65536")).clientProperties())
+    assertThat(input(Map.of("receive.buffer.bytes", "65536")).kafka().consumer())
         .containsEntry("receive.buffer.bytes", "65536");
-    assertThat(input(Map.of("isolation.level", "read_uncommitted")).clientProperties())
+    assertThat(input(Map.of("isolation.level", "read_uncommitted")).kafka().consumer())
         .containsEntry("isolation.level", "read_uncommitted");
-  }
-
-  @Test
-  void aDiscoveryIntervalOfZeroIsNever() {
-    KafkaInput never =
-        new KafkaInput(
-            "b:1", List.of("t"), "g", new StartPosition.Latest(), Duration.ZERO, Map.of());
-    assertThat(never.clientProperties()).containsEntry("partition.discovery.interval.ms", "-1");
   }
 
   @Test
@@ -128,15 +129,6 @@ class KafkaInputTest {
   void aSecretAmongThePropertiesIsNotPrinted() {
     assertThat(input(Map.of("sasl.jaas.config", "password=hunter2")).toString())
         .doesNotContain("hunter2");
-  }
-
-  @Test
-  void atLeastOneTopicIsNamed() {
-    assertThatThrownBy(
-            () ->
-                new KafkaInput(
-                    "b:1", List.of(), "g", new StartPosition.Latest(), Duration.ZERO, Map.of()))
-        .hasMessageContaining("name at least one");
   }
 
   @Test
@@ -194,7 +186,7 @@ class KafkaInputTest {
 
   private static WeakReference<Relevance> openAndLeave(TestContext job) {
     Relevance rules = new Decoding.Everything();
-    new KafkaDecoding(DecoderSettings.DEFAULT, rules, Map.of()).open(job);
+    new KafkaRecordDecoding(DecoderSettings.DEFAULT, rules, Map.of()).open(job);
     return new WeakReference<>(rules);
   }
 }

@@ -10,7 +10,7 @@ import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.apache.flink.util.UserCodeClassLoader;
 
 /** What a schema is opened with; remembers what is to be done at the end. */
-final class TestContext implements InitializationContext {
+public final class TestContext implements InitializationContext {
   private final List<Runnable> hooks = new ArrayList<>();
 
   @Override
@@ -34,7 +34,7 @@ final class TestContext implements InitializationContext {
   }
 
   /** The job's last task has ended. */
-  void end() {
+  public void end() {
     hooks.forEach(Runnable::run);
   }
 }

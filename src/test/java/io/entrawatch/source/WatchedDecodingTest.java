@@ -4,7 +4,10 @@ package io.entrawatch.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.entrawatch.signin.ExpectedSource;
+import io.entrawatch.decode.Decoding;
+import io.entrawatch.decode.MessageReader;
+import io.entrawatch.decode.record.Decoded;
+import io.entrawatch.decode.shape.DecoderSettings;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -36,7 +39,8 @@ class WatchedDecodingTest {
   private void open(List<ExpectedSource> expected) throws Exception {
     watched =
         new WatchedDecoding(
-            new KafkaDecoding(DecoderSettings.DEFAULT, new Decoding.SuccessesBySession(), Map.of()),
+            new KafkaRecordDecoding(
+                DecoderSettings.DEFAULT, new Decoding.SuccessesBySession(), Map.of()),
             DecoderSettings.DEFAULT,
             expected,
             Clock.systemUTC());

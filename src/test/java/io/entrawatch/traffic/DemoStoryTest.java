@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.entrawatch.traffic.model.Conditions;
+import io.entrawatch.traffic.model.SampleSignIn;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,7 +31,7 @@ class DemoStoryTest {
     assertThat(Conditions.possiblyFound(signIns())).isEqualTo(bySession);
 
     List<String> given = new ArrayList<>();
-    for (Incident incident : DemoStory.traffic().incidents()) {
+    for (PlannedIncident incident : DemoStory.traffic().incidents()) {
       Set<String> found = bySession.getOrDefault(incident.sessionId(), Set.of());
       assertThat(found).isEqualTo(new HashSet<>(incident.rules()));
       for (String rule : incident.rules()) {
@@ -53,7 +55,7 @@ class DemoStoryTest {
   @Test
   void onlyTheSignInReadingFindsThePhishOnBothSidesOfABucketsEdge() throws IOException {
     Map<String, Boolean> inOneBucket = new TreeMap<>();
-    for (Incident incident : DemoStory.traffic().incidents()) {
+    for (PlannedIncident incident : DemoStory.traffic().incidents()) {
       if (incident.kind().equals("auth-code-phish")) {
         long first = incident.signIns().get(0).timestamp() / BUCKET;
         boolean one = incident.signIns().stream().allMatch(s -> s.timestamp() / BUCKET == first);

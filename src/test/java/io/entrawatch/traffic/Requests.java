@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.traffic;
 
+import io.entrawatch.traffic.format.Format;
+import io.entrawatch.traffic.model.SampleSignIn;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Requests of the tests that differ from the defaults in one respect. */
-final class Requests {
+public final class Requests {
   private Requests() {}
 
   static GenerateRequest format(GenerateRequest r, Format format, int batch) {
@@ -23,7 +25,7 @@ final class Requests {
         batch);
   }
 
-  static GenerateRequest incidents(GenerateRequest r, int incidents) {
+  public static GenerateRequest incidents(GenerateRequest r, int incidents) {
     return new GenerateRequest(
         r.events(),
         r.seed(),
@@ -79,7 +81,7 @@ final class Requests {
         r.batch());
   }
 
-  static List<SampleSignIn> signIns(GenerateRequest request) {
+  public static List<SampleSignIn> signIns(GenerateRequest request) {
     List<SampleSignIn> all = new ArrayList<>();
     new TrafficGenerator(request).forEachRemaining(all::add);
     return all;

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.entrawatch.traffic.model.App;
+import io.entrawatch.traffic.model.LogCategory;
+import io.entrawatch.traffic.model.SampleSignIn;
 import java.util.HashSet;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -86,8 +89,8 @@ class TrafficGeneratorTest {
   @Test
   void nonInteractiveSignInsAreTenToFiftyTimesAsMany() {
     List<SampleSignIn> all = Requests.signIns(PLAIN);
-    double interactive = share(all, s -> s.leg().category() == Category.INTERACTIVE);
-    double background = share(all, s -> s.leg().category() == Category.NON_INTERACTIVE);
+    double interactive = share(all, s -> s.leg().category() == LogCategory.INTERACTIVE);
+    double background = share(all, s -> s.leg().category() == LogCategory.NON_INTERACTIVE);
 
     assertThat(background / interactive).isBetween(10.0, 50.0);
     assertThat(share(all, s -> s.person() == null)).isBetween(0.02, 0.06);

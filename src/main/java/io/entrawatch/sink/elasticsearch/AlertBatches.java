@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.sink.elasticsearch;
 
+import io.entrawatch.sink.elasticsearch.client.IndexedAlert;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.connector.base.sink.writer.Batch;

@@ -3,6 +3,11 @@
 package io.entrawatch.sink.elasticsearch;
 
 import io.entrawatch.alert.Alert;
+import io.entrawatch.sink.elasticsearch.client.BulkTransport;
+import io.entrawatch.sink.elasticsearch.client.Delivery;
+import io.entrawatch.sink.elasticsearch.client.FatalElasticsearchException;
+import io.entrawatch.sink.elasticsearch.client.IndexedAlert;
+import io.entrawatch.sink.elasticsearch.client.ItemAnswer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -54,7 +59,7 @@ final class AlertIndexWriter extends AsyncSinkWriter<Alert, IndexedAlert> {
 
   private final AlertBuffer buffer;
   private final BulkTransport transport;
-  private final Burial burial;
+  private final DeadLetterHandoff burial;
   private final MailboxExecutor mailbox;
   private final ProcessingTimeService time;
   private final DeliveryReport report;
@@ -88,7 +93,7 @@ final class AlertIndexWriter extends AsyncSinkWriter<Alert, IndexedAlert> {
         buffer);
     this.buffer = buffer;
     this.transport = transport;
-    this.burial = new Burial(deadAlerts, context.getMailboxExecutor());
+    this.burial = new DeadLetterHandoff(deadAlerts, context.getMailboxExecutor());
     this.mailbox = context.getMailboxExecutor();
     this.time = context.getProcessingTimeService();
     this.report = new DeliveryReport(context.metricGroup(), buffer);

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.sink.elasticsearch;
 
+import io.entrawatch.sink.elasticsearch.client.IndexedAlert;
+
 /**
  * An alert that will not come into the index unless somebody acts.
  *

@@ -3,6 +3,8 @@
 package io.entrawatch.sink.elasticsearch;
 
 import io.entrawatch.sink.SafeText;
+import io.entrawatch.sink.elasticsearch.client.IndexedAlert;
+import io.entrawatch.sink.elasticsearch.client.ItemAnswer;
 import java.io.IOException;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.groups.SinkWriterMetricGroup;

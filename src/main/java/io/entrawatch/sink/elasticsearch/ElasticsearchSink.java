@@ -3,6 +3,11 @@
 package io.entrawatch.sink.elasticsearch;
 
 import io.entrawatch.alert.Alert;
+import io.entrawatch.sink.elasticsearch.client.BulkTransport;
+import io.entrawatch.sink.elasticsearch.client.Delivery;
+import io.entrawatch.sink.elasticsearch.client.ElasticsearchSettings;
+import io.entrawatch.sink.elasticsearch.client.ElasticsearchTransportFactory;
+import io.entrawatch.sink.elasticsearch.client.IndexedAlert;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
@@ -29,7 +34,7 @@ public final class ElasticsearchSink extends AsyncSinkBase<Alert, IndexedAlert> 
   /**
    * @param deadAlerts where alerts go that Elasticsearch refuses or that find no room in an outage
    */
-  public ElasticsearchSink(ElasticsearchOutput output, DeadAlerts.Factory deadAlerts) {
+  public ElasticsearchSink(ElasticsearchSettings output, DeadAlerts.Factory deadAlerts) {
     this(
         output.indexPrefix(),
         output.delivery(),

@@ -3,6 +3,7 @@
 package io.entrawatch.sink.elasticsearch;
 
 import io.entrawatch.alert.Alert;
+import io.entrawatch.sink.elasticsearch.client.IndexedAlert;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -14,14 +15,14 @@ import org.apache.flink.connector.base.sink.writer.ElementConverter;
  * Tells in which index an alert belongs: {@code PREFIX-YYYY.MM} by the start of its period, in UTC,
  * so that all revisions of one id meet in one index.
  */
-final class IndexedAlertConverter implements ElementConverter<Alert, IndexedAlert> {
+public final class IndexedAlertConverter implements ElementConverter<Alert, IndexedAlert> {
   private static final long serialVersionUID = 1L;
   private static final DateTimeFormatter MONTH =
       DateTimeFormatter.ofPattern("uuuu.MM").withZone(ZoneOffset.UTC);
 
   private final String indexPrefix;
 
-  IndexedAlertConverter(String indexPrefix) {
+  public IndexedAlertConverter(String indexPrefix) {
     this.indexPrefix = indexPrefix;
   }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.sink.elasticsearch;
 
+import io.entrawatch.sink.elasticsearch.client.IndexedAlert;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -9,7 +10,8 @@ import org.apache.flink.connector.base.sink.writer.AsyncSinkWriterStateSerialize
 import org.apache.flink.connector.base.sink.writer.BufferedRequestState;
 
 /** How the alerts that wait for Elasticsearch are written into a checkpoint. */
-final class IndexedAlertStateSerializer extends AsyncSinkWriterStateSerializer<IndexedAlert> {
+public final class IndexedAlertStateSerializer
+    extends AsyncSinkWriterStateSerializer<IndexedAlert> {
   private static final int VERSION = 1;
 
   @Override

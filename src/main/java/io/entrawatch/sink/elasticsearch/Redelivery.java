@@ -2,6 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.sink.elasticsearch;
 
+import io.entrawatch.sink.elasticsearch.client.BulkTransport;
+import io.entrawatch.sink.elasticsearch.client.Delivery;
+import io.entrawatch.sink.elasticsearch.client.ElasticsearchSettings;
+import io.entrawatch.sink.elasticsearch.client.ElasticsearchTransportFactory;
+import io.entrawatch.sink.elasticsearch.client.FatalElasticsearchException;
+import io.entrawatch.sink.elasticsearch.client.IndexedAlert;
+import io.entrawatch.sink.elasticsearch.client.ItemAnswer;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -32,7 +39,7 @@ public final class Redelivery implements Closeable {
    * @param leftOut is told in a line of each alert that will not be in the index
    * @throws IOException with one clear line if the settings cannot work
    */
-  public Redelivery(ElasticsearchOutput output, Consumer<String> leftOut) throws IOException {
+  public Redelivery(ElasticsearchSettings output, Consumer<String> leftOut) throws IOException {
     this(
         output.delivery(),
         new ElasticsearchTransportFactory(output).open(),

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.sink.file;
 
-import io.entrawatch.sink.terminal.StandardOutputStream;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.sink.json;
 
-import io.entrawatch.source.DeadLetter;
+import io.entrawatch.decode.record.DeadLetter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.flink.api.common.serialization.SerializationSchema;

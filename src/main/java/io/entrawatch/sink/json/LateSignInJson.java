@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.sink.json;
 
-import io.entrawatch.signin.Field;
-import io.entrawatch.signin.SignIn;
-import io.entrawatch.window.LateSignIn;
+import io.entrawatch.detect.admission.LateEvent;
+import io.entrawatch.event.Event;
+import io.entrawatch.event.Field;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +14,7 @@ import org.apache.flink.api.common.serialization.SerializationSchema;
  * A late sign-in as one JSON object on one line: {@code rule}, {@code late_by_ms} and {@code
  * sign_in}, the sign-in's fields nested as in ECS. One value stands bare, several in an array.
  */
-public final class LateSignInJson implements SerializationSchema<LateSignIn> {
+public final class LateSignInJson implements SerializationSchema<LateEvent> {
   private static final long serialVersionUID = 1L;
 
   private final FieldsJson json = new FieldsJson();
@@ -25,7 +25,7 @@ public final class LateSignInJson implements SerializationSchema<LateSignIn> {
   }
 
   @Override
-  public byte[] serialize(LateSignIn late) {
+  public byte[] serialize(LateEvent late) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("rule", late.rule());
     fields.put("late_by_ms", late.lateByMillis());
@@ -33,7 +33,7 @@ public final class LateSignInJson implements SerializationSchema<LateSignIn> {
     return json.bytes(fields);
   }
 
-  private static Map<String, Object> nested(SignIn signIn) {
+  private static Map<String, Object> nested(Event signIn) {
     Map<String, Object> root = new LinkedHashMap<>();
     signIn.values().forEach((field, values) -> put(root, field, values));
     return root;

@@ -7,9 +7,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
 import io.entrawatch.alert.InertJson;
-import io.entrawatch.allow.Entry;
-import io.entrawatch.allow.Suppressed;
-import io.entrawatch.signin.Times;
+import io.entrawatch.event.Times;
+import io.entrawatch.exceptions.ExceptionEntry;
+import io.entrawatch.exceptions.SuppressedAlert;
 import java.util.List;
 import org.apache.flink.api.common.serialization.SerializationSchema;
 
@@ -17,7 +17,7 @@ import org.apache.flink.api.common.serialization.SerializationSchema;
  * An alert that was held back as one JSON object on one line: {@code exception}, the entry as it
  * was written, and {@code alert}, the document as it would have left.
  */
-public final class SuppressedJson implements SerializationSchema<Suppressed> {
+public final class SuppressedJson implements SerializationSchema<SuppressedAlert> {
   private static final long serialVersionUID = 1L;
 
   private final Names names;
@@ -38,8 +38,8 @@ public final class SuppressedJson implements SerializationSchema<Suppressed> {
   }
 
   @Override
-  public byte[] serialize(Suppressed suppressed) {
-    Entry entry = suppressed.by();
+  public byte[] serialize(SuppressedAlert suppressed) {
+    ExceptionEntry entry = suppressed.by();
     ObjectNode root = json.createObjectNode();
     ObjectNode exception = root.putObject("exception");
     exception.put("id", entry.id());

@@ -4,8 +4,8 @@ package io.entrawatch.sink.kafka;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.entrawatch.alert.Action;
 import io.entrawatch.alert.Alert;
+import io.entrawatch.alert.AlertAction;
 import io.entrawatch.sink.json.AlertJson;
 import io.entrawatch.sink.json.Names;
 import java.time.Clock;
@@ -39,7 +39,7 @@ final class AlertRecords implements KafkaRecordSerializationSchema<Alert> {
   public ProducerRecord<byte[], byte[]> serialize(
       Alert alert, KafkaSinkContext context, Long timestamp) {
     List<Header> headers = new ArrayList<>();
-    if (alert.action() == Action.OPENED) {
+    if (alert.action() == AlertAction.OPENED) {
       // Kafka Connect's own predicate asks whether a header is there, not for its value.
       headers.add(header("entrawatch.opened", "true"));
     }

@@ -4,6 +4,7 @@ package io.entrawatch.sink.kafka;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.entrawatch.kafka.KafkaOutput;
 import io.entrawatch.sink.elasticsearch.DeadAlert;
 import io.entrawatch.sink.elasticsearch.DeadAlerts;
 import io.entrawatch.sink.json.DeadAlertJson;

@@ -4,8 +4,8 @@ package io.entrawatch.sink.kafka;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.entrawatch.decode.record.DeadLetter;
 import io.entrawatch.sink.json.DeadLetterJson;
-import io.entrawatch.source.DeadLetter;
 import org.apache.flink.api.common.serialization.SerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.kafka.clients.producer.ProducerRecord;

@@ -3,11 +3,12 @@
 package io.entrawatch.sink.kafka;
 
 import io.entrawatch.alert.Alert;
-import io.entrawatch.allow.Suppressed;
+import io.entrawatch.decode.record.DeadLetter;
+import io.entrawatch.detect.admission.LateEvent;
+import io.entrawatch.exceptions.SuppressedAlert;
+import io.entrawatch.kafka.KafkaOutput;
 import io.entrawatch.sink.elasticsearch.DeadAlerts;
 import io.entrawatch.sink.json.Names;
-import io.entrawatch.source.DeadLetter;
-import io.entrawatch.window.LateSignIn;
 import java.time.Clock;
 import java.util.Properties;
 import org.apache.flink.connector.base.DeliveryGuarantee;
@@ -55,12 +56,12 @@ public final class KafkaSinks {
   }
 
   /** Late sign-ins, without a key. */
-  public static KafkaSink<LateSignIn> lateSignIns(KafkaOutput output) {
+  public static KafkaSink<LateEvent> lateSignIns(KafkaOutput output) {
     return sink(output, withDefaults(output), new LateSignInRecords(output.topic()));
   }
 
   /** Alerts that were held back, keyed by alert id. */
-  public static KafkaSink<Suppressed> suppressed(KafkaOutput output, Names names) {
+  public static KafkaSink<SuppressedAlert> suppressed(KafkaOutput output, Names names) {
     return sink(output, withDefaults(output), new SuppressedRecords(output.topic(), names));
   }
 

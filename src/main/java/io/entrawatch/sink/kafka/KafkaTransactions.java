@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.sink.kafka;
 
-import io.entrawatch.source.KafkaTopics;
+import io.entrawatch.kafka.KafkaOutput;
+import io.entrawatch.kafka.KafkaTopics;
 import java.time.Duration;
 import java.util.Properties;
 import org.apache.kafka.clients.producer.KafkaProducer;

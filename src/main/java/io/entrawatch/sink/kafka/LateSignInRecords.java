@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.sink.kafka;
 
+import io.entrawatch.detect.admission.LateEvent;
 import io.entrawatch.sink.json.LateSignInJson;
-import io.entrawatch.window.LateSignIn;
 
 /** A late sign-in as a Kafka record. */
-final class LateSignInRecords extends JsonRecords<LateSignIn> {
+final class LateSignInRecords extends JsonRecords<LateEvent> {
   private static final long serialVersionUID = 1L;
 
   LateSignInRecords(String topic) {
@@ -14,7 +14,7 @@ final class LateSignInRecords extends JsonRecords<LateSignIn> {
   }
 
   @Override
-  byte[] key(LateSignIn late) {
+  byte[] key(LateEvent late) {
     return null;
   }
 }

@@ -4,7 +4,7 @@ package io.entrawatch.sink.kafka;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.entrawatch.allow.Suppressed;
+import io.entrawatch.exceptions.SuppressedAlert;
 import io.entrawatch.sink.json.Names;
 import io.entrawatch.sink.json.SuppressedJson;
 import java.util.List;
@@ -12,7 +12,7 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 
 /** An alert that was held back as a Kafka record, keyed by the alert's id. */
-final class SuppressedRecords extends JsonRecords<Suppressed> {
+final class SuppressedRecords extends JsonRecords<SuppressedAlert> {
   private static final long serialVersionUID = 1L;
 
   SuppressedRecords(String topic, Names names) {
@@ -20,13 +20,13 @@ final class SuppressedRecords extends JsonRecords<Suppressed> {
   }
 
   @Override
-  List<Header> headers(Suppressed suppressed) {
+  List<Header> headers(SuppressedAlert suppressed) {
     String revision = String.valueOf(suppressed.alert().revision());
     return List.of(new RecordHeader(KafkaSinks.REVISION, revision.getBytes(UTF_8)));
   }
 
   @Override
-  byte[] key(Suppressed suppressed) {
+  byte[] key(SuppressedAlert suppressed) {
     return suppressed.alert().id().getBytes(UTF_8);
   }
 }

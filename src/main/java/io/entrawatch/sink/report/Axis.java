@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.sink.report;
 
-import io.entrawatch.sink.story.SignInNote;
+import io.entrawatch.sink.view.SignInRow;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -43,10 +43,10 @@ final class Axis {
   }
 
   /** Over all the sign-ins that have a time; null where none has. */
-  static Axis over(List<SignInNote> signIns) {
+  static Axis over(List<SignInRow> signIns) {
     long[] times =
         signIns.stream()
-            .map(SignInNote::at)
+            .map(SignInRow::at)
             .filter(Objects::nonNull)
             .mapToLong(Instant::toEpochMilli)
             .sorted()

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.sink.report;
 
-import io.entrawatch.sink.story.Clocks;
-import io.entrawatch.sink.story.Headline;
+import io.entrawatch.sink.view.DisplayTime;
+import io.entrawatch.sink.view.Headline;
 import java.io.IOException;
 
 /** What marks an incident at a glance: a word and a shape as well as a colour. */
@@ -47,10 +47,10 @@ final class Badges {
     if (headline.first() == null || headline.last() == null) {
       return "";
     }
-    return Clocks.date(headline.first())
+    return DisplayTime.date(headline.first())
         + " "
-        + Clocks.seconds(headline.first(), headline.first())
+        + DisplayTime.seconds(headline.first(), headline.first())
         + " to "
-        + Clocks.seconds(headline.last(), headline.first());
+        + DisplayTime.seconds(headline.last(), headline.first());
   }
 }

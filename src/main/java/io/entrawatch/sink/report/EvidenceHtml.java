@@ -3,10 +3,10 @@
 package io.entrawatch.sink.report;
 
 import io.entrawatch.sink.SafeText;
-import io.entrawatch.sink.story.Clocks;
-import io.entrawatch.sink.story.SignInNote;
-import io.entrawatch.sink.story.SignInNote.Leg;
-import io.entrawatch.sink.story.Story;
+import io.entrawatch.sink.view.AlertView;
+import io.entrawatch.sink.view.DisplayTime;
+import io.entrawatch.sink.view.SignInRow;
+import io.entrawatch.sink.view.SignInRow.Leg;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -28,8 +28,8 @@ final class EvidenceHtml {
     this.html = html;
   }
 
-  void write(Story story, String anchor) throws IOException {
-    List<SignInNote> shown = story.signIns().stream().limit(MOST).toList();
+  void write(AlertView story, String anchor) throws IOException {
+    List<SignInRow> shown = story.signIns().stream().limit(MOST).toList();
     if (shown.isEmpty()) {
       return;
     }
@@ -42,12 +42,12 @@ final class EvidenceHtml {
     html.close();
   }
 
-  private static String count(Story story, int shown) {
+  private static String count(AlertView story, int shown) {
     String all = Words.count(story.counted(), "sign-in") + (story.truncated() ? " or more" : "");
     return shown < story.counted() ? all + ", the first " + shown + " are listed" : all;
   }
 
-  private void table(List<SignInNote> shown, Story story, String anchor) throws IOException {
+  private void table(List<SignInRow> shown, AlertView story, String anchor) throws IOException {
     html.open(
         "div",
         "class",
@@ -64,20 +64,20 @@ final class EvidenceHtml {
       html.element("th", column, "scope", "col");
     }
     html.close().close().open("tbody");
-    for (SignInNote signIn : shown) {
+    for (SignInRow signIn : shown) {
       row(signIn, story);
     }
     html.close().close().close();
   }
 
-  private void row(SignInNote signIn, Story story) throws IOException {
+  private void row(SignInRow signIn, AlertView story) throws IOException {
     html.open("tr");
     html.element("th", Integer.toString(signIn.number()), "scope", "row");
     html.open("td", "class", "when");
-    html.text(signIn.at() == null ? "" : Clocks.seconds(signIn.at(), story.first()));
+    html.text(signIn.at() == null ? "" : DisplayTime.seconds(signIn.at(), story.first()));
     if (signIn.at() != null && signIn.arrived() != null) {
       Duration late = Duration.between(signIn.at(), signIn.arrived());
-      html.element("span", "came in after " + Clocks.length(late), "class", "muted");
+      html.element("span", "came in after " + DisplayTime.length(late), "class", "muted");
     }
     html.close();
     leg(signIn);
@@ -99,7 +99,7 @@ final class EvidenceHtml {
     html.close().close();
   }
 
-  private void leg(SignInNote signIn) throws IOException {
+  private void leg(SignInRow signIn) throws IOException {
     html.open("td", "class", "leg").open("svg", "class", "glyph", "aria-hidden", "true");
     html.single(
         "use",
@@ -127,10 +127,10 @@ final class EvidenceHtml {
   }
 
   /** The agents that the table had to cut. */
-  private void inFull(List<SignInNote> shown) throws IOException {
+  private void inFull(List<SignInRow> shown) throws IOException {
     List<String> cut =
         shown.stream()
-            .map(SignInNote::userAgent)
+            .map(SignInRow::userAgent)
             .distinct()
             .filter(agent -> SafeText.width(SafeText.visible(agent)) > CELL)
             .toList();

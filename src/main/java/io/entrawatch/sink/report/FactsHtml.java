@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.sink.report;
 
-import io.entrawatch.sink.story.Clocks;
-import io.entrawatch.sink.story.SignInNote;
-import io.entrawatch.sink.story.Story;
+import io.entrawatch.sink.view.AlertView;
+import io.entrawatch.sink.view.DisplayTime;
+import io.entrawatch.sink.view.SignInRow;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Function;
@@ -17,15 +17,15 @@ final class FactsHtml {
     this.html = html;
   }
 
-  void write(Story story) throws IOException {
+  void write(AlertView story) throws IOException {
     html.open("dl", "class", "facts");
     fact("User", story.person().name());
     if (story.first() != null && story.last() != null) {
       fact(
           "When",
-          Clocks.seconds(story.first(), null)
+          DisplayTime.seconds(story.first(), null)
               + " to "
-              + Clocks.seconds(story.last(), story.first())
+              + DisplayTime.seconds(story.last(), story.first())
               + " UTC, "
               + IncidentHtml.length(story.first(), story.last()));
     }
@@ -33,24 +33,24 @@ final class FactsHtml {
       String delay =
           story.delay() == null
               ? ""
-              : ", " + Clocks.length(story.delay()) + " after the completing sign-in";
-      fact("Detected", Clocks.seconds(story.detected(), story.first()) + delay);
+              : ", " + DisplayTime.length(story.delay()) + " after the completing sign-in";
+      fact("Detected", DisplayTime.seconds(story.detected(), story.first()) + delay);
     }
-    List<SignInNote> signIns = story.signIns();
+    List<SignInRow> signIns = story.signIns();
     fact("Sign-ins", story.counted() + ": " + IncidentHtml.legs(signIns));
     fact(
         "Sources",
-        Words.count(distinct(signIns, SignInNote::ip), "address")
+        Words.count(distinct(signIns, SignInRow::ip), "address")
             + ", "
-            + Words.count(distinct(signIns, SignInNote::network), "network")
+            + Words.count(distinct(signIns, SignInRow::network), "network")
             + ", "
-            + Words.count(distinct(signIns, SignInNote::userAgent), "user agent"));
+            + Words.count(distinct(signIns, SignInRow::userAgent), "user agent"));
     fact("Session", story.session());
     fact("Tenant", story.tenant());
     html.close();
   }
 
-  private static long distinct(List<SignInNote> signIns, Function<SignInNote, String> value) {
+  private static long distinct(List<SignInRow> signIns, Function<SignInRow, String> value) {
     return signIns.stream().map(value).filter(text -> !text.isEmpty()).distinct().count();
   }
 

@@ -2,16 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.sink.report;
 
-import io.entrawatch.sink.story.Clocks;
-import io.entrawatch.sink.story.Grouped;
-import io.entrawatch.sink.story.Headline;
-import io.entrawatch.sink.story.SignInNote;
-import io.entrawatch.sink.story.SignInNote.Leg;
-import io.entrawatch.sink.story.Story;
-import io.entrawatch.sink.story.Story.ClauseNote;
-import io.entrawatch.sink.story.Story.Reason;
-import io.entrawatch.sink.story.Story.Technique;
-import io.entrawatch.sink.story.Story.WindowSpan;
+import io.entrawatch.sink.view.AlertGroup;
+import io.entrawatch.sink.view.AlertView;
+import io.entrawatch.sink.view.AlertView.ClauseNote;
+import io.entrawatch.sink.view.AlertView.Reason;
+import io.entrawatch.sink.view.AlertView.Technique;
+import io.entrawatch.sink.view.AlertView.WindowSpan;
+import io.entrawatch.sink.view.DisplayTime;
+import io.entrawatch.sink.view.Headline;
+import io.entrawatch.sink.view.SignInRow;
+import io.entrawatch.sink.view.SignInRow.Leg;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +31,7 @@ final class IncidentHtml {
    * @param place in the ranking, from 1
    * @param related other alerts about the same session
    */
-  void write(Story story, Grouped group, int place, boolean open, List<Headline> related)
+  void write(AlertView story, AlertGroup group, int place, boolean open, List<Headline> related)
       throws IOException {
     Headline headline = group.headline();
     html.open("article", "class", "incident tone-" + headline.tone());
@@ -76,7 +76,7 @@ final class IncidentHtml {
     html.text(Badges.span(headline)).close().close().close();
   }
 
-  private void judgement(Story story) throws IOException {
+  private void judgement(AlertView story) throws IOException {
     if (!story.judged()) {
       return;
     }
@@ -100,7 +100,7 @@ final class IncidentHtml {
     };
   }
 
-  private void triage(Story story) throws IOException {
+  private void triage(AlertView story) throws IOException {
     steps("Check first", story.triage().checkFirst());
     steps("Then", story.triage().thenDo());
   }
@@ -127,7 +127,7 @@ final class IncidentHtml {
     html.close();
   }
 
-  private void why(Story story) throws IOException {
+  private void why(AlertView story) throws IOException {
     if (story.clauses().isEmpty()) {
       return;
     }
@@ -136,7 +136,7 @@ final class IncidentHtml {
       html.open("li").open("code").foreign(clause.condition(), TEXT).close();
       Instant met = clause.met();
       html.open("span", "class", "muted");
-      html.text(met == null ? " met " : " met at " + Clocks.seconds(met, story.first()) + " ");
+      html.text(met == null ? " met " : " met at " + DisplayTime.seconds(met, story.first()) + " ");
       if (clause.number() > 0) {
         html.text("as sign-in " + clause.number() + " came in");
       } else if (!clause.signIn().isEmpty()) {
@@ -147,7 +147,7 @@ final class IncidentHtml {
     html.close();
   }
 
-  private void links(Story story) throws IOException {
+  private void links(AlertView story) throws IOException {
     Portal portal = new Portal(story.tenant());
     html.element("h3", "Look further").open("ul", "class", "links");
     for (String address : portal.signInsOf(story.person().id()).stream().toList()) {
@@ -173,15 +173,15 @@ final class IncidentHtml {
     html.foreign(words, TEXT).close().close();
   }
 
-  private void small(Story story) throws IOException {
+  private void small(AlertView story) throws IOException {
     html.open("p", "class", "small muted").text("Alert ").element("code", story.id());
     html.text(", revision " + story.revision() + (story.closed() ? ", final" : ", still open"));
     html.text(". Rule ").element("code", story.rule().id());
     for (WindowSpan span : story.windows()) {
       html.text(", ").foreign(span.reading(), 20);
       html.text(" reading: " + Words.count(span.count(), "window") + ", ");
-      html.text(Clocks.minutes(span.start(), story.first()) + " to ");
-      html.text(Clocks.minutes(span.end(), story.first()));
+      html.text(DisplayTime.minutes(span.start(), story.first()) + " to ");
+      html.text(DisplayTime.minutes(span.end(), story.first()));
     }
     html.text(".");
     if (!story.triage().guide().isEmpty()) {
@@ -197,13 +197,13 @@ final class IncidentHtml {
   }
 
   /** How many sign-ins of each leg there are. */
-  static String legs(List<SignInNote> signIns) {
+  static String legs(List<SignInRow> signIns) {
     long interactive = signIns.stream().filter(s -> s.leg() == Leg.INTERACTIVE).count();
     long other = signIns.stream().filter(s -> s.leg() == Leg.NON_INTERACTIVE).count();
     return interactive + " interactive, " + other + " non-interactive";
   }
 
   static String length(Instant from, Instant to) {
-    return Clocks.length(Duration.between(from, to));
+    return DisplayTime.length(Duration.between(from, to));
   }
 }

@@ -3,7 +3,7 @@
 package io.entrawatch.sink.report;
 
 import io.entrawatch.sink.SafeText;
-import io.entrawatch.sink.story.SignInNote;
+import io.entrawatch.sink.view.SignInRow;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -26,14 +26,14 @@ record Lanes(List<Lane> lanes) {
    *
    * @param others how many values share the lane besides the one that names it
    */
-  record Lane(String value, int others, List<SignInNote> signIns) {
+  record Lane(String value, int others, List<SignInRow> signIns) {
 
     /** For each sign-in that has a time: on which level its mark is, so that marks do not touch. */
     List<Integer> levels(Axis axis) {
       double[] taken = new double[MOST_LEVELS];
       Arrays.fill(taken, Double.NEGATIVE_INFINITY);
       List<Integer> levels = new ArrayList<>();
-      for (SignInNote signIn : signIns) {
+      for (SignInRow signIn : signIns) {
         double at = signIn.at() == null ? 0 : axis.percent(signIn.at());
         int level = 0;
         while (level < MOST_LEVELS - 1 && at - taken[level] < MARK) {
@@ -57,16 +57,16 @@ record Lanes(List<Lane> lanes) {
     }
   }
 
-  static Lanes by(Function<SignInNote, String> value, List<SignInNote> signIns) {
-    Map<String, List<SignInNote>> byValue = new LinkedHashMap<>();
-    for (SignInNote signIn : signIns) {
+  static Lanes by(Function<SignInRow, String> value, List<SignInRow> signIns) {
+    Map<String, List<SignInRow>> byValue = new LinkedHashMap<>();
+    for (SignInRow signIn : signIns) {
       byValue.computeIfAbsent(value.apply(signIn), key -> new ArrayList<>()).add(signIn);
     }
     List<Lane> lanes = new ArrayList<>();
     int own = byValue.size() > MOST ? MOST - 1 : MOST;
-    List<SignInNote> rest = new ArrayList<>();
+    List<SignInRow> rest = new ArrayList<>();
     String first = null;
-    for (Map.Entry<String, List<SignInNote>> entry : byValue.entrySet()) {
+    for (Map.Entry<String, List<SignInRow>> entry : byValue.entrySet()) {
       if (lanes.size() < own) {
         lanes.add(new Lane(entry.getKey(), 0, entry.getValue()));
       } else {
@@ -75,7 +75,7 @@ record Lanes(List<Lane> lanes) {
       }
     }
     if (first != null) {
-      rest.sort(Comparator.comparingInt(SignInNote::number));
+      rest.sort(Comparator.comparingInt(SignInRow::number));
       lanes.add(new Lane(first, byValue.size() - own - 1, rest));
     }
     return new Lanes(lanes);

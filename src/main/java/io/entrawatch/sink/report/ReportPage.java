@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.sink.report;
 
-import io.entrawatch.sink.story.Clocks;
-import io.entrawatch.sink.story.Grouped;
-import io.entrawatch.sink.story.Headline;
-import io.entrawatch.sink.story.Ranking;
-import io.entrawatch.sink.story.Ranking.Ranked;
-import io.entrawatch.sink.story.StoryReader;
+import io.entrawatch.sink.view.AlertGroup;
+import io.entrawatch.sink.view.AlertRanking;
+import io.entrawatch.sink.view.AlertRanking.Ranked;
+import io.entrawatch.sink.view.AlertViewReader;
+import io.entrawatch.sink.view.DisplayTime;
+import io.entrawatch.sink.view.Headline;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Comparator;
@@ -34,13 +34,13 @@ final class ReportPage {
           + "<circle id=\"small-ring\" r=\"8.5\"/>"
           + "</defs></svg>";
 
-  private final List<Grouped> groups;
+  private final List<AlertGroup> groups;
   private final long hidden;
-  private final StoryReader reader = new StoryReader();
+  private final AlertViewReader reader = new AlertViewReader();
 
-  ReportPage(Ranking ranking) {
+  ReportPage(AlertRanking ranking) {
     List<Ranked> ranked = ranking.kept();
-    groups = Grouped.of(ranked);
+    groups = AlertGroup.of(ranked);
     hidden = ranking.seen() - ranked.size();
   }
 
@@ -119,14 +119,14 @@ final class ReportPage {
     Instant last =
         lines.stream().map(Headline::last).filter(Objects::nonNull).max(order).orElse(null);
     if (first != null && last != null) {
-      facts.append(" · ").append(Clocks.minutes(first, null));
-      facts.append(" to ").append(Clocks.minutes(last, first)).append(" UTC");
+      facts.append(" · ").append(DisplayTime.minutes(first, null));
+      facts.append(" to ").append(DisplayTime.minutes(last, first)).append(" UTC");
     }
     return facts.toString();
   }
 
   private List<Headline> headlines() {
-    return groups.stream().map(Grouped::headline).toList();
+    return groups.stream().map(AlertGroup::headline).toList();
   }
 
   private void overview(Markup html) throws IOException {
@@ -141,13 +141,13 @@ final class ReportPage {
     }
     html.close().close().open("tbody");
     int place = 0;
-    for (Grouped group : groups) {
+    for (AlertGroup group : groups) {
       row(html, group, ++place);
     }
     html.close().close().close().close();
   }
 
-  private static void row(Markup html, Grouped group, int place) throws IOException {
+  private static void row(Markup html, AlertGroup group, int place) throws IOException {
     Headline line = group.headline();
     html.open("tr").element("td", Integer.toString(place));
     html.open("td");
@@ -173,7 +173,7 @@ final class ReportPage {
             .collect(Collectors.groupingBy(Headline::session));
     IncidentHtml incident = new IncidentHtml(html);
     int place = 0;
-    for (Grouped group : groups) {
+    for (AlertGroup group : groups) {
       Headline line = group.headline();
       List<Headline> related =
           sessions.getOrDefault(line.session(), List.of()).stream()

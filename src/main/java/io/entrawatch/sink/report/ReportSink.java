@@ -6,9 +6,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.entrawatch.alert.Alert;
 import io.entrawatch.sink.file.LineTarget;
-import io.entrawatch.sink.story.Headline;
-import io.entrawatch.sink.story.Ranking;
-import io.entrawatch.sink.story.StoryReader;
+import io.entrawatch.sink.view.AlertRanking;
+import io.entrawatch.sink.view.AlertViewReader;
+import io.entrawatch.sink.view.Headline;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -48,8 +48,8 @@ public final class ReportSink implements Sink<Alert> {
 
   private static final class PageWriter implements SinkWriter<Alert> {
     private final OutputStream out;
-    private final StoryReader reader = new StoryReader();
-    private final Ranking ranking = new Ranking(MOST_INCIDENTS, MOST_CHARACTERS);
+    private final AlertViewReader reader = new AlertViewReader();
+    private final AlertRanking ranking = new AlertRanking(MOST_INCIDENTS, MOST_CHARACTERS);
 
     private PageWriter(OutputStream out) {
       this.out = out;

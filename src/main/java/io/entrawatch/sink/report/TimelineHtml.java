@@ -3,10 +3,10 @@
 package io.entrawatch.sink.report;
 
 import io.entrawatch.sink.report.Lanes.Lane;
-import io.entrawatch.sink.story.Clocks;
-import io.entrawatch.sink.story.SignInNote;
-import io.entrawatch.sink.story.SignInNote.Leg;
-import io.entrawatch.sink.story.Story;
+import io.entrawatch.sink.view.AlertView;
+import io.entrawatch.sink.view.DisplayTime;
+import io.entrawatch.sink.view.SignInRow;
+import io.entrawatch.sink.view.SignInRow.Leg;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -28,7 +28,7 @@ final class TimelineHtml {
     this.html = html;
   }
 
-  void write(Story story) throws IOException {
+  void write(AlertView story) throws IOException {
     Axis axis = Axis.over(story.signIns());
     if (axis == null) {
       return;
@@ -36,13 +36,13 @@ final class TimelineHtml {
     html.open("div", "class", "timeline");
     legend(story.signIns());
     numbered = story.signIns().size() <= NUMBERED;
-    lanes("Addresses", Lanes.by(SignInNote::ip, story.signIns()), axis);
-    lanes("User agents", Lanes.by(SignInNote::userAgent, story.signIns()), axis);
+    lanes("Addresses", Lanes.by(SignInRow::ip, story.signIns()), axis);
+    lanes("User agents", Lanes.by(SignInRow::userAgent, story.signIns()), axis);
     times(axis, story.first());
     html.close();
   }
 
-  private void legend(List<SignInNote> signIns) throws IOException {
+  private void legend(List<SignInRow> signIns) throws IOException {
     html.open("p", "class", "legend");
     for (Leg leg : Leg.values()) {
       if (signIns.stream().anyMatch(signIn -> signIn.leg() == leg)) {
@@ -96,7 +96,7 @@ final class TimelineHtml {
     if (lane.others() > 0) {
       html.element("span", " and " + lane.others() + " others", "class", "muted");
     } else {
-      SignInNote any = lane.signIns().get(0);
+      SignInRow any = lane.signIns().get(0);
       boolean address = lane.value().equals(any.ip());
       String more = address ? any.network() : any.client();
       String asn = address ? any.asn() : "";
@@ -136,7 +136,7 @@ final class TimelineHtml {
     html.close();
   }
 
-  private void mark(SignInNote signIn, Axis axis, int y) throws IOException {
+  private void mark(SignInRow signIn, Axis axis, int y) throws IOException {
     String x = Axis.place(axis.percent(signIn.at()));
     String height = Integer.toString(y);
     String hollow = signIn.clean() ? "" : " hollow";
@@ -171,13 +171,13 @@ final class TimelineHtml {
 
   private void times(Axis axis, Instant given) throws IOException {
     html.open("div", "class", "lane axis");
-    String date = given == null ? "" : ", " + Clocks.date(given);
+    String date = given == null ? "" : ", " + DisplayTime.date(given);
     html.element("div", "Sign-in time, UTC" + date, "class", "name muted");
     html.open("svg", "class", "track", "aria-hidden", "true", "width", "100%", "height", "20");
     for (Instant tick : axis.ticks()) {
       html.element(
           "text",
-          axis.coarse() ? Clocks.minutes(tick, tick) : Clocks.seconds(tick, tick),
+          axis.coarse() ? DisplayTime.minutes(tick, tick) : DisplayTime.seconds(tick, tick),
           "x",
           Axis.place(axis.percent(tick)),
           "y",

@@ -5,17 +5,17 @@ package io.entrawatch.sink.terminal;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.entrawatch.alert.Alert;
-import io.entrawatch.signin.Times;
-import io.entrawatch.sink.story.Clocks;
-import io.entrawatch.sink.story.Headline;
-import io.entrawatch.sink.story.SignInNote;
-import io.entrawatch.sink.story.Story;
-import io.entrawatch.sink.story.Story.ClauseNote;
-import io.entrawatch.sink.story.Story.ErrorCode;
-import io.entrawatch.sink.story.Story.Person;
-import io.entrawatch.sink.story.Story.Reason;
-import io.entrawatch.sink.story.Story.WindowSpan;
-import io.entrawatch.sink.story.StoryReader;
+import io.entrawatch.event.Times;
+import io.entrawatch.sink.view.AlertView;
+import io.entrawatch.sink.view.AlertView.ClauseNote;
+import io.entrawatch.sink.view.AlertView.ErrorCode;
+import io.entrawatch.sink.view.AlertView.Person;
+import io.entrawatch.sink.view.AlertView.Reason;
+import io.entrawatch.sink.view.AlertView.WindowSpan;
+import io.entrawatch.sink.view.AlertViewReader;
+import io.entrawatch.sink.view.DisplayTime;
+import io.entrawatch.sink.view.Headline;
+import io.entrawatch.sink.view.SignInRow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -38,7 +38,7 @@ public final class AlertText implements SerializationSchema<Alert> {
 
   private final Palette palette;
   private final int width;
-  private transient StoryReader reader;
+  private transient AlertViewReader reader;
 
   /**
    * @param palette colours, if the output is a terminal
@@ -51,7 +51,7 @@ public final class AlertText implements SerializationSchema<Alert> {
 
   @Override
   public void open(InitializationContext context) {
-    reader = new StoryReader();
+    reader = new AlertViewReader();
   }
 
   @Override
@@ -64,7 +64,7 @@ public final class AlertText implements SerializationSchema<Alert> {
    *
    * @param others alerts of other rules about the same incident
    */
-  String text(Story story, List<Headline> others) {
+  String text(AlertView story, List<Headline> others) {
     Page page = new Page(palette, width);
     page.title(story.severity(), story.rule().name());
     page.field("rule", story.rule().id());
@@ -100,7 +100,7 @@ public final class AlertText implements SerializationSchema<Alert> {
     return name.isEmpty() ? login : login.isEmpty() ? name : name + " <" + login + ">";
   }
 
-  private static String when(Story story) {
+  private static String when(AlertView story) {
     Instant first = story.first();
     Instant last = story.last();
     if (first == null || last == null) {
@@ -110,18 +110,18 @@ public final class AlertText implements SerializationSchema<Alert> {
         + " to "
         + Times.iso(last.toEpochMilli())
         + " ("
-        + Clocks.length(Duration.between(first, last))
+        + DisplayTime.length(Duration.between(first, last))
         + ")";
   }
 
-  private static String detected(Story story) {
+  private static String detected(AlertView story) {
     if (story.detected() == null) {
       return "";
     }
     String at = Times.iso(story.detected().toEpochMilli());
     return story.delay() == null
         ? at
-        : at + ", " + Clocks.length(story.delay()) + " after the completing sign-in";
+        : at + ", " + DisplayTime.length(story.delay()) + " after the completing sign-in";
   }
 
   private static List<String> reason(Reason reason) {
@@ -134,16 +134,16 @@ public final class AlertText implements SerializationSchema<Alert> {
 
   private static List<String> clause(ClauseNote clause, Instant given) {
     return List.of(
-        clause.met() == null ? NONE : Clocks.seconds(clause.met(), given),
+        clause.met() == null ? NONE : DisplayTime.seconds(clause.met(), given),
         cell(clause.condition()),
         clause.number() > 0 ? "as sign-in " + clause.number() + " arrived" : cell(clause.signIn()));
   }
 
-  private static List<String> signIn(SignInNote signIn, Instant given) {
+  private static List<String> signIn(SignInRow signIn, Instant given) {
     return List.of(
         Integer.toString(signIn.number()),
-        signIn.at() == null ? NONE : Clocks.seconds(signIn.at(), given),
-        signIn.leg() == SignInNote.Leg.UNKNOWN ? NONE : signIn.leg().word(),
+        signIn.at() == null ? NONE : DisplayTime.seconds(signIn.at(), given),
+        signIn.leg() == SignInRow.Leg.UNKNOWN ? NONE : signIn.leg().word(),
         cell(signIn.ip()),
         cell(signIn.network()),
         cell(signIn.userAgent()),
@@ -158,9 +158,9 @@ public final class AlertText implements SerializationSchema<Alert> {
         cell(span.reading()),
         count
             + ", "
-            + Clocks.minutes(span.start(), given)
+            + DisplayTime.minutes(span.start(), given)
             + " to "
-            + Clocks.minutes(span.end(), given));
+            + DisplayTime.minutes(span.end(), given));
   }
 
   private static String cell(String words) {

@@ -4,10 +4,10 @@ package io.entrawatch.sink.terminal;
 
 import io.entrawatch.alert.Alert;
 import io.entrawatch.sink.file.LineTarget;
-import io.entrawatch.sink.story.Grouped;
-import io.entrawatch.sink.story.Headline;
-import io.entrawatch.sink.story.Ranking;
-import io.entrawatch.sink.story.StoryReader;
+import io.entrawatch.sink.view.AlertGroup;
+import io.entrawatch.sink.view.AlertRanking;
+import io.entrawatch.sink.view.AlertViewReader;
+import io.entrawatch.sink.view.Headline;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -48,8 +48,8 @@ public final class RankedAlerts implements Sink<Alert> {
   private static final class AtTheEnd implements SinkWriter<Alert> {
     private final OutputStream out;
     private final AlertText text;
-    private final StoryReader reader = new StoryReader();
-    private final Ranking ranking = new Ranking(MOST, MOST_CHARACTERS);
+    private final AlertViewReader reader = new AlertViewReader();
+    private final AlertRanking ranking = new AlertRanking(MOST, MOST_CHARACTERS);
 
     private AtTheEnd(OutputStream out, AlertText text) {
       this.out = out;
@@ -64,7 +64,7 @@ public final class RankedAlerts implements Sink<Alert> {
     @Override
     public void flush(boolean endOfInput) throws IOException {
       if (endOfInput) {
-        for (Grouped group : Grouped.of(ranking.kept())) {
+        for (AlertGroup group : AlertGroup.of(ranking.kept())) {
           write(text.text(reader.read(group.foremost().alert()), group.others()));
         }
         long more = ranking.seen() - ranking.kept().size();

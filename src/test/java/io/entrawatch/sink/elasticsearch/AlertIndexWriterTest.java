@@ -7,6 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.entrawatch.alert.Alert;
+import io.entrawatch.sink.elasticsearch.client.Delivery;
+import io.entrawatch.sink.elasticsearch.client.FatalElasticsearchException;
+import io.entrawatch.sink.elasticsearch.client.IndexedAlert;
+import io.entrawatch.sink.elasticsearch.client.ItemAnswer;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

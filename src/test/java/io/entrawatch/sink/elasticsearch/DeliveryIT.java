@@ -7,14 +7,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.entrawatch.RuleHarness;
 import io.entrawatch.alert.Alert;
+import io.entrawatch.detect.RuleHarness;
+import io.entrawatch.kafka.KafkaOutput;
 import io.entrawatch.platform.BusyProxy;
 import io.entrawatch.platform.ElasticsearchNode;
 import io.entrawatch.platform.KafkaBroker;
 import io.entrawatch.platform.SharedServers;
 import io.entrawatch.platform.Topic;
-import io.entrawatch.sink.kafka.KafkaOutput;
+import io.entrawatch.sink.elasticsearch.client.Delivery;
+import io.entrawatch.sink.elasticsearch.client.ElasticsearchCredentials;
+import io.entrawatch.sink.elasticsearch.client.ElasticsearchSettings;
+import io.entrawatch.sink.elasticsearch.client.IndexTemplate;
 import io.entrawatch.sink.kafka.KafkaSinks;
 import java.net.URI;
 import java.time.Duration;
@@ -164,8 +168,8 @@ class DeliveryIT {
       String url, String name, IndexTemplate template, Duration firstPause, Alert... alerts)
       throws Exception {
     StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(1);
-    ElasticsearchOutput output =
-        new ElasticsearchOutput(
+    ElasticsearchSettings output =
+        new ElasticsearchSettings(
             List.of(URI.create(url)),
             new ElasticsearchCredentials.Anonymous(),
             null,

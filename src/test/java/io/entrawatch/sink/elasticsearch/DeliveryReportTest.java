@@ -4,6 +4,8 @@ package io.entrawatch.sink.elasticsearch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.entrawatch.sink.elasticsearch.client.IndexedAlert;
+import io.entrawatch.sink.elasticsearch.client.ItemAnswer;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.logging.log4j.Level;

@@ -7,10 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.entrawatch.DemoAlerts;
 import io.entrawatch.alert.Alert;
+import io.entrawatch.job.DemoAlerts;
 import io.entrawatch.platform.ElasticsearchNode;
 import io.entrawatch.platform.SharedServers;
+import io.entrawatch.sink.elasticsearch.client.Delivery;
+import io.entrawatch.sink.elasticsearch.client.ElasticsearchCredentials;
+import io.entrawatch.sink.elasticsearch.client.ElasticsearchSettings;
+import io.entrawatch.sink.elasticsearch.client.IndexTemplate;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -146,8 +150,8 @@ class DemoAlertsIT {
     return mapper.readTree(node.call(method, path, body));
   }
 
-  private ElasticsearchOutput output() {
-    return new ElasticsearchOutput(
+  private ElasticsearchSettings output() {
+    return new ElasticsearchSettings(
         List.of(URI.create(node.url())),
         new ElasticsearchCredentials.Anonymous(),
         null,

@@ -9,6 +9,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.entrawatch.alert.Alert;
 import io.entrawatch.platform.ElasticsearchNode;
 import io.entrawatch.platform.SharedServers;
+import io.entrawatch.sink.elasticsearch.client.BulkTransport;
+import io.entrawatch.sink.elasticsearch.client.Delivery;
+import io.entrawatch.sink.elasticsearch.client.ElasticsearchCredentials;
+import io.entrawatch.sink.elasticsearch.client.ElasticsearchSettings;
+import io.entrawatch.sink.elasticsearch.client.ElasticsearchTransportFactory;
+import io.entrawatch.sink.elasticsearch.client.FatalElasticsearchException;
+import io.entrawatch.sink.elasticsearch.client.IndexTemplate;
+import io.entrawatch.sink.elasticsearch.client.IndexedAlert;
+import io.entrawatch.sink.elasticsearch.client.ItemAnswer;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -161,8 +170,8 @@ class ElasticsearchSinkIT {
     return new Alert(id, revision, false, "rule", period, 0, document);
   }
 
-  private ElasticsearchOutput output() {
-    return new ElasticsearchOutput(
+  private ElasticsearchSettings output() {
+    return new ElasticsearchSettings(
         List.of(URI.create(url)),
         new ElasticsearchCredentials.Anonymous(),
         null,

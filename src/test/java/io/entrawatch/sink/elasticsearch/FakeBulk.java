@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.sink.elasticsearch;
 
+import io.entrawatch.sink.elasticsearch.client.BulkTransport;
+import io.entrawatch.sink.elasticsearch.client.IndexedAlert;
+import io.entrawatch.sink.elasticsearch.client.ItemAnswer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

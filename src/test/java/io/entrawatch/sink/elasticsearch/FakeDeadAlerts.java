@@ -8,7 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 /** Dead letters that are safe when the test says so. */
-final class FakeDeadAlerts implements DeadAlerts {
+public final class FakeDeadAlerts implements DeadAlerts {
   final List<DeadAlert> taken = new ArrayList<>();
   private final List<CompletableFuture<Void>> pending = new ArrayList<>();
   boolean confirmed;
@@ -38,7 +38,7 @@ final class FakeDeadAlerts implements DeadAlerts {
   }
 
   /** For jobs that need none: whatever is taken fails the test. */
-  static final class None implements DeadAlerts.Factory {
+  public static final class None implements DeadAlerts.Factory {
     private static final long serialVersionUID = 1L;
 
     @Override

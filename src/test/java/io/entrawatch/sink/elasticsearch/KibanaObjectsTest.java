@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.entrawatch.sink.elasticsearch.client.AlertTemplate;
+import io.entrawatch.sink.elasticsearch.client.ElasticsearchSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -118,7 +120,7 @@ class KibanaObjectsTest {
     assertThat(rule.at("/alert_suppression/duration/value").asInt()).isGreaterThanOrEqualTo(48);
     assertThat(rule.path("index").path(0).asText())
         .isEqualTo(lines("kibana/saved-objects.ndjson").get(0).at("/attributes/title").asText())
-        .isEqualTo(ElasticsearchOutput.DEFAULT_INDEX_PREFIX + "-*");
+        .isEqualTo(ElasticsearchSettings.DEFAULT_INDEX_PREFIX + "-*");
   }
 
   @Test

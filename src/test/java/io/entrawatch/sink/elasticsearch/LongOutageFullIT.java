@@ -5,11 +5,18 @@ package io.entrawatch.sink.elasticsearch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.entrawatch.DemoAlerts;
-import io.entrawatch.RuleHarness;
 import io.entrawatch.alert.Alert;
+import io.entrawatch.detect.RuleHarness;
+import io.entrawatch.job.DemoAlerts;
 import io.entrawatch.platform.ElasticsearchNode;
 import io.entrawatch.platform.SharedServers;
+import io.entrawatch.sink.elasticsearch.client.BulkTransport;
+import io.entrawatch.sink.elasticsearch.client.Delivery;
+import io.entrawatch.sink.elasticsearch.client.ElasticsearchCredentials;
+import io.entrawatch.sink.elasticsearch.client.ElasticsearchSettings;
+import io.entrawatch.sink.elasticsearch.client.ElasticsearchTransportFactory;
+import io.entrawatch.sink.elasticsearch.client.IndexTemplate;
+import io.entrawatch.sink.elasticsearch.client.IndexedAlert;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.nio.file.Path;
@@ -108,8 +115,8 @@ class LongOutageFullIT {
         restored);
   }
 
-  private static ElasticsearchOutput output(ElasticsearchNode elasticsearch) {
-    return new ElasticsearchOutput(
+  private static ElasticsearchSettings output(ElasticsearchNode elasticsearch) {
+    return new ElasticsearchSettings(
         List.of(URI.create(elasticsearch.url())),
         new ElasticsearchCredentials.Anonymous(),
         null,

@@ -8,15 +8,15 @@ import static io.entrawatch.rule.Column.column;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.entrawatch.RuleHarness;
 import io.entrawatch.alert.Alert;
+import io.entrawatch.detect.RuleHarness;
+import io.entrawatch.event.Event;
+import io.entrawatch.event.Field;
+import io.entrawatch.event.Privacy;
+import io.entrawatch.event.SignInBuilder;
+import io.entrawatch.rule.BuiltInRules;
 import io.entrawatch.rule.Column;
 import io.entrawatch.rule.Rule;
-import io.entrawatch.rule.Rules;
-import io.entrawatch.signin.Field;
-import io.entrawatch.signin.Privacy;
-import io.entrawatch.signin.SignIn;
-import io.entrawatch.signin.SignInBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -44,7 +44,8 @@ class ClearFieldsTest {
 
   @Test
   void shouldKnowOfEveryColumnOfEveryRuleWhetherItNamesAPerson() {
-    List<Column> columns = Rules.all().stream().flatMap(rule -> rule.stats().stream()).toList();
+    List<Column> columns =
+        BuiltInRules.all().stream().flatMap(rule -> rule.stats().stream()).toList();
     List<String> personal =
         columns.stream().filter(Column::isPersonal).map(Column::name).distinct().toList();
 
@@ -77,7 +78,7 @@ class ClearFieldsTest {
   @Test
   void shouldLeaveOnlyTheseLeavesOfTheLogInClear() throws Exception {
     Set<String> clear = new TreeSet<>();
-    for (Rule rule : Rules.all()) {
+    for (Rule rule : BuiltInRules.all()) {
       Alert alert = withEveryField(rule);
       List<String> before = leaves(RuleHarness.json(alert.document()));
       List<String> after = leaves(RuleHarness.json(NamedAlerts.written(alert, NamedAlerts.KEY)));
@@ -184,17 +185,17 @@ class ClearFieldsTest {
   }
 
   private static Alert withEveryField(Rule rule) throws Exception {
-    SignIn[] legs =
+    Event[] legs =
         NamedAlerts.legs(rule)
             .map(leg -> withEveryField(NamedAlerts.of("personal principal", "personal name", leg)))
-            .toArray(SignIn[]::new);
+            .toArray(Event[]::new);
     try (RuleHarness job = new RuleHarness(rule)) {
       return job.arrive(legs).end().lastAlerts().get(0);
     }
   }
 
-  private static SignIn withEveryField(SignInBuilder leg) {
-    SignIn signIn = leg.build();
+  private static Event withEveryField(SignInBuilder leg) {
+    Event signIn = leg.build();
     for (Field field : Field.values()) {
       if (signIn.get(field).isEmpty()) {
         String word = field.privacy() == Privacy.PERSONAL ? "personal " : "other ";

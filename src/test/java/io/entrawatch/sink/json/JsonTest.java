@@ -7,11 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.entrawatch.signin.Field;
-import io.entrawatch.signin.FieldType;
-import io.entrawatch.signin.SignIn;
-import io.entrawatch.source.DeadLetter;
-import io.entrawatch.window.LateSignIn;
+import io.entrawatch.decode.record.DeadLetter;
+import io.entrawatch.detect.admission.LateEvent;
+import io.entrawatch.event.Event;
+import io.entrawatch.event.Field;
+import io.entrawatch.event.FieldType;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -59,8 +59,8 @@ class JsonTest {
 
   @Test
   void shouldNestALateSignInAsEcs() throws Exception {
-    SignIn signIn =
-        new SignIn(
+    Event signIn =
+        new Event(
             "uid",
             2,
             1,
@@ -74,7 +74,7 @@ class JsonTest {
     json.open(null);
 
     JsonNode late =
-        mapper.readTree(json.serialize(new LateSignIn("auth-broker-to-drs", 42, signIn)));
+        mapper.readTree(json.serialize(new LateEvent("auth-broker-to-drs", 42, signIn)));
 
     assertThat(late)
         .isEqualTo(
@@ -99,7 +99,7 @@ class JsonTest {
 
     JsonNode signIn =
         mapper
-            .readTree(json.serialize(new LateSignIn("r", 0, new SignIn("u", 0, 0, all))))
+            .readTree(json.serialize(new LateEvent("r", 0, new Event("u", 0, 0, all))))
             .path("sign_in");
 
     for (Field field : Field.values()) {

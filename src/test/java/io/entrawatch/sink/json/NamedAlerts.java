@@ -2,16 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.sink.json;
 
-import static io.entrawatch.signin.SignInBuilder.signIn;
+import static io.entrawatch.event.SignInBuilder.signIn;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.entrawatch.RuleHarness;
 import io.entrawatch.alert.Alert;
+import io.entrawatch.detect.RuleHarness;
+import io.entrawatch.event.Event;
+import io.entrawatch.event.Field;
+import io.entrawatch.event.SignInBuilder;
+import io.entrawatch.rule.BuiltInRules;
 import io.entrawatch.rule.Rule;
-import io.entrawatch.rule.Rules;
-import io.entrawatch.signin.Field;
-import io.entrawatch.signin.SignIn;
-import io.entrawatch.signin.SignInBuilder;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.apache.flink.util.InstantiationUtil;
@@ -24,7 +24,7 @@ final class NamedAlerts {
   private NamedAlerts() {}
 
   static Pseudonyms pseudonyms(String key) {
-    return new Pseudonyms(key, Rules.notPersonalColumns());
+    return new Pseudonyms(key, BuiltInRules.notPersonalColumns());
   }
 
   static String written(Alert alert, String key) throws Exception {
@@ -38,8 +38,8 @@ final class NamedAlerts {
     }
   }
 
-  static SignIn[] legs(Rule rule, String principal, String display) {
-    return legs(rule).map(leg -> of(principal, display, leg).build()).toArray(SignIn[]::new);
+  static Event[] legs(Rule rule, String principal, String display) {
+    return legs(rule).map(leg -> of(principal, display, leg).build()).toArray(Event[]::new);
   }
 
   static Stream<SignInBuilder> legs(Rule rule) {

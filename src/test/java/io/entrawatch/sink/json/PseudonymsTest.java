@@ -15,16 +15,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.entrawatch.RuleHarness;
 import io.entrawatch.alert.Alert;
 import io.entrawatch.alert.AlertSchema;
-import io.entrawatch.allow.Entry;
-import io.entrawatch.allow.Suppressed;
+import io.entrawatch.detect.RuleHarness;
+import io.entrawatch.event.Event;
+import io.entrawatch.event.Field;
+import io.entrawatch.event.SignInBuilder;
+import io.entrawatch.exceptions.ExceptionEntry;
+import io.entrawatch.exceptions.SuppressedAlert;
+import io.entrawatch.rule.BuiltInRules;
 import io.entrawatch.rule.Rule;
-import io.entrawatch.rule.Rules;
-import io.entrawatch.signin.Field;
-import io.entrawatch.signin.SignIn;
-import io.entrawatch.signin.SignInBuilder;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -40,7 +40,7 @@ class PseudonymsTest {
   private static final String DISPLAY = "Ada Lovelace";
 
   static Stream<Rule> rules() {
-    return Rules.all().stream();
+    return BuiltInRules.all().stream();
   }
 
   @ParameterizedTest
@@ -141,10 +141,10 @@ class PseudonymsTest {
   @Test
   void shouldHideANameBehindWhatOnlyBeginsLikeAPseudonym() throws Exception {
     Rule rule = rules().findFirst().orElseThrow();
-    SignIn[] signIns =
+    Event[] signIns =
         legs(rule)
             .map(leg -> of(PRINCIPAL, DISPLAY, leg).agent("pseudonym-" + PRINCIPAL).build())
-            .toArray(SignIn[]::new);
+            .toArray(Event[]::new);
     try (RuleHarness job = new RuleHarness(rule)) {
       Alert alert = job.arrive(signIns).end().lastAlerts().get(0);
       assertThat(written(alert, KEY).toLowerCase(Locale.ROOT)).doesNotContain("lovelace");
@@ -191,8 +191,8 @@ class PseudonymsTest {
   @Test
   void shouldHideTheNamesOfASuppressedAlertAndOfTheExceptionThatDidIt() throws Exception {
     Rule rule = rules().findFirst().orElseThrow();
-    Entry entry =
-        new Entry(
+    ExceptionEntry entry =
+        new ExceptionEntry(
             "e",
             List.of(),
             List.of(PRINCIPAL, USER_ID),
@@ -207,7 +207,8 @@ class PseudonymsTest {
     json.open(null);
 
     String written =
-        new String(json.serialize(new Suppressed(entry, alert(rule, PRINCIPAL, DISPLAY))), UTF_8);
+        new String(
+            json.serialize(new SuppressedAlert(entry, alert(rule, PRINCIPAL, DISPLAY))), UTF_8);
 
     assertThat(written.toLowerCase(Locale.ROOT)).doesNotContain("lovelace");
     assertThat(RuleHarness.json(written).at("/exception/user/1").asText()).isEqualTo(USER_ID);

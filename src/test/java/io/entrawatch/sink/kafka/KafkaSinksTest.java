@@ -9,10 +9,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.entrawatch.alert.Alert;
-import io.entrawatch.signin.SignIn;
+import io.entrawatch.decode.record.DeadLetter;
+import io.entrawatch.detect.admission.LateEvent;
+import io.entrawatch.event.Event;
+import io.entrawatch.kafka.KafkaOutput;
 import io.entrawatch.sink.json.Names;
-import io.entrawatch.source.DeadLetter;
-import io.entrawatch.window.LateSignIn;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -86,7 +87,7 @@ class KafkaSinksTest {
 
   @Test
   void shouldSendALateSignInWithoutAKey() throws Exception {
-    LateSignIn late = new LateSignIn("rule", 4, new SignIn("u", 0, 0, Map.of()));
+    LateEvent late = new LateEvent("rule", 4, new Event("u", 0, 0, Map.of()));
 
     ProducerRecord<byte[], byte[]> kafka = record(new LateSignInRecords("late"), late);
 
@@ -104,7 +105,7 @@ class KafkaSinksTest {
                 output(DeliveryGuarantee.EXACTLY_ONCE, "entrawatch"), "1.0", CLOCK, Names.PLAIN));
     env.fromData(letter(1, "in"))
         .sinkTo(KafkaSinks.deadLetters(output(DeliveryGuarantee.AT_LEAST_ONCE, null)));
-    env.fromData(new LateSignIn("r", 0, new SignIn("u", 0, 0, Map.of())))
+    env.fromData(new LateEvent("r", 0, new Event("u", 0, 0, Map.of())))
         .sinkTo(KafkaSinks.lateSignIns(output(DeliveryGuarantee.AT_LEAST_ONCE, null)));
 
     assertThat(env.getStreamGraph().getJobGraph().getNumberOfVertices()).isPositive();

@@ -9,12 +9,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.entrawatch.DemoAlerts;
 import io.entrawatch.alert.Alert;
+import io.entrawatch.job.DemoAlerts;
 import io.entrawatch.sink.file.LineTarget;
-import io.entrawatch.sink.story.Headline;
-import io.entrawatch.sink.story.Ranking;
-import io.entrawatch.sink.story.StoryReader;
+import io.entrawatch.sink.view.AlertRanking;
+import io.entrawatch.sink.view.AlertViewReader;
+import io.entrawatch.sink.view.Headline;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -118,7 +118,7 @@ class ReportBrowserFullIT {
   }
 
   private static Path hostile() throws IOException {
-    Ranking ranking = new Ranking(100, Long.MAX_VALUE);
+    AlertRanking ranking = new AlertRanking(100, Long.MAX_VALUE);
     for (int i = 0; i < 20; i++) {
       Alert alert =
           Incidents.alert(
@@ -137,7 +137,7 @@ class ReportBrowserFullIT {
                 own.withArray("timeline").add(entry.deepCopy().put("user_agent", "x".repeat(1024)));
                 ((ObjectNode) own.withArray("timeline").get(1)).withArray("new").add("ip");
               });
-      ranking.add(Headline.of(new StoryReader().read(alert)), alert);
+      ranking.add(Headline.of(new AlertViewReader().read(alert)), alert);
     }
     StringBuilder page = new StringBuilder();
     new ReportPage(ranking).write(page);

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.entrawatch.alert.Alert;
-import io.entrawatch.sink.story.Headline;
-import io.entrawatch.sink.story.Ranking;
-import io.entrawatch.sink.story.StoryReader;
+import io.entrawatch.sink.view.AlertRanking;
+import io.entrawatch.sink.view.AlertViewReader;
+import io.entrawatch.sink.view.Headline;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.ArrayList;
@@ -245,7 +245,7 @@ class ReportPageTest {
 
   @Test
   void shouldSayHowManyAreNotShown() throws Exception {
-    Ranking ranking = new Ranking(2, Long.MAX_VALUE);
+    AlertRanking ranking = new AlertRanking(2, Long.MAX_VALUE);
     for (int i = 0; i < 5; i++) {
       add(ranking, Incidents.alert("a" + i));
     }
@@ -358,18 +358,18 @@ class ReportPageTest {
   }
 
   private static String page(Alert... alerts) throws IOException {
-    Ranking ranking = new Ranking(1000, Long.MAX_VALUE);
+    AlertRanking ranking = new AlertRanking(1000, Long.MAX_VALUE);
     for (Alert alert : alerts) {
       add(ranking, alert);
     }
     return write(ranking);
   }
 
-  private static void add(Ranking ranking, Alert alert) {
-    ranking.add(Headline.of(new StoryReader().read(alert)), alert);
+  private static void add(AlertRanking ranking, Alert alert) {
+    ranking.add(Headline.of(new AlertViewReader().read(alert)), alert);
   }
 
-  private static String write(Ranking ranking) throws IOException {
+  private static String write(AlertRanking ranking) throws IOException {
     StringBuilder page = new StringBuilder();
     new ReportPage(ranking).write(page);
     return page.toString();
