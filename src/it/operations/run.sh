@@ -10,7 +10,7 @@ root=$PWD
 
 class_path=target/test-class-path
 if [[ ! -f target/entrawatch.jar || ! -f $class_path || ! -f target/platform/stamp ]]; then
-  mvn -B -q -Dquick verify -DskipTests -Dplatform.skip=false
+  mvn -B -q -Dquick verify -DskipTests -Dplatform.skip=false </dev/null
 fi
 
 work=$(mktemp -d "${TMPDIR:-/tmp}/entrawatch-operations.XXXXXX")

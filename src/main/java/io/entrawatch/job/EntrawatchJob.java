@@ -57,6 +57,7 @@ public final class EntrawatchJob {
 
   public static final String BACKFILLED_CUT = CoverageFunction.CUT;
   public static final String BACKFILLED_CUT_NAMES = CoverageFunction.NAMES;
+  public static final String BACKFILLED_NOT_ASKED = CoverageFunction.NOT_ASKED;
 
   private static final List<String> OPTIONS = List.of("--config", "--set");
   private static final String USAGE = "give --config FILE [--set KEY=VALUE]...";

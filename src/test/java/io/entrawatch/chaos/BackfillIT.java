@@ -128,6 +128,7 @@ class BackfillIT {
     long cut = result.<Long>getAccumulatorResult(EntrawatchJob.BACKFILLED_CUT);
     assertThat(result.<Long>getAccumulatorResult(EntrawatchJob.BACKFILLED_WHOLE))
         .isEqualTo(whole.size());
+    assertThat(result.<Long>getAccumulatorResult(EntrawatchJob.BACKFILLED_NOT_ASKED)).isPositive();
     assertThat(cut).isBetween(1L, (long) day(expected, "2026-01-17").size());
     assertThat(result.<List<String>>getAccumulatorResult(EntrawatchJob.BACKFILLED_CUT_NAMES))
         .hasSize((int) cut)
@@ -138,6 +139,18 @@ class BackfillIT {
                 assertThat(line)
                     .contains("begins at 2026-01-15T10:29:00Z", "an alert holds all sign-ins"))
         .anySatisfy(line -> assertThat(line).contains("are left out"));
+  }
+
+  @Test
+  void aRangeThatIsStillToComeIsRefused() {
+    topic("backfill-future");
+    assertThatThrownBy(
+            () ->
+                backfill(
+                    "backfill-sign-ins",
+                    "backfill.from=2999-01-01T00:00:00Z",
+                    "backfill.into=backfill-future"))
+        .hasMessageContaining("2999-01-01T00:00:00Z is still to come");
   }
 
   @Test

@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.cli.command;
 
+import io.entrawatch.config.SettingsException;
 import io.entrawatch.job.settings.Settings;
 import io.entrawatch.job.settings.SettingsParser;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,7 +49,7 @@ public final class RedeliverCommand implements Callable<Integer> {
       description =
           "Since when alerts went to the dead letters, as 2026-11-30T00:00:00Z; without it, all that"
               + " the topic holds.")
-  private Instant from = Instant.EPOCH;
+  private String from;
 
   @Mixin private SetOption set;
 
@@ -59,6 +61,17 @@ public final class RedeliverCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Settings settings = parser.parse(config, set.assignments());
-    return actions.redeliver(settings, from) ? 0 : 1;
+    return actions.redeliver(settings, from()) ? 0 : 1;
+  }
+
+  private Instant from() {
+    try {
+      return from == null ? Instant.EPOCH : Instant.parse(from);
+    } catch (DateTimeParseException e) {
+      throw new SettingsException(
+          "--from: "
+              + SettingsException.quoted(from)
+              + " is not a time; write it as 2026-01-31T00:00:00Z");
+    }
   }
 }

@@ -21,7 +21,8 @@ import picocli.CommandLine.Option;
     sortOptions = false,
     header = "Puts the records of files on a topic, for trials and tests.",
     description =
-        "Each line, or JSON value, becomes a message as it stands, without a key. Kafka stamps it"
+        "Each line, or JSON value, becomes a message as it stands, without a key. Files are read in the"
+            + " order of their paths. Kafka stamps it"
             + " with the present: a record without an ingest time of its own arrives now, unless it is"
             + " more than a day old.%n",
     exitCodeListHeading = "%nExit code:%n",

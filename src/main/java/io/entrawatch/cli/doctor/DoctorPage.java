@@ -152,6 +152,24 @@ final class DoctorPage {
         "p50: half of them arrive within", Delay.text(Delay.percentile(signIns.delays(), 50)), "");
     page.row(
         "p99: 99 of 100 arrive within", Delay.text(Delay.percentile(signIns.delays(), 99)), "");
+    long median = Delay.percentile(signIns.delays(), 50);
+    if (median > longestLateness()) {
+      page.warning(
+          "Half of the sign-ins arrive more than "
+              + Delay.text(longestLateness())
+              + " after they were made. Windows over the time of the sign-in do not wait so long: a"
+              + " running job sends such sign-ins to the topic of late ones, kafka.topics.late, and"
+              + " some alerts are missed. Old records that were sent for a trial look like this: try"
+              + " them with detect.");
+    }
+  }
+
+  private long longestLateness() {
+    return verdicts.stream()
+        .flatMap(verdict -> verdict.rule().windows().values().stream())
+        .mapToLong(window -> window.lateness().toMillis())
+        .max()
+        .orElse(Long.MAX_VALUE);
   }
 
   private void fields() {

@@ -41,6 +41,30 @@ public final class BackfillRun {
           .sorted()
           .forEach(name -> err.println("entrawatch: " + fate + SafeText.visible(name)));
     }
+    tellOfOthers(counts, err);
     err.flush();
+  }
+
+  /** What is in no alert that was written. */
+  static void tellOfOthers(Map<String, Object> counts, PrintStream err) {
+    long notAsked = (Long) counts.get(EntrawatchJob.BACKFILLED_NOT_ASKED);
+    if (notAsked > 0) {
+      err.printf(
+          "entrawatch: backfill: alerts not written %,d: their period lies outside backfill.from and"
+              + " backfill.to%n",
+          notAsked);
+    }
+    long late =
+        counts.entrySet().stream()
+            .filter(count -> count.getKey().endsWith(".late"))
+            .mapToLong(count -> (Long) count.getValue())
+            .sum();
+    if (late > 0) {
+      err.printf(
+          "entrawatch: backfill: late %,d, counted for each rule: these sign-ins lie so far behind"
+              + " others of their partition that their windows were over; another run may take or"
+              + " leave them; raise input.max-out-of-orderness%n",
+          late);
+    }
   }
 }

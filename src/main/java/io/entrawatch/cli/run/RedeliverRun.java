@@ -9,6 +9,7 @@ import io.entrawatch.kafka.KafkaTopics;
 import io.entrawatch.kafka.TopicReader;
 import io.entrawatch.sink.elasticsearch.DeadAlert;
 import io.entrawatch.sink.elasticsearch.Redelivery;
+import io.entrawatch.sink.elasticsearch.client.ElasticsearchAccess;
 import io.entrawatch.sink.elasticsearch.client.ElasticsearchSettings;
 import io.entrawatch.sink.elasticsearch.client.FatalElasticsearchException;
 import io.entrawatch.sink.json.DeadAlertJson;
@@ -16,8 +17,10 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Indexes the dead alerts of the topic of dead letters. */
 public final class RedeliverRun {
@@ -46,11 +49,17 @@ public final class RedeliverRun {
   private boolean redeliver(Instant from) throws IOException {
     KafkaSourceSettings kafka = settings.requireKafka().source();
     String topic = settings.requireKafka().sink().deadLettersTopic();
-    try (Redelivery redelivery = new Redelivery(output(), this::leftOut)) {
+    ElasticsearchSettings elasticsearch = elasticsearch();
+    try (Redelivery redelivery = new Redelivery(elasticsearch, this::leftOut)) {
       new KafkaTopics(kafka.bootstrapServers(), kafka.properties().values())
           .requireReadable(Set.of(topic));
-      new TopicReader(kafka.bootstrapServers(), topic, kafka.properties().values())
-          .readFrom(from.toEpochMilli(), record -> add(record.value(), redelivery));
+      ElasticsearchAccess.check(elasticsearch)
+          .ifPresent(line -> err.println("entrawatch: " + line));
+      TopicReader letters =
+          new TopicReader(kafka.bootstrapServers(), topic, kafka.properties().values());
+      Map<String, Long> newest = new HashMap<>();
+      read(letters, from, alert -> newest.merge(alert.id(), alert.revision(), Math::max));
+      read(letters, from, alert -> addNewest(alert, newest, redelivery));
       redelivery.flush();
       err.printf(
           "redelivered: %,d alerts of %s; %,d had a newer revision already; left out %,d%n",
@@ -63,24 +72,34 @@ public final class RedeliverRun {
     }
   }
 
-  private ElasticsearchSettings output() {
+  private static void read(TopicReader letters, Instant from, Consumer<DeadAlert> alerts) {
+    letters.readFrom(
+        from.toEpochMilli(),
+        record -> {
+          if (record.value() != null) {
+            DeadAlertJson.read(record.value()).ifPresent(alerts);
+          }
+        });
+  }
+
+  /** The highest revision of an alert counts, and that once. */
+  private static void addNewest(DeadAlert alert, Map<String, Long> newest, Redelivery redelivery) {
+    if (newest.remove(alert.id(), alert.revision())) {
+      try {
+        redelivery.add(alert);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  private ElasticsearchSettings elasticsearch() {
     return settings
         .elasticsearch()
         .orElseThrow(
             () ->
                 new SettingsException(
                     "elasticsearch.hosts is not set; name the cluster that is to have the alerts"));
-  }
-
-  private static void add(byte[] letter, Redelivery redelivery) {
-    try {
-      Optional<DeadAlert> alert = letter == null ? Optional.empty() : DeadAlertJson.read(letter);
-      if (alert.isPresent()) {
-        redelivery.add(alert.get());
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private void leftOut(String what) {

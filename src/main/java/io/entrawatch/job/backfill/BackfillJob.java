@@ -130,6 +130,10 @@ public final class BackfillJob {
     if (!(range.from() instanceof OffsetBound.At at)) {
       return range.from();
     }
+    if (at.moment().isAfter(clock.instant())) {
+      throw new SettingsException(
+          "backfill.from: " + at.moment() + " is still to come; give a time in the past");
+    }
     Duration open = Coverage.longestOpen(rules);
     Instant earlier = at.moment().minus(policy.period()).minus(open);
     report.accept(

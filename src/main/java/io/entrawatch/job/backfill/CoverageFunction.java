@@ -24,6 +24,7 @@ public final class CoverageFunction extends ProcessFunction<Alert, Alert> {
   public static final String WHOLE = "backfill.whole";
 
   public static final String CUT = "backfill.cut";
+  public static final String NOT_ASKED = "backfill.not-asked";
 
   /** Names those that are cut, as far as {@link #MOST_NAMED} go. */
   public static final String NAMES = "backfill.cut-alerts";
@@ -35,6 +36,7 @@ public final class CoverageFunction extends ProcessFunction<Alert, Alert> {
   private transient ObjectMapper json;
   private transient JobCounter whole;
   private transient JobCounter cut;
+  private transient JobCounter notAsked;
   private transient ListAccumulator<String> names;
 
   /**
@@ -50,6 +52,7 @@ public final class CoverageFunction extends ProcessFunction<Alert, Alert> {
     json = new ObjectMapper();
     whole = new JobCounter(getRuntimeContext(), WHOLE);
     cut = new JobCounter(getRuntimeContext(), CUT);
+    notAsked = new JobCounter(getRuntimeContext(), NOT_ASKED);
     names = new ListAccumulator<>();
     getRuntimeContext().addAccumulator(NAMES, names);
   }
@@ -68,7 +71,7 @@ public final class CoverageFunction extends ProcessFunction<Alert, Alert> {
           out.collect(open(alert));
         }
       }
-      case NOT_ASKED -> {}
+      case NOT_ASKED -> notAsked.increase();
     }
   }
 

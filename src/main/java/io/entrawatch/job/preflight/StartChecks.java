@@ -16,7 +16,6 @@ import io.entrawatch.sink.elasticsearch.client.FatalElasticsearchException;
 import io.entrawatch.sink.kafka.KafkaTransactions;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -141,8 +140,11 @@ public final class StartChecks {
 
   private void elasticsearch(ElasticsearchSettings elasticsearch) {
     try {
-      Optional<String> silence = ElasticsearchAccess.check(elasticsearch);
-      silence.ifPresent(report);
+      ElasticsearchAccess.check(elasticsearch)
+          .map(
+              line ->
+                  line + "; the job starts all the same, alerts for it wait until it takes them")
+          .ifPresent(report);
     } catch (FatalElasticsearchException e) {
       throw new SettingsException(e.getMessage());
     }

@@ -136,8 +136,8 @@ class RedeliverCommandIT {
     assertThat(version("redelivered", "newer")).isEqualTo(9);
     assertThat(told.toString(UTF_8).lines())
         .containsExactly(
-            "redelivered: 2 alerts of redelivered; 1 had a newer revision already; left out 0",
-            "redelivered: 1 alerts of redelivered; 2 had a newer revision already; left out 0");
+            "redelivered: 1 alerts of redelivered; 1 had a newer revision already; left out 0",
+            "redelivered: 1 alerts of redelivered; 1 had a newer revision already; left out 0");
   }
 
   @Test
@@ -169,6 +169,18 @@ class RedeliverCommandIT {
   }
 
   @Test
+  void whyElasticsearchDoesNotAnswerIsTold() throws Exception {
+    produce("nobody", letter(Reason.REFUSED, "newer", 4, "nobody", null));
+
+    assertThat(redeliver("nobody", "http://127.0.0.1:1")).isEqualTo(1);
+
+    assertThat(told.toString(UTF_8))
+        .startsWith(
+            "entrawatch: elasticsearch.hosts: http://127.0.0.1:1 does not answer: nothing listens"
+                + " there; check the port, and that it runs\n");
+  }
+
+  @Test
   void onlyWhatBecameADeadLetterSinceThenIsTaken() throws Exception {
     produce("since", letter(Reason.BUFFER_FULL, "a", 2, "since", "{}"));
 
@@ -186,6 +198,10 @@ class RedeliverCommandIT {
         .satisfiesExactly(
             line -> assertThat(line).contains("elasticsearch.hosts is not set"),
             line -> assertThat(line).contains("there is no topic no-such-letters"),
-            line -> assertThat(line).contains("--from", "soon"));
+            line ->
+                assertThat(line)
+                    .isEqualTo(
+                        "entrawatch: --from: \"soon\" is not a time; write it as"
+                            + " 2026-01-31T00:00:00Z"));
   }
 }

@@ -98,6 +98,15 @@ class DoctorPageTest {
   }
 
   @Test
+  void whereHalfOfTheSignInsArriveLaterThanWindowsWaitItSaysWhatThatMeans() throws IOException {
+    String traffic = traffic(Format.ECS, 100);
+    String late = traffic.replaceAll("\"@timestamp\":\"2026-01-15", "\"@timestamp\":\"2026-01-14");
+    assertThat(late).isNotEqualTo(traffic);
+    assertThat(words(late)).contains("arrive more than 1 h 1 min after", "kafka.topics.late");
+    assertThat(words(traffic)).doesNotContain("kafka.topics.late");
+  }
+
+  @Test
   void withoutNonInteractiveSignInsItSaysSoAndWhatToTick() throws IOException {
     String interactive =
         traffic(Format.RAW, 1_500).replace("NonInteractiveUserSignInLogs", "SignInLogs");

@@ -71,12 +71,7 @@ public final class ElasticsearchAccess {
   }
 
   private static Optional<String> told(ElasticsearchTransportFactory transports, String what) {
-    return Optional.of(
-        "elasticsearch.hosts: "
-            + transports.cluster()
-            + " "
-            + what
-            + "; the job starts all the same, alerts for it wait until it takes them");
+    return Optional.of("elasticsearch.hosts: " + transports.cluster() + " " + what);
   }
 
   private static String said(IOException failure) {
