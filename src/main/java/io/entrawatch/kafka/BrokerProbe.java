@@ -33,6 +33,9 @@ import javax.net.ssl.X509TrustManager;
 final class BrokerProbe {
   private static final int PATIENCE = (int) Duration.ofSeconds(3).toMillis();
 
+  /** A listener of another protocol often waits for more; a broker answers at once. */
+  private static final int ANSWER_PATIENCE = (int) Duration.ofSeconds(1).toMillis();
+
   /**
    * As a Kafka client takes it: perhaps a protocol, a host or an IPv6 address in brackets, a port.
    */
@@ -140,7 +143,7 @@ final class BrokerProbe {
       Socket socket = new Socket();
       try {
         socket.connect(new InetSocketAddress(address, port), PATIENCE);
-        socket.setSoTimeout(PATIENCE);
+        socket.setSoTimeout(ANSWER_PATIENCE);
         return socket;
       } catch (IOException e) {
         socket.close();

@@ -38,7 +38,13 @@ record KafkaFailure(String bootstrapServers, String protocol, Throwable failure)
               + bootstrapServers
               + " speaks TLS, and security.protocol does not say so; set it to SSL or SASL_SSL");
     }
-    return Optional.empty();
+    return spoken == Protocol.HTTP ? Optional.of(webServer(bootstrapServers)) : Optional.empty();
+  }
+
+  private static String webServer(String bootstrapServers) {
+    return "kafka.bootstrap-servers: "
+        + bootstrapServers
+        + " is a web server's address; name a Kafka listener, often at port 9092 or 9093";
   }
 
   /** One line. */
@@ -97,26 +103,23 @@ record KafkaFailure(String bootstrapServers, String protocol, Throwable failure)
     if (mismatch.isPresent()) {
       return mismatch.get();
     }
-    return "kafka.bootstrap-servers: "
-        + misunderstood(
-            spoken == Protocol.TLS ? BrokerProbe.protocolWithinTls(bootstrapServers) : spoken);
+    return misunderstood(
+        spoken == Protocol.TLS ? BrokerProbe.protocolWithinTls(bootstrapServers) : spoken);
   }
 
   private String misunderstood(Protocol spoken) {
     return switch (spoken) {
       case KAFKA ->
-          "a broker answers at "
+          "kafka.bootstrap-servers: a broker answers at "
               + bootstrapServers
               + ", and then no more ("
               + kind()
               + "); check that the addresses which the brokers give out (advertised.listeners)"
               + " can be reached from this machine, and security.protocol: SASL_ where the"
               + " listener asks for a password";
-      case HTTP ->
-          bootstrapServers
-              + " is a web server's address; name a Kafka listener, often at port 9092 or 9093";
+      case HTTP -> webServer(bootstrapServers);
       case TLS, OTHER ->
-          "no answer from "
+          "kafka.bootstrap-servers: no answer from "
               + bootstrapServers
               + " that a Kafka client understands ("
               + kind()
