@@ -116,6 +116,15 @@ final class LiveJob implements AutoCloseable {
    * A consumer commits when it gets something, or after ten seconds: so it gets something.
    */
   void awaitRead() {
+    awaitRead(feeder::sendEmptyBatches);
+  }
+
+  /** The same, and leaves the topic as it is: a golden savepoint holds offsets of what was fed. */
+  void awaitReadAndAddNothing() {
+    awaitRead(() -> {});
+  }
+
+  private void awaitRead(Runnable meanwhile) {
     Map<TopicPartition, Long> ends = feeder.ends();
     try (Admin admin = kafka.admin()) {
       Awaitility.await()
@@ -123,7 +132,7 @@ final class LiveJob implements AutoCloseable {
           .ignoreExceptions()
           .until(
               () -> {
-                feeder.sendEmptyBatches();
+                meanwhile.run();
                 Map<TopicPartition, OffsetAndMetadata> committed = committed(admin);
                 return ends.entrySet().stream()
                     .allMatch(end -> committed.get(end.getKey()).offset() >= end.getValue());

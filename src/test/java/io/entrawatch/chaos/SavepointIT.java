@@ -98,7 +98,7 @@ class SavepointIT {
     try (LiveJob job = new LiveJob(kafka, elasticsearch, "golden-" + release)) {
       job.feed(before(traffic));
       job.start(2);
-      job.awaitRead();
+      job.awaitReadAndAddNothing();
       Path written = Path.of(URI.create(job.stop(folder.resolve("savepoint"))));
       try (Stream<Path> files = Files.list(written)) {
         assertThat(files).as("all of it in one file").hasSize(1);
