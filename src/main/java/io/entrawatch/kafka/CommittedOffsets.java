@@ -52,12 +52,12 @@ final class CommittedOffsets {
           .partitionsFor(topic)
           .forEach(info -> partitions.add(new TopicPartition(topic, info.partition())));
     }
+    // First, and all at once: the client warns of answers about partitions that are not assigned.
+    consumer.assign(partitions);
+    consumer.pause(partitions);
     beginnings = consumer.beginningOffsets(partitions);
     ends = consumer.endOffsets(partitions);
     consumer.committed(new HashSet<>(partitions)).forEach(this::add);
-    // Once for all: to be assigned one after the other makes the client warn of answers too late.
-    consumer.assign(partitions);
-    consumer.pause(partitions);
   }
 
   /** A place beyond the end is one of an earlier topic of that name. */

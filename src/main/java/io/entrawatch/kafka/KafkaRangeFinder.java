@@ -83,6 +83,8 @@ public final class KafkaRangeFinder {
             .toList();
     requireThere("backfill.from", from, partitions);
     requireThere("backfill.to", to, partitions);
+    // The client warns of answers about partitions that are not assigned.
+    consumer.assign(partitions);
     beginnings = consumer.beginningOffsets(partitions);
     ends = consumer.endOffsets(partitions);
     Map<TopicPartition, Long> first = new HashMap<>();

@@ -129,6 +129,8 @@ public final class TopicSurvey {
           consumer.partitionsFor(topic).stream()
               .map(info -> new TopicPartition(topic, info.partition()))
               .toList();
+      // The client warns of answers about partitions that are not assigned.
+      consumer.assign(partitions);
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
       Map<TopicPartition, Offsets> offsets = ofLastDay(partitions, ends);
       boolean ofLastDay = !offsets.isEmpty();
