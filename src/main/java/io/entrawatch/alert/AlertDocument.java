@@ -44,7 +44,7 @@ public final class AlertDocument {
   public Alert alert(String group, AlertContent content) {
     String id = policy.ids().of(rule.id(), group, content.period());
     ConditionHit completed = content.first().completed();
-    Excerpt excerpt = new Excerpt(policy.signInsPerAlert());
+    Excerpt excerpt = new Excerpt(policy.eventsPerAlert());
     ObjectNode document = JSON.objectNode();
     document.put("@timestamp", Times.iso(completed.ingested()));
     about(document);

@@ -10,20 +10,20 @@ import java.time.Duration;
  *
  * @param period sign-ins of one group within one period, aligned to the epoch, make one alert;
  *     zero: each matching window makes its own
- * @param signInsPerWindow how many sign-ins of a group are kept for a window or an alert; numbers
+ * @param eventsPerWindow how many sign-ins of a group are kept for a window or an alert; numbers
  *     are exact up to this many and lower bounds beyond
- * @param signInsPerAlert how many an alert's document lists
+ * @param eventsPerAlert how many an alert's document lists
  * @param revisions which revisions of an alert leave the job
  * @param ids how alerts are identified
  */
 public record AlertPolicy(
-    Duration period, int signInsPerWindow, int signInsPerAlert, Revisions revisions, AlertId ids)
+    Duration period, int eventsPerWindow, int eventsPerAlert, Revisions revisions, AlertId ids)
     implements Serializable {
 
   /** With plain ids. */
   public AlertPolicy(
-      Duration period, int signInsPerWindow, int signInsPerAlert, Revisions revisions) {
-    this(period, signInsPerWindow, signInsPerAlert, revisions, AlertId.PLAIN);
+      Duration period, int eventsPerWindow, int eventsPerAlert, Revisions revisions) {
+    this(period, eventsPerWindow, eventsPerAlert, revisions, AlertId.PLAIN);
   }
 
   /** Which revisions of an alert leave the job; the final one always does. */

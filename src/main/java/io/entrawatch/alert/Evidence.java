@@ -35,7 +35,7 @@ final class Evidence {
   }
 
   private static int most(AlertPolicy policy) {
-    return Math.min(policy.signInsPerAlert(), WINDOWS);
+    return Math.min(policy.eventsPerAlert(), WINDOWS);
   }
 
   /** Which sign-in first met each bound of the condition, in the window that was complete first. */

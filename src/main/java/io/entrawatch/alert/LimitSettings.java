@@ -7,15 +7,15 @@ import io.entrawatch.config.Require;
 import java.io.Serializable;
 
 /** What bounds the state of a group, in sign-ins. */
-public record LimitSettings(int signInsPerWindow, int signInsPerAlert) implements Serializable {
+public record LimitSettings(int eventsPerWindow, int eventsPerAlert) implements Serializable {
   public LimitSettings {
-    Require.atLeast(LimitOptions.SIGN_INS_PER_WINDOW.key(), signInsPerWindow, 1);
-    Require.atLeast(LimitOptions.SIGN_INS_PER_ALERT.key(), signInsPerAlert, 1);
+    Require.atLeast(LimitOptions.EVENTS_PER_WINDOW.key(), eventsPerWindow, 1);
+    Require.atLeast(LimitOptions.EVENTS_PER_ALERT.key(), eventsPerAlert, 1);
   }
 
   public static LimitSettings from(GivenSettings given) {
     return new LimitSettings(
-        given.integer(LimitOptions.SIGN_INS_PER_WINDOW),
-        given.integer(LimitOptions.SIGN_INS_PER_ALERT));
+        given.integer(LimitOptions.EVENTS_PER_WINDOW),
+        given.integer(LimitOptions.EVENTS_PER_ALERT));
   }
 }

@@ -107,7 +107,7 @@ public final class DetectionPipeline {
                 .name(rule.id() + "-filter")
                 .uid(rule.id() + "-filter")
                 .keyBy(new GroupOf(rule), Types.STRING)
-                .process(new AdmissionFunction(rule, policy.signInsPerWindow(), LATE)),
+                .process(new AdmissionFunction(rule, policy.eventsPerWindow(), LATE)),
             rule.id() + "-admission");
     admitted.setBufferTimeout(AT_ONCE);
     KeyedStream<Event, String> groups =

@@ -25,8 +25,8 @@ public final class KafkaOptions {
           .noDefaultValue()
           .withDescription("Brokers to ask for the cluster's members, each `host:port`. Required.");
 
-  public static final ConfigOption<List<String>> SIGN_IN_TOPICS =
-      key("kafka.topics.sign-ins")
+  public static final ConfigOption<List<String>> EVENT_TOPICS =
+      key("kafka.topics.events")
           .stringType()
           .asList()
           .noDefaultValue()

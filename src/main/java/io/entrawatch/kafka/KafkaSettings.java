@@ -64,7 +64,7 @@ public record KafkaSettings(KafkaSourceSettings source, KafkaSinkSettings sink) 
 
   public static KafkaSettings from(GivenSettings given) {
     requireGiven(given, KafkaOptions.BOOTSTRAP_SERVERS, "host:9092");
-    requireGiven(given, KafkaOptions.SIGN_IN_TOPICS, "[sign-ins]");
+    requireGiven(given, KafkaOptions.EVENT_TOPICS, "[sign-ins]");
     ClientProperties common =
         new ClientProperties(
             passedOn(given, KafkaOptions.CLIENT_PREFIX, Client.CONSUMER, Client.PRODUCER));

@@ -32,13 +32,13 @@ public record KafkaSourceSettings(
     if (exceptionsTopic != null) {
       KafkaSettings.requireTopic(KafkaOptions.EXCEPTIONS_TOPIC.key(), exceptionsTopic);
     }
-    topics.forEach(topic -> KafkaSettings.requireTopic(KafkaOptions.SIGN_IN_TOPICS.key(), topic));
+    topics.forEach(topic -> KafkaSettings.requireTopic(KafkaOptions.EVENT_TOPICS.key(), topic));
   }
 
   static KafkaSourceSettings from(GivenSettings given, ClientProperties properties) {
     return new KafkaSourceSettings(
         KafkaSettings.servers(given),
-        given.list(KafkaOptions.SIGN_IN_TOPICS),
+        given.list(KafkaOptions.EVENT_TOPICS),
         given.text(KafkaOptions.EXCEPTIONS_TOPIC),
         given.text(KafkaOptions.GROUP_ID),
         given.parsed(

@@ -46,7 +46,7 @@ public final class EntrawatchContender {
     assignments.addAll(
         List.of(
             "kafka.bootstrap-servers=" + bootstrap,
-            "kafka.topics.sign-ins=" + topic,
+            "kafka.topics.events=" + topic,
             "kafka.topics.alerts=alerts" + suffix,
             "kafka.topics.late=late" + suffix,
             "kafka.topics.dead-letters=" + deadLetters,

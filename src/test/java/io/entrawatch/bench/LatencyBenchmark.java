@@ -71,7 +71,7 @@ public final class LatencyBenchmark {
         kafka:
           bootstrap-servers: %s
           delivery: %s
-          topics: {sign-ins: sign-ins, alerts: alerts, dead-letters: dead-letters, late: late}
+          topics: {events: sign-ins, alerts: alerts, dead-letters: dead-letters, late: late}
         """
             .formatted(kafka.bootstrap(), delivery));
     Path flink = flinkSettings();

@@ -81,7 +81,7 @@ class BackfillIT {
             List.of(
                 "kafka.bootstrap-servers=" + kafka.bootstrap(),
                 "kafka.group-id=" + GROUP,
-                "kafka.topics.sign-ins=" + signIns,
+                "kafka.topics.events=" + signIns,
                 "kafka.topics.alerts=backfill-alerts"));
     assignments.addAll(List.of(more));
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();

@@ -92,7 +92,7 @@ final class LiveJob implements AutoCloseable {
     return List.of(
         "kafka.bootstrap-servers=" + kafka.bootstrap(),
         "kafka.group-id=" + name,
-        "kafka.topics.sign-ins=" + name + "-sign-ins",
+        "kafka.topics.events=" + name + "-sign-ins",
         "kafka.topics.alerts=" + name + "-alerts",
         "kafka.topics.dead-letters=" + name + "-dead-letters",
         "kafka.topics.late=" + name + "-late",

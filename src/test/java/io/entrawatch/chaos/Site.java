@@ -90,7 +90,7 @@ final class Site implements AutoCloseable {
             group-id: %2$s
             delivery: %3$s
             topics:
-              sign-ins: %2$s-sign-ins
+              events: %2$s-sign-ins
               alerts: %2$s-alerts
               dead-letters: %2$s-dead-letters
               late: %2$s-late

@@ -228,7 +228,7 @@ class MainTest {
     Path config =
         Files.writeString(
             folder.resolve("c.yaml"),
-            "kafka: {bootstrap-servers: '${env:SERVERS}', topics.sign-ins: a}");
+            "kafka: {bootstrap-servers: '${env:SERVERS}', topics.events: a}");
     assertThat(refusal("run")).contains("Missing required option: '--config=FILE'");
     assertThat(refusal("run", "--config", folder.resolve("none"))).contains("does not exist");
     Path empty = Files.writeString(folder.resolve("e.yaml"), "");
@@ -243,7 +243,7 @@ class MainTest {
   void runServesMetricsWhereItIsTold() throws IOException {
     Path config =
         Files.writeString(
-            folder.resolve("c.yaml"), "kafka: {bootstrap-servers: 'a:1', topics.sign-ins: a}");
+            folder.resolve("c.yaml"), "kafka: {bootstrap-servers: 'a:1', topics.events: a}");
     for (String where : List.of("9249", "0.0.0.0:9249", "[::1]:9249")) {
       assertThat(open("run", "--config", config, "--metrics", where)).isZero();
     }
@@ -266,7 +266,7 @@ class MainTest {
     Path config =
         Files.writeString(
             folder.resolve("c.yaml"),
-            "kafka: {bootstrap-servers: '${env:SERVERS}', topics.sign-ins: a}");
+            "kafka: {bootstrap-servers: '${env:SERVERS}', topics.events: a}");
     String both = "give either --config FILE, for Kafka, or --input PATH..., for files";
     assertThat(refusal("doctor")).contains(both);
     assertThat(refusal("doctor", "--config", config, "--input", input)).contains(both);
@@ -336,7 +336,7 @@ class MainTest {
     String config =
         Files.writeString(
                 folder.resolve("backfill.yaml"),
-                "kafka: {bootstrap-servers: 'b:9092', topics: {sign-ins: s}}")
+                "kafka: {bootstrap-servers: 'b:9092', topics: {events: s}}")
             .toString();
     assertThat(
             open("backfill", "--config", config, "--from", "earliest", "--into", "alerts-shadow"))
@@ -378,7 +378,7 @@ class MainTest {
     Path config =
         Files.writeString(
             folder.resolve("backfill.yaml"),
-            "kafka: {bootstrap-servers: 'b:9092', topics: {sign-ins: s}}");
+            "kafka: {bootstrap-servers: 'b:9092', topics: {events: s}}");
     Path file = Files.writeString(folder.resolve(name), "{}");
     String said =
         refusal(

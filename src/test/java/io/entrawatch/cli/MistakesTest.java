@@ -30,7 +30,7 @@ class MistakesTest {
       """
       kafka:
         bootstrap-servers: broker:9092
-        topics.sign-ins: sign-ins
+        topics.events: sign-ins
       """;
 
   @TempDir Path folder;

@@ -84,7 +84,7 @@ class EntrawatchJobIT {
     Path settings =
         Files.writeString(
             temporary.resolve("missing.yaml"),
-            "kafka: {bootstrap-servers: \"%s\", topics: {sign-ins: not-there}}"
+            "kafka: {bootstrap-servers: \"%s\", topics: {events: not-there}}"
                 .formatted(kafka.bootstrap()));
     assertThatThrownBy(() -> EntrawatchJob.main(new String[] {"--config", settings.toString()}))
         .isInstanceOf(SettingsException.class)

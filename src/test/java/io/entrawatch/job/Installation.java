@@ -62,7 +62,7 @@ final class Installation {
           start: earliest
           group-id: %s
           topics:
-            sign-ins: %s
+            events: %s
             alerts: %s
             dead-letters: %s
             late: %s

@@ -68,7 +68,7 @@ final class JobTopics {
     return List.of(
         "kafka.group-id=" + name,
         "kafka.start=earliest",
-        "kafka.topics.sign-ins=" + topic("sign-ins"),
+        "kafka.topics.events=" + topic("sign-ins"),
         "kafka.topics.alerts=" + topic("alerts"),
         "kafka.topics.dead-letters=" + topic("dead-letters"),
         "kafka.topics.late=" + topic("late"));

@@ -107,7 +107,7 @@ class KafkaRefusalsIT {
     refused(
             job()
                 .set("kafka.bootstrap-servers", broker.bootstrap())
-                .set("kafka.topics.sign-ins", "no-such-topic"))
+                .set("kafka.topics.events", "no-such-topic"))
         .hasMessage(
             "kafka.topics: there is no topic no-such-topic at "
                 + broker.bootstrap()

@@ -55,7 +55,7 @@ public final class SendCommand implements Callable<Integer> {
   @Option(
       names = "--topic",
       paramLabel = "TOPIC",
-      description = "Takes them; without it the first of kafka.topics.sign-ins.")
+      description = "Takes them; without it the first of kafka.topics.events.")
   private String topic;
 
   @Mixin private SetOption set;

@@ -35,7 +35,7 @@ final class Incident {
 
   Incident(Rule rule, AlertPolicy policy) {
     this.rule = rule;
-    this.cap = policy.signInsPerWindow();
+    this.cap = policy.eventsPerWindow();
     this.periods = new SuppressionPeriods(rule, policy.period());
     this.tally = rule.tallyRule();
   }

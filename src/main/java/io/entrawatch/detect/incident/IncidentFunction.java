@@ -91,7 +91,7 @@ public final class IncidentFunction
     incident = new Incident(rule, policy);
     documents = new AlertDocument(rule, policy);
     signIns =
-        new EventStore(getRuntimeContext(), incident.periods().slice(), policy.signInsPerWindow());
+        new EventStore(getRuntimeContext(), incident.periods().slice(), policy.eventsPerWindow());
     windows = new MatchedWindows(getRuntimeContext(), incident);
     told = new EmittedRevisions(getRuntimeContext(), incident.periods(), policy.before());
     quietUntil = getRuntimeContext().getState(QUIET_UNTIL);
@@ -198,7 +198,7 @@ public final class IncidentFunction
   }
 
   private EventSnapshot view() throws Exception {
-    return new EventSnapshot(signIns, policy.signInsPerWindow());
+    return new EventSnapshot(signIns, policy.eventsPerWindow());
   }
 
   private List<AlertCandidate> claims(

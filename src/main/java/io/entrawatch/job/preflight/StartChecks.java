@@ -94,7 +94,7 @@ public final class StartChecks {
     Set<String> topics = broker(source).stampedBySenders(new HashSet<>(source.topics()));
     if (!topics.isEmpty()) {
       report.accept(
-          "kafka.topics.sign-ins: the timestamps of "
+          "kafka.topics.events: the timestamps of "
               + String.join(", ", topics)
               + " are the senders' (message.timestamp.type=CreateTime), and raw records have no ingest"
               + " time of their own: a sender's clock decides what is late; set"

@@ -50,7 +50,7 @@ public final class BackfillOptions {
           .asList()
           .noDefaultValue()
           .withDescription(
-              "Files, or folders of files, of sign-ins to read instead of `kafka.topics.sign-ins`.");
+              "Files, or folders of files, of sign-ins to read instead of `kafka.topics.events`.");
 
   private BackfillOptions() {}
 }

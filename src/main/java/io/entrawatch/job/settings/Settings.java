@@ -81,8 +81,8 @@ public record Settings(
   public AlertPolicy alertPolicy(AlertPolicy.Revisions revisions) {
     return new AlertPolicy(
         alerts.period(),
-        limits.signInsPerWindow(),
-        limits.signInsPerAlert(),
+        limits.eventsPerWindow(),
+        limits.eventsPerAlert(),
         revisions,
         alerts.ids());
   }
@@ -112,7 +112,7 @@ public record Settings(
     Require.that(
         !byOffset || kafka.map(k -> k.source().topics().size()).orElse(1) == 1,
         "backfill.from and backfill.to give offsets, of one topic; name one in"
-            + " kafka.topics.sign-ins");
+            + " kafka.topics.events");
   }
 
   /** A window that stops counting below a threshold could never match. */
@@ -121,7 +121,7 @@ public record Settings(
         .forEach(
             (name, value) ->
                 Require.that(
-                    value <= limits.signInsPerWindow(),
+                    value <= limits.eventsPerWindow(),
                     "rules."
                         + id
                         + "."
@@ -129,9 +129,9 @@ public record Settings(
                         + " is "
                         + value
                         + ", more than a window counts; lower it or raise "
-                        + LimitOptions.SIGN_INS_PER_WINDOW.key()
+                        + LimitOptions.EVENTS_PER_WINDOW.key()
                         + " ("
-                        + limits.signInsPerWindow()
+                        + limits.eventsPerWindow()
                         + ")"));
   }
 }

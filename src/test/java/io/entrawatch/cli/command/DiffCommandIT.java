@@ -67,7 +67,7 @@ class DiffCommandIT {
     String config =
         Files.writeString(
                 folder.resolve("settings.yaml"),
-                "kafka: {bootstrap-servers: '%s', topics: {sign-ins: none}}"
+                "kafka: {bootstrap-servers: '%s', topics: {events: none}}"
                     .formatted(kafka.bootstrap()))
             .toString();
 

@@ -62,7 +62,7 @@ class DoctorCommandIT {
     Path config =
         Files.writeString(
             folder.resolve("settings.yaml"),
-            "kafka: {bootstrap-servers: '%s', group-id: doctor-it, topics: {sign-ins: %s}}"
+            "kafka: {bootstrap-servers: '%s', group-id: doctor-it, topics: {events: %s}}"
                 .formatted(kafka.bootstrap(), topics));
     return Main.open(
         new LocalActions(),

@@ -63,7 +63,7 @@ class RedeliverCommandIT {
             """
             kafka:
               bootstrap-servers: '%s'
-              topics: {sign-ins: sign-ins, dead-letters: %s}
+              topics: {events: sign-ins, dead-letters: %s}
             %s"""
                 .formatted(kafka.bootstrap(), topic, elastic));
     List<String> args = new ArrayList<>(List.of("redeliver", "--config", config.toString()));

@@ -109,7 +109,7 @@ class RunCommandIT {
             kafka:
               bootstrap-servers: %s
               group-id: run
-              topics: {sign-ins: run-sign-ins, alerts: run-alerts, dead-letters: run-dead-letters, late: run-late}
+              topics: {events: run-sign-ins, alerts: run-alerts, dead-letters: run-dead-letters, late: run-late}
             input.expected-sources: ["*/SignInLogs"]
             """
                 .formatted(kafka.bootstrap()));

@@ -41,7 +41,7 @@ class SendCommandIT {
   private Path config(KafkaBroker kafka, String topic) throws IOException {
     return Files.writeString(
         folder.resolve("settings.yaml"),
-        "kafka: {bootstrap-servers: '%s', topics: {sign-ins: %s}}"
+        "kafka: {bootstrap-servers: '%s', topics: {events: %s}}"
             .formatted(kafka.bootstrap(), topic));
   }
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class BackfillSettingsTest extends SettingsTestBase {
   private static final String KAFKA =
-      "kafka: {bootstrap-servers: 'broker:9092', topics: {sign-ins: [one]}}\n";
+      "kafka: {bootstrap-servers: 'broker:9092', topics: {events: [one]}}\n";
 
   private BackfillSettings backfill(String... assignments) {
     return parse(KAFKA, assignments).backfill().orElseThrow();
@@ -73,7 +73,7 @@ class BackfillSettingsTest extends SettingsTestBase {
     errorOf(KAFKA, "backfill.from=offsets:0=1", "backfill.live=true").contains("needs times");
     errorOf(
             KAFKA,
-            "kafka.topics.sign-ins=[one, two]",
+            "kafka.topics.events=[one, two]",
             "backfill.from=offsets:0=1",
             "backfill.into=shadow")
         .contains("of one topic");

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PassedOnPropertiesTest extends SettingsTestBase {
   private static final String KAFKA =
-      "kafka.bootstrap-servers: broker:9092\nkafka.topics.sign-ins: sign-ins\n";
+      "kafka.bootstrap-servers: broker:9092\nkafka.topics.events: sign-ins\n";
 
   @ParameterizedTest
   @CsvSource({

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SecretsTest extends SettingsTestBase {
   private static final String KAFKA =
-      "kafka.bootstrap-servers: broker:9092\nkafka.topics.sign-ins: sign-ins\n";
+      "kafka.bootstrap-servers: broker:9092\nkafka.topics.events: sign-ins\n";
   private static final String JAAS = "kafka.properties.sasl.jaas.config";
 
   @ParameterizedTest

@@ -33,7 +33,7 @@ class SettingsFileTest extends SettingsTestBase {
 
   @Test
   void listsAreWrittenAsYamlWritesThemOrWithCommas() {
-    String kafka = "kafka: {bootstrap-servers: 'a:1,b:2', topics.sign-ins: ";
+    String kafka = "kafka: {bootstrap-servers: 'a:1,b:2', topics.events: ";
     assertThat(parse(kafka + "[x, y]}").requireKafka().source().topics()).containsExactly("x", "y");
     assertThat(parse(kafka + "'x, y'}").requireKafka().source().topics()).containsExactly("x", "y");
     assertThat(parse(kafka + "x}").requireKafka().source().bootstrapServers()).isEqualTo("a:1,b:2");
@@ -45,7 +45,7 @@ class SettingsFileTest extends SettingsTestBase {
         parse(
             """
             kafka.bootstrap-servers: a:1
-            kafka.topics.sign-ins: 1.10
+            kafka.topics.events: 1.10
             kafka.group-id: 010
             kafka.properties:
               client.id: on
@@ -73,7 +73,7 @@ class SettingsFileTest extends SettingsTestBase {
   @Test
   void aliasesAreRefusedBecauseTheyWouldBeTakenForTheirNames() {
     errorOf("input.idleness: &x 1m\ninput.max-skew: *x\n").contains("line 2", "aliases");
-    errorOf("kafka.topics.sign-ins: [*x]\n").contains("aliases");
+    errorOf("kafka.topics.events: [*x]\n").contains("aliases");
     errorOf("a: &x {b: c}\nkafka:\n  <<: *x\n").contains("aliases");
   }
 
@@ -85,7 +85,7 @@ class SettingsFileTest extends SettingsTestBase {
         .contains("settings.yaml, line 2", "tab", "not valid YAML");
     errorOf("a: 'hunter2").contains("not valid YAML");
     errorOf("input.idleness: 1m\n---\ninput.idleness: 1m\n").contains("second document");
-    errorOf("kafka.topics.sign-ins: [{a: hunter2}]").contains("plain values only");
+    errorOf("kafka.topics.events: [{a: hunter2}]").contains("plain values only");
   }
 
   @Test

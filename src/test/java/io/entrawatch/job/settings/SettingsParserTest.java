@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsParserTest extends SettingsTestBase {
   private static final String KAFKA =
-      "kafka.bootstrap-servers: broker:9092\nkafka.topics.sign-ins: sign-ins\n";
+      "kafka.bootstrap-servers: broker:9092\nkafka.topics.events: sign-ins\n";
 
   @Test
   void nothingNeedsToBeSetToDetectInFiles() {
@@ -148,12 +148,12 @@ class SettingsParserTest extends SettingsTestBase {
     errorOfSet("input.max-record-size=4gb").contains("input.max-record-size", "at most");
     errorOfSet("input.max-record-size=1536mb")
         .isEqualTo("input.max-record-size is 1536 mb; it must be at most 1 gb");
-    errorOfSet("limits.sign-ins-per-alert=ten").contains("\"ten\" is not a whole number");
-    errorOfSet("limits.sign-ins-per-alert=0").contains("is 0; it must be at least 1");
-    errorOfSet("limits.sign-ins-per-window=3000000000").contains("at most 2147483647");
+    errorOfSet("limits.events-per-alert=ten").contains("\"ten\" is not a whole number");
+    errorOfSet("limits.events-per-alert=0").contains("is 0; it must be at least 1");
+    errorOfSet("limits.events-per-window=3000000000").contains("at most 2147483647");
     errorOfSet("input.idleness=")
         .isEqualTo("input.idleness has no value: give it one or leave the key out");
-    errorOf(KAFKA, "kafka.topics.sign-ins=a,,b").contains("\"a,,b\" is not a list");
+    errorOf(KAFKA, "kafka.topics.events=a,,b").contains("\"a,,b\" is not a list");
   }
 
   @Test
@@ -223,7 +223,7 @@ class SettingsParserTest extends SettingsTestBase {
     errorOfSet(rule + "readings=elastic,signin").contains("\"signin\" is not one of");
     errorOfSet(rule + "min-interactive=-1").contains("at least 0");
     errorOfSet(rule + "min-interactive=10001")
-        .contains(rule + "min-interactive is 10001", "limits.sign-ins-per-window (10000)");
+        .contains(rule + "min-interactive is 10001", "limits.events-per-window (10000)");
     errorOfSet(rule + "enabled=false", "rules.auth-broker-to-drs.enabled=false")
         .contains("every rule is off");
   }
@@ -287,10 +287,10 @@ class SettingsParserTest extends SettingsTestBase {
   @Test
   void aRunWithoutKafkaOrWithHalfOfItIsRefused() {
     error(() -> set().requireKafka()).contains("kafka.bootstrap-servers is missing");
-    errorOfSet("kafka.topics.sign-ins=x").contains("kafka.bootstrap-servers is missing");
-    errorOfSet("kafka.bootstrap-servers=x:1").contains("kafka.topics.sign-ins is missing");
-    errorOfSet("kafka.bootstrap-servers=x:1", "kafka.topics.sign-ins=[]")
-        .contains("kafka.topics.sign-ins is missing");
+    errorOfSet("kafka.topics.events=x").contains("kafka.bootstrap-servers is missing");
+    errorOfSet("kafka.bootstrap-servers=x:1").contains("kafka.topics.events is missing");
+    errorOfSet("kafka.bootstrap-servers=x:1", "kafka.topics.events=[]")
+        .contains("kafka.topics.events is missing");
   }
 
   @Test
