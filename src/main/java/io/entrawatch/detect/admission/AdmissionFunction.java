@@ -19,18 +19,16 @@ import org.apache.flink.util.OutputTag;
  * Stands in front of a rule's windows: settles for every sign-in whether it is used, a duplicate or
  * late, so that each is counted once however many windows take it.
  *
- * <p>Late is what no window of any reading still takes. A duplicate is a sign-in whose uid has been
- * admitted while windows can still hold it; of two {@linkplain Event#COPIES copies} the same one
- * counts, whichever comes first: where it comes second it is let through, and {@code Incident}
- * holds the group to the truth.
+ * <p>An event is late if no window of any reading still takes it. It is a duplicate if its uid was
+ * admitted before and windows can still hold it. Of two {@linkplain Event#COPIES copies} the same
+ * one always counts: if it comes second it is forwarded, and {@code Incident} replaces the other.
  *
- * <p>Most groups never match. Their sign-ins stay here, in a {@link PendingGroup}, and neither
- * windows nor incident hear of them; a group that could match is open: what waited goes on, and
- * what comes later does at once.
+ * <p>Most groups never match. Their events wait here, in a {@link PendingGroup}, and go neither to
+ * windows nor to the incident. Once a group could match it is open: its waiting events are
+ * released, and later ones are forwarded at once.
  *
- * <p>Its memory is the measure of the rule's state: what it remembers of a group is all there is of
- * it, or what windows and incident hold of it. Two gauges show how many groups and sign-ins that
- * are.
+ * <p>Two gauges show how many groups and events this state holds. Windows and the incident hold
+ * events of open groups only.
  */
 public final class AdmissionFunction extends KeyedProcessFunction<String, Event, Event>
     implements CheckpointedFunction {
@@ -62,8 +60,8 @@ public final class AdmissionFunction extends KeyedProcessFunction<String, Event,
   private transient JobCounter used;
   private transient JobCounter duplicates;
   private transient JobCounter lates;
-  private transient PendingGroup waiting;
-  private transient SeenEvents open;
+  private transient PendingGroup pending;
+  private transient SeenEvents seen;
   private transient CheckpointedCounter groups;
   private transient CheckpointedCounter signIns;
 
@@ -91,8 +89,8 @@ public final class AdmissionFunction extends KeyedProcessFunction<String, Event,
 
   @Override
   public void open(OpenContext context) {
-    waiting = new PendingGroup(getRuntimeContext(), rule, cap);
-    open = new SeenEvents(getRuntimeContext(), cap);
+    pending = new PendingGroup(getRuntimeContext(), rule, cap);
+    seen = new SeenEvents(getRuntimeContext(), cap);
     used = new JobCounter(getRuntimeContext(), rule.id() + ".used");
     duplicates = new JobCounter(getRuntimeContext(), rule.id() + ".duplicates");
     lates = new JobCounter(getRuntimeContext(), rule.id() + ".late");
@@ -110,14 +108,14 @@ public final class AdmissionFunction extends KeyedProcessFunction<String, Event,
       context.output(late, new LateEvent(rule.id(), watermark - until, signIn));
       return;
     }
-    List<Event> queue = waiting.signIns();
+    List<Event> queue = pending.signIns();
     if (queue == null) {
       context
           .timerService()
           .registerEventTimeTimer(CleanupTimers.after(until, context.getCurrentKey()));
-      pass(signIn, until, out);
+      admit(signIn, until, out);
     } else {
-      if (!waiting.isTimed(signIn, queue, context.getCurrentKey())) {
+      if (!pending.isTimed(signIn, queue, context.getCurrentKey())) {
         context
             .timerService()
             .registerEventTimeTimer(CleanupTimers.after(until, context.getCurrentKey()));
@@ -137,30 +135,30 @@ public final class AdmissionFunction extends KeyedProcessFunction<String, Event,
     (queue.size() == before ? duplicates : used).increase();
     signIns.add(queue.size() - before);
     groups.add(before == 0 ? 1 : 0);
-    if (waiting.mustOpen(queue)) {
-      letIn(queue, watermark, out);
+    if (pending.mustOpen(queue)) {
+      release(queue, watermark, out);
     } else {
-      waiting.keep(queue);
+      pending.keep(queue);
     }
   }
 
-  /** Windows that are over have nothing to hear: they could not have matched. */
-  private void letIn(List<Event> queue, long watermark, Collector<Event> out) throws Exception {
-    waiting.open();
+  /** Events whose windows are over stay behind: those windows could not have matched. */
+  private void release(List<Event> queue, long watermark, Collector<Event> out) throws Exception {
+    pending.open();
     queue.sort(Event.ORDER);
     for (Event signIn : queue) {
       long until = rule.heldUntil(signIn);
       if (until > watermark) {
-        open.add(signIn, Seen.of(signIn, until));
+        seen.add(signIn, Seen.of(signIn, until));
         out.collect(signIn);
       }
     }
-    signIns.add(open.size() - queue.size());
+    signIns.add(seen.size() - queue.size());
   }
 
   /** Of a group that is open. */
-  private void pass(Event signIn, long until, Collector<Event> out) throws Exception {
-    Seen before = open.copyOf(signIn);
+  private void admit(Event signIn, long until, Collector<Event> out) throws Exception {
+    Seen before = seen.copyOf(signIn);
     Seen now = Seen.of(signIn, before == null ? until : Math.max(until, before.until()));
     if (before != null && before.counts(now)) {
       duplicates.increase();
@@ -168,10 +166,10 @@ public final class AdmissionFunction extends KeyedProcessFunction<String, Event,
     }
     if (before != null) {
       duplicates.increase();
-      open.replace(signIn, now);
+      seen.replace(signIn, now);
     } else {
       used.increase();
-      signIns.add(open.add(signIn, now));
+      signIns.add(seen.add(signIn, now));
     }
     out.collect(signIn);
   }
@@ -186,12 +184,12 @@ public final class AdmissionFunction extends KeyedProcessFunction<String, Event,
 
   @Override
   public void onTimer(long time, OnTimerContext context, Collector<Event> out) throws Exception {
-    List<Event> left = waiting.signIns();
+    List<Event> left = pending.signIns();
     if (left == null) {
       forget(time);
     } else {
       int before = left.size();
-      waiting.forget(left, time);
+      pending.forget(left, time);
       signIns.add(left.size() - before);
       groups.add(before > 0 && left.isEmpty() ? -1 : 0);
       // There is such a timer, unless the job was restored with longer windows.
@@ -205,13 +203,13 @@ public final class AdmissionFunction extends KeyedProcessFunction<String, Event,
   }
 
   private void forget(long time) throws Exception {
-    int before = open.size();
-    open.forget(time);
-    signIns.add(open.size() - before);
-    if (!open.isHeldAt(time)) {
+    int before = seen.size();
+    seen.forget(time);
+    signIns.add(seen.size() - before);
+    if (!seen.isHeldAt(time)) {
       groups.add(-1);
-      open.clear();
-      waiting.clear();
+      seen.clear();
+      pending.clear();
     }
   }
 }

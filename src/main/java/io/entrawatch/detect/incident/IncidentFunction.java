@@ -33,25 +33,25 @@ import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /**
- * Keeps what is known of a group, its sign-ins and the windows in which they matched, and lets
- * alerts leave as that grows. What an alert says is decided by {@link Incident} from what is kept,
- * so neither the order in which the two inputs come nor the moment of the question matters to the
- * last word.
+ * Keeps a group's events and its matching windows, and emits revisions of alerts as these grow.
+ * {@link Incident} decides what an alert contains, from the set of events and the set of windows
+ * alone. So the final revision depends neither on the order in which the two inputs come nor on the
+ * moments at which alerts are emitted.
  *
- * <p>A look at a group costs as many steps as it has cells and windows, however many sign-ins there
- * are in them. Sign-ins are read where one has come that changes what came of a window, and for an
- * alert that leaves, up to as many as it counts.
+ * <p>Evaluating a group takes as many steps as it has time buckets and windows, however many events
+ * there are. Events are read only where a new one may change the outcome of a window, and for an
+ * alert that is emitted, up to the limit of events per window.
  *
- * <p>Windows are settled when they close: those of the elastic reading go to the side output, and
- * what they said of an alert stays without their sign-ins having to be asked again.
+ * <p>When a window closes its outcome is settled: a window of the elastic reading goes to the side
+ * output, and what it contributes to an alert is kept, so that its events are not read again.
  */
 public final class IncidentFunction
     extends KeyedCoProcessFunction<String, Event, Match, AlertWithEvents> {
   private static final long serialVersionUID = 1L;
 
   /**
-   * Matches can run ahead of their sign-ins. Each look at what has come so far goes over all of it,
-   * so where that is more than a few sign-ins it is not taken for every one.
+   * Matches can run ahead of their events. An evaluation goes over the whole group, so a group of
+   * more than a few events is not evaluated for each one.
    */
   private static final Duration LAG = Duration.ofMillis(200);
 
@@ -68,10 +68,10 @@ public final class IncidentFunction
   private transient AlertDocument documents;
   private transient EventStore signIns;
   private transient MatchedWindows windows;
-  private transient EmittedRevisions told;
+  private transient EmittedRevisions emittedRevisions;
 
   /** Until when, in processing time, changes are held back. */
-  private transient ValueState<Long> quietUntil;
+  private transient ValueState<Long> throttledUntil;
 
   private transient JobCounter matches;
   private transient JobCounter alerts;
@@ -93,8 +93,9 @@ public final class IncidentFunction
     signIns =
         new EventStore(getRuntimeContext(), incident.periods().slice(), policy.eventsPerWindow());
     windows = new MatchedWindows(getRuntimeContext(), incident);
-    told = new EmittedRevisions(getRuntimeContext(), incident.periods(), policy.before());
-    quietUntil = getRuntimeContext().getState(QUIET_UNTIL);
+    emittedRevisions =
+        new EmittedRevisions(getRuntimeContext(), incident.periods(), policy.before());
+    throttledUntil = getRuntimeContext().getState(QUIET_UNTIL);
     matches = new JobCounter(getRuntimeContext(), rule.id() + ".matches");
     alerts = new JobCounter(getRuntimeContext(), rule.id() + ".alerts");
     latency = new DetectionLatency(getRuntimeContext().getMetricGroup());
@@ -108,10 +109,10 @@ public final class IncidentFunction
         .timerService()
         .registerEventTimeTimer(CleanupTimers.after(until, context.getCurrentKey()));
     if (signIns.add(signIn)
-        && maySpeak()
+        && mayEmit()
         && !windows.isEmpty()
         && windows.isAnyOf(incident.windowsOf(signIn))) {
-      speak(context, out);
+      emitUpdates(context, out);
     }
   }
 
@@ -123,37 +124,37 @@ public final class IncidentFunction
       long closes = incident.spec(window).closesAt(window.end());
       context.timerService().registerEventTimeTimer(closes);
       if (!policy.before().isNothing()) {
-        wake(policy.before().until(), context);
+        registerTimer(policy.before().until(), context);
       }
-      if (maySpeak()) {
-        speak(context, out);
+      if (mayEmit()) {
+        emitUpdates(context, out);
       }
     }
   }
 
-  private boolean maySpeak() throws Exception {
-    return isLive() && quietUntil.value() == null;
+  private boolean mayEmit() throws Exception {
+    return isLive() && throttledUntil.value() == null;
   }
 
   private boolean isLive() {
     return policy.revisions() instanceof AlertPolicy.Live;
   }
 
-  /** Says what has changed, then holds changes back for a while. */
-  private void speak(Context context, Collector<AlertWithEvents> out) throws Exception {
-    EventSnapshot kept = view();
-    List<AlertCandidate> claims = claims(windows.outcomes(kept), kept, context);
-    say(claims, kept, context, out);
-    if (!claims.isEmpty() && policy.revisions() instanceof AlertPolicy.Live live) {
-      beQuiet(live.atMostEvery(), context);
-    } else if (kept.count() > FEW) {
-      beQuiet(LAG, context);
+  /** Emits the alerts that have changed, then waits for a while before it emits more. */
+  private void emitUpdates(Context context, Collector<AlertWithEvents> out) throws Exception {
+    EventSnapshot events = view();
+    List<AlertCandidate> candidates = candidates(windows.outcomes(events), events, context);
+    emit(candidates, events, context, out);
+    if (!candidates.isEmpty() && policy.revisions() instanceof AlertPolicy.Live live) {
+      throttle(live.atMostEvery(), context);
+    } else if (events.count() > FEW) {
+      throttle(LAG, context);
     }
   }
 
-  private void beQuiet(Duration time, Context context) throws Exception {
+  private void throttle(Duration time, Context context) throws Exception {
     long until = context.timerService().currentProcessingTime() + time.toMillis();
-    quietUntil.update(until);
+    throttledUntil.update(until);
     context.timerService().registerProcessingTimeTimer(until);
   }
 
@@ -161,39 +162,41 @@ public final class IncidentFunction
   public void onTimer(long time, OnTimerContext context, Collector<AlertWithEvents> out)
       throws Exception {
     if (context.timeDomain() == TimeDomain.PROCESSING_TIME) {
-      quietUntil.clear();
-      EventSnapshot kept = view();
-      boolean said = say(claims(windows.outcomes(kept), kept, context), kept, context, out);
-      if (said && policy.revisions() instanceof AlertPolicy.Live live) {
-        beQuiet(live.atMostEvery(), context);
+      throttledUntil.clear();
+      EventSnapshot events = view();
+      boolean emitted =
+          emit(candidates(windows.outcomes(events), events, context), events, context, out);
+      if (emitted && policy.revisions() instanceof AlertPolicy.Live live) {
+        throttle(live.atMostEvery(), context);
       }
     } else {
-      pass(time, context, out);
+      onWatermark(time, context, out);
     }
   }
 
   /**
-   * The watermark has passed something: a window, a period, the time that memory lasts, or what was
-   * told before.
+   * The watermark has passed the end of a window, of a period or of the time that state is kept, or
+   * the place up to which an earlier job has emitted.
    */
-  private void pass(long time, Context context, Collector<AlertWithEvents> out) throws Exception {
-    // Not the timer's own time: when the input ends, all that is known is known at once.
+  private void onWatermark(long time, Context context, Collector<AlertWithEvents> out)
+      throws Exception {
+    // Not the timer's own time: at the end of the input all timers fire at one watermark.
     long watermark = context.timerService().currentWatermark();
-    EventSnapshot kept = view();
-    SortedMap<MatchingWindow, WindowOutcome> outcomes = windows.outcomes(kept);
+    EventSnapshot events = view();
+    SortedMap<MatchingWindow, WindowOutcome> outcomes = windows.outcomes(events);
     for (MatchingWindow window : windows.settle(outcomes, watermark)) {
       for (Period period : outcomes.get(window).periods()) {
-        wake(incident.periods().closesAt(period), context);
-        wake(incident.periods().forgottenAt(period), context);
+        registerTimer(incident.periods().closesAt(period), context);
+        registerTimer(incident.periods().forgottenAt(period), context);
       }
-      report(window, kept, context);
+      report(window, events, context);
     }
-    List<AlertCandidate> claims = claims(outcomes, kept, context);
+    List<AlertCandidate> candidates = candidates(outcomes, events, context);
     if (time != policy.before().until()) {
-      // Of an alert that stays open nothing changes with the watermark.
-      claims = claims.stream().filter(AlertCandidate::closed).toList();
+      // The watermark does not change alerts that stay open.
+      candidates = candidates.stream().filter(AlertCandidate::closed).toList();
     }
-    say(claims, kept, context, out);
+    emit(candidates, events, context, out);
     forget(watermark, outcomes, context);
   }
 
@@ -201,36 +204,37 @@ public final class IncidentFunction
     return new EventSnapshot(signIns, policy.eventsPerWindow());
   }
 
-  private List<AlertCandidate> claims(
-      SortedMap<MatchingWindow, WindowOutcome> outcomes, EventSnapshot kept, Context context) {
-    return incident.claims(outcomes, kept, context.timerService().currentWatermark());
+  private List<AlertCandidate> candidates(
+      SortedMap<MatchingWindow, WindowOutcome> outcomes, EventSnapshot events, Context context) {
+    return incident.claims(outcomes, events, context.timerService().currentWatermark());
   }
 
   /**
-   * Lets every alert leave that has grown, or shrunk, since it last did.
+   * Emits every alert that has grown or shrunk since it was last emitted.
    *
-   * @return whether one has left
+   * @return whether there was one
    */
-  private boolean say(
-      List<AlertCandidate> claims,
-      EventSnapshot kept,
+  private boolean emit(
+      List<AlertCandidate> candidates,
+      EventSnapshot events,
       Context context,
       Collector<AlertWithEvents> out)
       throws Exception {
     boolean any = false;
-    for (AlertCandidate claim : claims) {
-      String id = policy.ids().of(rule.id(), context.getCurrentKey(), claim.period());
-      OptionalLong revision = told.next(claim, id, context.timerService().currentWatermark());
+    for (AlertCandidate candidate : candidates) {
+      String id = policy.ids().of(rule.id(), context.getCurrentKey(), candidate.period());
+      OptionalLong revision =
+          emittedRevisions.next(candidate, id, context.timerService().currentWatermark());
       if (revision.isPresent()) {
-        AlertContent content = claim.content(kept, revision.getAsLong());
+        AlertContent content = candidate.content(events, revision.getAsLong());
         Alert alert = documents.alert(context.getCurrentKey(), content);
-        if (told.add(claim, id, revision.getAsLong())) {
+        if (emittedRevisions.add(candidate, id, revision.getAsLong())) {
           alerts.increase();
           latency.add(context.timerService().currentProcessingTime() - alert.completedAt());
-          // What is told at the end alone may have been told before, by the live job.
+          // A bounded job emits final alerts only; the live job may have opened them before.
           alert = isLive() ? alert.opened() : alert;
         }
-        long forgottenAt = incident.periods().forgottenAt(claim.period());
+        long forgottenAt = incident.periods().forgottenAt(candidate.period());
         out.collect(AlertWithEvents.of(context.getCurrentKey(), alert, content, forgottenAt));
         any = true;
       }
@@ -238,24 +242,25 @@ public final class IncidentFunction
     return any;
   }
 
-  /** A timer that is due already would fire again within its own firing, for ever. */
-  private static void wake(long time, Context context) {
+  /** Only for a time to come: a timer that is due would fire again and again. */
+  private static void registerTimer(long time, Context context) {
     if (time > context.timerService().currentWatermark() && time < Long.MAX_VALUE) {
       context.timerService().registerEventTimeTimer(time);
     }
   }
 
-  private void report(MatchingWindow window, EventSnapshot kept, Context context) throws Exception {
+  private void report(MatchingWindow window, EventSnapshot events, Context context)
+      throws Exception {
     if (window.reading().equals(Reading.ELASTIC.id())) {
       matches.increase();
-      List<Event> members = incident.members(window, kept);
+      List<Event> members = incident.members(window, events);
       context.output(settled, new MatchedWindow(window.start(), window.end(), members));
     }
   }
 
   /**
-   * Frees what nothing can ask for any more, and sees to it that there is a timer for the rest: the
-   * timers of a restored job are those of the settings that it had before.
+   * Removes state that nothing needs any more, and registers a timer for the rest: the timers of a
+   * restored job belong to the settings that it had before.
    */
   private void forget(
       long watermark, SortedMap<MatchingWindow, WindowOutcome> outcomes, Context context)
@@ -266,9 +271,9 @@ public final class IncidentFunction
     outcomes.keySet().retainAll(matched.keySet());
     Set<Period> claimed = new HashSet<>();
     outcomes.values().forEach(outcome -> claimed.addAll(outcome.periods()));
-    told.forget(watermark, claimed, next);
-    EventSnapshot kept = view();
-    Set<TimeBucket> needed = incident.needed(matched, kept, watermark);
+    emittedRevisions.forget(watermark, claimed, next);
+    EventSnapshot events = view();
+    Set<TimeBucket> needed = incident.needed(matched, events, watermark);
     for (Map.Entry<TimeBucket, BucketStats> entry : signIns.fills().entrySet()) {
       if (needed.contains(entry.getKey())) {
         long until = incident.periods().heldUntil(entry.getKey());
@@ -277,6 +282,6 @@ public final class IncidentFunction
         signIns.forget(entry.getKey(), entry.getValue());
       }
     }
-    wake(next.time(), context);
+    registerTimer(next.time(), context);
   }
 }
