@@ -33,85 +33,85 @@ import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /**
- * Keeps what is known of a group, its sign-ins and the windows in which they matched, and lets
- * alerts leave as that grows. What an alert says is decided by {@link Incident} from what is kept,
- * so neither the order in which the two inputs come nor the moment of the question matters to the
- * last word.
+ * Stores a group's events and matching windows, and emits alerts as they change. {@link Incident}
+ * computes an alert from the stored data alone. So the final revision depends neither on the order
+ * of the two inputs nor on when the alert is computed.
  *
- * <p>A look at a group costs as many steps as it has cells and windows, however many sign-ins there
- * are in them. Sign-ins are read where one has come that changes what came of a window, and for an
- * alert that leaves, up to as many as it counts.
+ * <p>One evaluation takes time in proportion to the group's buckets and windows, not to its events.
+ * Events are read in two cases: if a changed event can change the outcome of a window, and for an
+ * alert that is emitted. For an alert, at most as many events are read as it counts.
  *
- * <p>Windows are settled when they close: those of the elastic reading go to the side output, and
- * what they said of an alert stays without their sign-ins having to be asked again.
+ * <p>The outcome of a window becomes final when the window closes. Closed windows of the elastic
+ * reading go to the side output. What they contribute to an alert is kept, so their outcome is not
+ * evaluated again.
  */
 public final class IncidentFunction
     extends KeyedCoProcessFunction<String, Event, Match, AlertWithEvents> {
   private static final long serialVersionUID = 1L;
 
   /**
-   * Matches can run ahead of their sign-ins. Each look at what has come so far goes over all of it,
-   * so where that is more than a few sign-ins it is not taken for every one.
+   * Matches can arrive before their events. Every evaluation covers the whole group. Groups of more
+   * than {@link #SMALL_GROUP} events are therefore evaluated at most once in this time.
    */
-  private static final Duration LAG = Duration.ofMillis(200);
+  private static final Duration LARGE_GROUP_PAUSE = Duration.ofMillis(200);
 
-  private static final int FEW = 100;
+  private static final int SMALL_GROUP = 100;
 
-  private static final ValueStateDescriptor<Long> QUIET_UNTIL =
+  private static final ValueStateDescriptor<Long> THROTTLED_UNTIL =
       new ValueStateDescriptor<>("quiet-until", Types.LONG);
 
   private final Rule rule;
   private final AlertPolicy policy;
-  private final OutputTag<MatchedWindow> settled;
+  private final OutputTag<MatchedWindow> closedWindows;
 
   private transient Incident incident;
   private transient AlertDocument documents;
-  private transient EventStore signIns;
+  private transient EventStore events;
   private transient MatchedWindows windows;
-  private transient EmittedRevisions told;
+  private transient EmittedRevisions emitted;
 
-  /** Until when, in processing time, changes are held back. */
-  private transient ValueState<Long> quietUntil;
+  /** The processing time until which updates are held back. */
+  private transient ValueState<Long> throttledUntil;
 
   private transient JobCounter matches;
   private transient JobCounter alerts;
   private transient DetectionLatency latency;
 
   /**
-   * @param settled takes each window of the elastic reading that matched, when it closes
+   * @param closedWindows receives each matching window of the elastic reading when it closes
    */
-  public IncidentFunction(Rule rule, AlertPolicy policy, OutputTag<MatchedWindow> settled) {
+  public IncidentFunction(Rule rule, AlertPolicy policy, OutputTag<MatchedWindow> closedWindows) {
     this.rule = rule;
     this.policy = policy;
-    this.settled = settled;
+    this.closedWindows = closedWindows;
   }
 
   @Override
   public void open(OpenContext context) {
     incident = new Incident(rule, policy);
     documents = new AlertDocument(rule, policy);
-    signIns =
+    events =
         new EventStore(getRuntimeContext(), incident.periods().slice(), policy.signInsPerWindow());
     windows = new MatchedWindows(getRuntimeContext(), incident);
-    told = new EmittedRevisions(getRuntimeContext(), incident.periods(), policy.before());
-    quietUntil = getRuntimeContext().getState(QUIET_UNTIL);
+    emitted = new EmittedRevisions(getRuntimeContext(), incident.periods(), policy.before());
+    throttledUntil = getRuntimeContext().getState(THROTTLED_UNTIL);
     matches = new JobCounter(getRuntimeContext(), rule.id() + ".matches");
     alerts = new JobCounter(getRuntimeContext(), rule.id() + ".alerts");
     latency = new DetectionLatency(getRuntimeContext().getMetricGroup());
   }
 
   @Override
-  public void processElement1(Event signIn, Context context, Collector<AlertWithEvents> out)
+  public void processElement1(Event event, Context context, Collector<AlertWithEvents> out)
       throws Exception {
-    long until = rule.heldUntil(signIn);
+    long until = rule.heldUntil(event);
     context
         .timerService()
         .registerEventTimeTimer(CleanupTimers.after(until, context.getCurrentKey()));
-    if (signIns.add(signIn)
-        && maySpeak()
+    if (events.add(event)
+        && mayEmit()
         && !windows.isEmpty()
-        && windows.isAnyOf(incident.windowsOf(signIn))) {
-      speak(context, out);
+        && windows.isAnyOf(incident.windowsOf(event))) {
+      emitUpdates(context, out);
     }
   }
 
@@ -123,37 +123,37 @@ public final class IncidentFunction
       long closes = incident.spec(window).closesAt(window.end());
       context.timerService().registerEventTimeTimer(closes);
       if (!policy.before().isNothing()) {
-        wake(policy.before().until(), context);
+        registerTimer(policy.before().until(), context);
       }
-      if (maySpeak()) {
-        speak(context, out);
+      if (mayEmit()) {
+        emitUpdates(context, out);
       }
     }
   }
 
-  private boolean maySpeak() throws Exception {
-    return isLive() && quietUntil.value() == null;
+  private boolean mayEmit() throws Exception {
+    return isLive() && throttledUntil.value() == null;
   }
 
   private boolean isLive() {
     return policy.revisions() instanceof AlertPolicy.Live;
   }
 
-  /** Says what has changed, then holds changes back for a while. */
-  private void speak(Context context, Collector<AlertWithEvents> out) throws Exception {
-    EventSnapshot kept = view();
-    List<AlertCandidate> claims = claims(windows.outcomes(kept), kept, context);
-    say(claims, kept, context, out);
-    if (!claims.isEmpty() && policy.revisions() instanceof AlertPolicy.Live live) {
-      beQuiet(live.atMostEvery(), context);
-    } else if (kept.count() > FEW) {
-      beQuiet(LAG, context);
+  /** Emits changed alerts, then holds updates back for a while. */
+  private void emitUpdates(Context context, Collector<AlertWithEvents> out) throws Exception {
+    EventSnapshot snapshot = snapshot();
+    List<AlertCandidate> candidates = candidates(windows.outcomes(snapshot), snapshot, context);
+    emit(candidates, snapshot, context, out);
+    if (!candidates.isEmpty() && policy.revisions() instanceof AlertPolicy.Live live) {
+      throttle(live.atMostEvery(), context);
+    } else if (snapshot.count() > SMALL_GROUP) {
+      throttle(LARGE_GROUP_PAUSE, context);
     }
   }
 
-  private void beQuiet(Duration time, Context context) throws Exception {
+  private void throttle(Duration time, Context context) throws Exception {
     long until = context.timerService().currentProcessingTime() + time.toMillis();
-    quietUntil.update(until);
+    throttledUntil.update(until);
     context.timerService().registerProcessingTimeTimer(until);
   }
 
@@ -161,76 +161,79 @@ public final class IncidentFunction
   public void onTimer(long time, OnTimerContext context, Collector<AlertWithEvents> out)
       throws Exception {
     if (context.timeDomain() == TimeDomain.PROCESSING_TIME) {
-      quietUntil.clear();
-      EventSnapshot kept = view();
-      boolean said = say(claims(windows.outcomes(kept), kept, context), kept, context, out);
-      if (said && policy.revisions() instanceof AlertPolicy.Live live) {
-        beQuiet(live.atMostEvery(), context);
+      throttledUntil.clear();
+      EventSnapshot snapshot = snapshot();
+      boolean hasEmitted =
+          emit(candidates(windows.outcomes(snapshot), snapshot, context), snapshot, context, out);
+      if (hasEmitted && policy.revisions() instanceof AlertPolicy.Live live) {
+        throttle(live.atMostEvery(), context);
       }
     } else {
-      pass(time, context, out);
+      onWatermark(time, context, out);
     }
   }
 
   /**
-   * The watermark has passed something: a window, a period, the time that memory lasts, or what was
-   * told before.
+   * The watermark has passed the end of a window or a period, the time at which state is freed, or
+   * the time up to which an earlier job has emitted alerts.
    */
-  private void pass(long time, Context context, Collector<AlertWithEvents> out) throws Exception {
-    // Not the timer's own time: when the input ends, all that is known is known at once.
+  private void onWatermark(long time, Context context, Collector<AlertWithEvents> out)
+      throws Exception {
+    // Not the timer's own time: at the end of the input, all data is final at once.
     long watermark = context.timerService().currentWatermark();
-    EventSnapshot kept = view();
-    SortedMap<MatchingWindow, WindowOutcome> outcomes = windows.outcomes(kept);
-    for (MatchingWindow window : windows.settle(outcomes, watermark)) {
+    EventSnapshot snapshot = snapshot();
+    SortedMap<MatchingWindow, WindowOutcome> outcomes = windows.outcomes(snapshot);
+    for (MatchingWindow window : windows.close(outcomes, watermark)) {
       for (Period period : outcomes.get(window).periods()) {
-        wake(incident.periods().closesAt(period), context);
-        wake(incident.periods().forgottenAt(period), context);
+        registerTimer(incident.periods().closesAt(period), context);
+        registerTimer(incident.periods().forgottenAt(period), context);
       }
-      report(window, kept, context);
+      emitIfElastic(window, snapshot, context);
     }
-    List<AlertCandidate> claims = claims(outcomes, kept, context);
+    List<AlertCandidate> candidates = candidates(outcomes, snapshot, context);
     if (time != policy.before().until()) {
-      // Of an alert that stays open nothing changes with the watermark.
-      claims = claims.stream().filter(AlertCandidate::closed).toList();
+      // The watermark does not change an alert that stays open.
+      candidates = candidates.stream().filter(AlertCandidate::closed).toList();
     }
-    say(claims, kept, context, out);
+    emit(candidates, snapshot, context, out);
     forget(watermark, outcomes, context);
   }
 
-  private EventSnapshot view() throws Exception {
-    return new EventSnapshot(signIns, policy.signInsPerWindow());
+  private EventSnapshot snapshot() throws Exception {
+    return new EventSnapshot(events, policy.signInsPerWindow());
   }
 
-  private List<AlertCandidate> claims(
-      SortedMap<MatchingWindow, WindowOutcome> outcomes, EventSnapshot kept, Context context) {
-    return incident.claims(outcomes, kept, context.timerService().currentWatermark());
+  private List<AlertCandidate> candidates(
+      SortedMap<MatchingWindow, WindowOutcome> outcomes, EventSnapshot snapshot, Context context) {
+    return incident.candidates(outcomes, snapshot, context.timerService().currentWatermark());
   }
 
   /**
-   * Lets every alert leave that has grown, or shrunk, since it last did.
+   * Emits every alert that has changed since its last emission.
    *
-   * @return whether one has left
+   * @return whether an alert was emitted
    */
-  private boolean say(
-      List<AlertCandidate> claims,
-      EventSnapshot kept,
+  private boolean emit(
+      List<AlertCandidate> candidates,
+      EventSnapshot snapshot,
       Context context,
       Collector<AlertWithEvents> out)
       throws Exception {
     boolean any = false;
-    for (AlertCandidate claim : claims) {
-      String id = policy.ids().of(rule.id(), context.getCurrentKey(), claim.period());
-      OptionalLong revision = told.next(claim, id, context.timerService().currentWatermark());
+    for (AlertCandidate candidate : candidates) {
+      String id = policy.ids().of(rule.id(), context.getCurrentKey(), candidate.period());
+      OptionalLong revision =
+          emitted.next(candidate, id, context.timerService().currentWatermark());
       if (revision.isPresent()) {
-        AlertContent content = claim.content(kept, revision.getAsLong());
+        AlertContent content = candidate.content(snapshot, revision.getAsLong());
         Alert alert = documents.alert(context.getCurrentKey(), content);
-        if (told.add(claim, id, revision.getAsLong())) {
+        if (emitted.add(candidate, id, revision.getAsLong())) {
           alerts.increase();
           latency.add(context.timerService().currentProcessingTime() - alert.completedAt());
-          // What is told at the end alone may have been told before, by the live job.
+          // With final revisions only, the live job may have opened the alert before.
           alert = isLive() ? alert.opened() : alert;
         }
-        long forgottenAt = incident.periods().forgottenAt(claim.period());
+        long forgottenAt = incident.periods().forgottenAt(candidate.period());
         out.collect(AlertWithEvents.of(context.getCurrentKey(), alert, content, forgottenAt));
         any = true;
       }
@@ -238,24 +241,28 @@ public final class IncidentFunction
     return any;
   }
 
-  /** A timer that is due already would fire again within its own firing, for ever. */
-  private static void wake(long time, Context context) {
+  /**
+   * Registers an event-time timer, unless it is due already: a due timer would fire again within
+   * its own firing, without end.
+   */
+  private static void registerTimer(long time, Context context) {
     if (time > context.timerService().currentWatermark() && time < Long.MAX_VALUE) {
       context.timerService().registerEventTimeTimer(time);
     }
   }
 
-  private void report(MatchingWindow window, EventSnapshot kept, Context context) throws Exception {
+  private void emitIfElastic(MatchingWindow window, EventSnapshot snapshot, Context context)
+      throws Exception {
     if (window.reading().equals(Reading.ELASTIC.id())) {
       matches.increase();
-      List<Event> members = incident.members(window, kept);
-      context.output(settled, new MatchedWindow(window.start(), window.end(), members));
+      List<Event> members = incident.members(window, snapshot);
+      context.output(closedWindows, new MatchedWindow(window.start(), window.end(), members));
     }
   }
 
   /**
-   * Frees what nothing can ask for any more, and sees to it that there is a timer for the rest: the
-   * timers of a restored job are those of the settings that it had before.
+   * Frees state that is no longer needed, and registers a timer for the rest. The timers of a
+   * restored job are those of its earlier settings.
    */
   private void forget(
       long watermark, SortedMap<MatchingWindow, WindowOutcome> outcomes, Context context)
@@ -264,19 +271,19 @@ public final class IncidentFunction
     NextTime next = new NextTime(watermark);
     windows.addTimes(next);
     outcomes.keySet().retainAll(matched.keySet());
-    Set<Period> claimed = new HashSet<>();
-    outcomes.values().forEach(outcome -> claimed.addAll(outcome.periods()));
-    told.forget(watermark, claimed, next);
-    EventSnapshot kept = view();
-    Set<TimeBucket> needed = incident.needed(matched, kept, watermark);
-    for (Map.Entry<TimeBucket, BucketStats> entry : signIns.fills().entrySet()) {
+    Set<Period> activePeriods = new HashSet<>();
+    outcomes.values().forEach(outcome -> activePeriods.addAll(outcome.periods()));
+    emitted.forget(watermark, activePeriods, next);
+    EventSnapshot snapshot = snapshot();
+    Set<TimeBucket> needed = incident.needed(matched, snapshot, watermark);
+    for (Map.Entry<TimeBucket, BucketStats> entry : events.stats().entrySet()) {
       if (needed.contains(entry.getKey())) {
         long until = incident.periods().heldUntil(entry.getKey());
         next.add(CleanupTimers.after(until, context.getCurrentKey()));
       } else {
-        signIns.forget(entry.getKey(), entry.getValue());
+        events.forget(entry.getKey(), entry.getValue());
       }
     }
-    wake(next.time(), context);
+    registerTimer(next.time(), context);
   }
 }
