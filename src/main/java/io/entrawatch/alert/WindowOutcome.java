@@ -32,7 +32,7 @@ public record WindowOutcome(
   }
 
   /** Of a window that takes no more. */
-  public WindowOutcome settle() {
+  public WindowOutcome close() {
     return new WindowOutcome(true, completed, clauses, periods, truncated, assumed);
   }
 }

@@ -39,37 +39,37 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.util.OutputTag;
 
 /**
- * The topology: from sign-ins to alerts. It knows no connector and no settings file.
+ * The topology from events to alerts. It depends on no connector and no settings file.
  *
  * <pre>
- *  sign-ins ─┬─ rule: takes ─ keyBy group ─ admission ─┬─ window elastic ─ match ─┐
+ *  events ───┬─ rule: takes ─ keyBy group ─ admission ─┬─ window elastic ─ match ─┐
  *            │                                 │       ├─ window sign-in ─ match ─┴─ incident ─┬─ exceptions ─┬─ alerts
- *            ├─ rule: ...                      │       └─ the sign-ins themselves ────┘        │              └╌ suppressed
- *            └─ rule: ...                      └╌ late sign-ins                                └╌ settled windows
+ *            ├─ rule: ...                      │       └─ the events themselves ──────┘        │              └╌ suppressed
+ *            └─ rule: ...                      └╌ late events                                  └╌ closed windows
  * </pre>
  *
- * <p>The group is shuffled once, in front of admission; what follows stays in its place. Windows
- * hold numbers only and say in which of them the rule matches; the incident holds the sign-ins,
- * each once, and says what the alert is.
+ * <p>Events are shuffled by group once, before admission. All later operators run in the same
+ * subtask. Windows store numbers only and emit matches. The incident stores the events, each once,
+ * and computes the alert.
  */
 public final class DetectionPipeline {
   /**
-   * What leaves a rule's task is too rare to gather, and a thread that looks every few milliseconds
-   * whether there is any would cost more than all of it.
+   * The output of a rule is too rare to be buffered. A flusher thread that wakes up every few
+   * milliseconds would cost more than the output itself.
    */
-  private static final long AT_ONCE = 0;
+  private static final long NO_BUFFERING = 0;
 
   private static final OutputTag<LateEvent> LATE =
       new OutputTag<>("late-sign-ins", TypeInformation.of(LateEvent.class));
-  private static final OutputTag<MatchedWindow> SETTLED =
+  private static final OutputTag<MatchedWindow> CLOSED_WINDOWS =
       new OutputTag<>("settled-windows", TypeInformation.of(MatchedWindow.class));
   private static final OutputTag<SuppressedAlert> SUPPRESSED =
       new OutputTag<>("suppressed-alerts", TypeInformation.of(SuppressedAlert.class));
 
   /**
-   * Which alerts are held back.
+   * The exceptions, which suppress alerts.
    *
-   * @param changes to the list while the job runs; empty where it stays as it is
+   * @param changes to the list while the job runs; empty if the list is fixed
    */
   public record Exceptions(ExceptionList atStart, Optional<DataStream<ExceptionChange>> changes) {
     public static final Exceptions NONE = new Exceptions(ExceptionList.EMPTY, Optional.empty());
@@ -79,70 +79,70 @@ public final class DetectionPipeline {
 
   /** Adds the rules to the stream, without exceptions. */
   public static DetectionStreams detect(
-      DataStream<Event> signIns, List<Rule> rules, AlertPolicy policy) {
-    return detect(signIns, rules, policy, Exceptions.NONE);
+      DataStream<Event> events, List<Rule> rules, AlertPolicy policy) {
+    return detect(events, rules, policy, Exceptions.NONE);
   }
 
   /**
    * Adds the rules to the stream.
    *
-   * @param signIns with {@code event.ingested} as their timestamps, and watermarks on it
+   * @param events with {@code event.ingested} as their timestamps, and watermarks on it
    * @param rules at least one
    */
   public static DetectionStreams detect(
-      DataStream<Event> signIns, List<Rule> rules, AlertPolicy policy, Exceptions exceptions) {
+      DataStream<Event> events, List<Rule> rules, AlertPolicy policy, Exceptions exceptions) {
     if (rules.isEmpty()) {
       throw new IllegalArgumentException("no rule is switched on");
     }
     return new DetectionStreams(
-        rules.stream().map(rule -> detect(signIns, rule, policy, exceptions)).toList());
+        rules.stream().map(rule -> detect(events, rule, policy, exceptions)).toList());
   }
 
   private static DetectionStreams.ByRule detect(
-      DataStream<Event> signIns, Rule rule, AlertPolicy policy, Exceptions exceptions) {
+      DataStream<Event> events, Rule rule, AlertPolicy policy, Exceptions exceptions) {
     SingleOutputStreamOperator<Event> admitted =
         named(
-            signIns
+            events
                 .filter(new Takes(rule))
                 .name(rule.id() + "-filter")
                 .uid(rule.id() + "-filter")
                 .keyBy(new GroupOf(rule), Types.STRING)
                 .process(new AdmissionFunction(rule, policy.eventsPerWindow(), LATE)),
             rule.id() + "-admission");
-    admitted.setBufferTimeout(AT_ONCE);
+    admitted.setBufferTimeout(NO_BUFFERING);
     KeyedStream<Event, String> groups =
         DataStreamUtils.reinterpretAsKeyedStream(admitted, new GroupOf(rule), Types.STRING);
     KeyedStream<Match, String> matches =
         DataStreamUtils.reinterpretAsKeyedStream(
             matches(groups, rule), new GroupOfMatch(), Types.STRING);
-    SingleOutputStreamOperator<AlertWithEvents> found =
+    SingleOutputStreamOperator<AlertWithEvents> unfiltered =
         named(
-            groups.connect(matches).process(new IncidentFunction(rule, policy, SETTLED)),
+            groups.connect(matches).process(new IncidentFunction(rule, policy, CLOSED_WINDOWS)),
             rule.id() + "-incident");
     SingleOutputStreamOperator<Alert> alerts =
-        named(allowed(found, exceptions), rule.id() + "-exceptions");
-    alerts.setBufferTimeout(AT_ONCE);
+        named(withoutSuppressed(unfiltered, exceptions), rule.id() + "-exceptions");
+    alerts.setBufferTimeout(NO_BUFFERING);
     return new DetectionStreams.ByRule(
         rule,
         alerts,
         alerts.getSideOutput(SUPPRESSED),
-        found.getSideOutput(SETTLED),
+        unfiltered.getSideOutput(CLOSED_WINDOWS),
         admitted.getSideOutput(LATE));
   }
 
-  private static SingleOutputStreamOperator<Alert> allowed(
-      DataStream<AlertWithEvents> all, Exceptions exceptions) {
-    KeyedStream<AlertWithEvents, String> found =
-        DataStreamUtils.reinterpretAsKeyedStream(all, new GroupOfFound(), Types.STRING);
+  private static SingleOutputStreamOperator<Alert> withoutSuppressed(
+      DataStream<AlertWithEvents> alerts, Exceptions exceptions) {
+    KeyedStream<AlertWithEvents, String> byGroup =
+        DataStreamUtils.reinterpretAsKeyedStream(alerts, new GroupOfFound(), Types.STRING);
     return exceptions.changes().isPresent()
-        ? found
+        ? byGroup
             .connect(exceptions.changes().get().broadcast(LiveExceptionsFunction.CHANGES))
             .process(new LiveExceptionsFunction(exceptions.atStart(), SUPPRESSED))
-        : found.process(new FixedExceptionsFunction(exceptions.atStart(), SUPPRESSED));
+        : byGroup.process(new FixedExceptionsFunction(exceptions.atStart(), SUPPRESSED));
   }
 
   private static DataStream<Match> matches(KeyedStream<Event, String> groups, Rule rule) {
-    GateCondition tally = rule.tallyRule();
+    GateCondition condition = rule.tallyRule();
     DataStream<Match> all = null;
     for (Map.Entry<Reading, WindowSpec> entry : rule.windows().entrySet()) {
       Reading reading = entry.getKey();
@@ -152,20 +152,27 @@ public final class DetectionPipeline {
               groups
                   .window(new RuleWindowAssigner(spec))
                   .allowedLateness(spec.lateness())
-                  .aggregate(new AccumulateFunction(tally), new MatchFunction(tally, reading)),
+                  .aggregate(
+                      new AccumulateFunction(condition), new MatchFunction(condition, reading)),
               rule.id() + "-window-" + reading.id());
       all = all == null ? matches : all.union(matches);
     }
     return all;
   }
 
-  /** The uid is the identity of state: it belongs to the rule, never to a class. */
+  /**
+   * Sets the name and the uid. The uid is the identity of state, so it follows the rule, never a
+   * class.
+   */
   public static <T> SingleOutputStreamOperator<T> named(
       SingleOutputStreamOperator<T> operator, String name) {
     return operator.name(name).uid(name);
   }
 
-  /** What a rule takes is counted here, so that its sum is that of admission's three fates. */
+  /**
+   * Counts the events that a rule takes. The count is the sum of used, duplicate and late events in
+   * admission.
+   */
   private static final class Takes extends RichFilterFunction<Event> {
     private static final long serialVersionUID = 1L;
 
@@ -182,8 +189,8 @@ public final class DetectionPipeline {
     }
 
     @Override
-    public boolean filter(Event signIn) {
-      boolean takes = rule.takes(signIn);
+    public boolean filter(Event event) {
+      boolean takes = rule.takes(event);
       if (takes) {
         relevant.increase();
       }
@@ -193,15 +200,15 @@ public final class DetectionPipeline {
 
   private record GroupOf(Rule rule) implements KeySelector<Event, String> {
     @Override
-    public String getKey(Event signIn) {
-      return rule.groupOf(signIn);
+    public String getKey(Event event) {
+      return rule.groupOf(event);
     }
   }
 
   private record GroupOfFound() implements KeySelector<AlertWithEvents, String> {
     @Override
-    public String getKey(AlertWithEvents found) {
-      return found.group();
+    public String getKey(AlertWithEvents alert) {
+      return alert.group();
     }
   }
 

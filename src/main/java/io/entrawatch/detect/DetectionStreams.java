@@ -12,18 +12,18 @@ import java.util.List;
 import java.util.function.Function;
 import org.apache.flink.streaming.api.datastream.DataStream;
 
-/** What comes out of {@link DetectionPipeline}. */
+/** The outputs of {@link DetectionPipeline}. */
 public record DetectionStreams(List<ByRule> byRule) {
 
   record ByRule(
       Rule rule,
       DataStream<Alert> alerts,
       DataStream<SuppressedAlert> suppressed,
-      DataStream<MatchedWindow> settled,
+      DataStream<MatchedWindow> closedWindows,
       DataStream<LateEvent> late) {
 
     private DataStream<MatchRow> rows() {
-      return DetectionPipeline.named(settled.map(new RowFunction(rule)), rule.id() + "-rows");
+      return DetectionPipeline.named(closedWindows.map(new RowFunction(rule)), rule.id() + "-rows");
     }
   }
 
@@ -32,17 +32,17 @@ public record DetectionStreams(List<ByRule> byRule) {
     return union(ByRule::alerts);
   }
 
-  /** Revisions of alerts that an exception holds back. */
+  /** Revisions of alerts that an exception suppresses. */
   public DataStream<SuppressedAlert> suppressed() {
     return union(ByRule::suppressed);
   }
 
-  /** Final matches of the elastic reading; they are written only where this is asked for. */
+  /** Final matches of the elastic reading. They are written only if this method is called. */
   public DataStream<MatchRow> rows() {
     return union(ByRule::rows);
   }
 
-  /** Sign-ins that no window took, once for each rule that would have. */
+  /** Late events that no window took, once for each rule that takes them. */
   public DataStream<LateEvent> late() {
     return union(ByRule::late);
   }

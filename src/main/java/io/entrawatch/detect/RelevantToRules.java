@@ -8,12 +8,12 @@ import io.entrawatch.event.Field;
 import io.entrawatch.rule.Rule;
 import java.util.List;
 
-/** What the source may leave out: what no rule takes. */
+/** Tells the source which events it may drop: those that no rule takes. */
 public record RelevantToRules(List<Rule> rules) implements Relevance {
   @Override
-  public boolean takes(Event signIn) {
+  public boolean takes(Event event) {
     for (Rule rule : rules) {
-      if (rule.takes(signIn)) {
+      if (rule.takes(event)) {
         return true;
       }
     }
@@ -21,9 +21,9 @@ public record RelevantToRules(List<Rule> rules) implements Relevance {
   }
 
   @Override
-  public Field ambiguousGroup(Event signIn) {
+  public Field ambiguousGroup(Event event) {
     for (Rule rule : rules) {
-      Field ambiguous = rule.takes(signIn) ? rule.ambiguousGroup(signIn) : null;
+      Field ambiguous = rule.takes(event) ? rule.ambiguousGroup(event) : null;
       if (ambiguous != null) {
         return ambiguous;
       }

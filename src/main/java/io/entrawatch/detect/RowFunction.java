@@ -16,7 +16,7 @@ import io.entrawatch.rule.Rule;
 import java.util.List;
 import org.apache.flink.api.common.functions.MapFunction;
 
-/** Writes the row that a rule's query returns for the sign-ins of a group in a window. */
+/** Writes the row that a rule's query returns for the events of a group in a window. */
 public final class RowFunction implements MapFunction<MatchedWindow, MatchRow> {
   private static final long serialVersionUID = 1L;
 
@@ -36,17 +36,17 @@ public final class RowFunction implements MapFunction<MatchedWindow, MatchRow> {
     return new MatchRow(rule.id(), window.start(), window.end(), row.toString());
   }
 
-  private ObjectNode columns(long start, List<Event> signIns) {
+  private ObjectNode columns(long start, List<Event> events) {
     ObjectNode columns = JsonNodeFactory.instance.objectNode();
     if (rule.bucket() != null) {
       columns.put(rule.bucket(), Times.iso(start));
     } else {
       for (Field field : rule.by()) {
-        set(columns, field.path(), ColumnValues.values(field, signIns.get(0).get(field)));
+        set(columns, field.path(), ColumnValues.values(field, events.get(0).get(field)));
       }
     }
     for (Column column : rule.stats()) {
-      set(columns, column.name(), ColumnValues.value(column, signIns));
+      set(columns, column.name(), ColumnValues.value(column, events));
     }
     return columns;
   }

@@ -3,12 +3,12 @@
 package io.entrawatch.exceptions;
 
 /**
- * What a record of the exceptions topic says.
+ * The content of a record of the exceptions topic.
  *
  * @param id the record's key
- * @param topic null in the state of a release that did not note it
- * @param entry null where the entry was deleted, or cannot be obeyed
- * @param problem why it cannot be obeyed; null where it can, or was deleted
+ * @param topic null if read from the state of a release that did not store it
+ * @param entry null if the entry was deleted or is invalid
+ * @param problem why the entry is invalid; null if it is valid or was deleted
  */
 public record ExceptionChange(
     String id, String topic, int partition, long offset, ExceptionEntry entry, String problem) {}

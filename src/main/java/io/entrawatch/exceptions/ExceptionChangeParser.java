@@ -10,9 +10,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.Set;
 
-/** Reads records of the exceptions topic: the key is the entry's id, no value deletes it. */
+/**
+ * Parses records of the exceptions topic. The key is the entry's id. A record without a value
+ * deletes the entry.
+ */
 public final class ExceptionChangeParser {
-  private static final int LONGEST = 64 * 1024;
+  private static final int MOST_BYTES = 64 * 1024;
 
   private final ObjectMapper json =
       new ObjectMapper()
@@ -21,16 +24,16 @@ public final class ExceptionChangeParser {
   private final ExceptionEntryParser entries;
 
   /**
-   * @param rules the ids of all rules there are
+   * @param rules the ids of all rules
    */
   public ExceptionChangeParser(Set<String> rules) {
     this.entries = new ExceptionEntryParser(rules);
   }
 
   /**
-   * What a record says; of one whose key names no entry, the id is null.
+   * Parses a record. The id of the result is null if the key is not a valid id.
    *
-   * @param key null where it has none
+   * @param key null if the record has none
    * @param value null for a tombstone
    */
   public ExceptionChange parse(String topic, String key, byte[] value, int partition, long offset) {
@@ -63,8 +66,8 @@ public final class ExceptionChangeParser {
   }
 
   private JsonNode tree(byte[] value) throws ExceptionEntryParser.BrokenException {
-    if (value.length > LONGEST) {
-      throw new ExceptionEntryParser.BrokenException("longer than " + LONGEST + " bytes");
+    if (value.length > MOST_BYTES) {
+      throw new ExceptionEntryParser.BrokenException("longer than " + MOST_BYTES + " bytes");
     }
     try {
       return json.readTree(value);

@@ -5,17 +5,17 @@ package io.entrawatch.exceptions;
 import java.util.List;
 
 /**
- * What somebody has decided to be innocent, until when, and why. Of each field any value will do; a
- * field without values asks for nothing; all fields together must hold.
+ * An exception: which alerts are harmless, until when, and why. All fields together must match. A
+ * field matches with any of its values; a field without values always matches.
  *
- * @param id names it, in the list and in the counts
+ * @param id names the entry, in the list and in the counts
  * @param rules ids of rules
  * @param users principal names or object ids
  * @param apps application ids
  * @param asns numbers of autonomous systems
  * @param networks in CIDR notation
  * @param userAgents patterns, see docs/exceptions.md
- * @param expires from when on it holds no more, ms since the epoch
+ * @param expires from when on the entry no longer holds, ms since the epoch
  */
 public record ExceptionEntry(
     String id,

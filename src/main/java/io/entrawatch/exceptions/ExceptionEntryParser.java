@@ -14,9 +14,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** Reads an entry from its JSON or YAML form. */
+/** Parses an entry from its JSON or YAML form. */
 public final class ExceptionEntryParser {
-  /** Why an entry cannot be obeyed: one line; what it quotes is short and harmless to show. */
+  /** An entry is invalid. The message is one line; what it quotes is short and safe to print. */
   public static final class BrokenException extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -26,10 +26,10 @@ public final class ExceptionEntryParser {
   }
 
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
-  private static final int LONGEST = 256;
+  private static final int MOST_CHARACTERS = 256;
   private static final int MOST_VALUES = 50;
 
-  private static final int LONGEST_QUOTED = 60;
+  private static final int MOST_QUOTED_CHARACTERS = 60;
 
   private static final List<String> KEYS =
       List.of(
@@ -47,21 +47,21 @@ public final class ExceptionEntryParser {
   private final Set<String> rules;
 
   /**
-   * @param rules the ids of all rules there are
+   * @param rules the ids of all rules
    */
   public ExceptionEntryParser(Set<String> rules) {
     this.rules = new TreeSet<>(rules);
   }
 
   /**
-   * The entry.
+   * Parses an entry.
    *
-   * @throws BrokenException if it is not one that can be obeyed
+   * @throws BrokenException if the entry is invalid
    */
   public ExceptionEntry parse(JsonNode node) throws BrokenException {
     require(node.isObject(), "it is no object with keys and values");
     for (String key : new LinkedHashSet<>(fieldNames(node))) {
-      // A condition whose name is mistyped would leave the others to allow too much.
+      // Ignoring a mistyped condition would make the exception too wide.
       require(
           KEYS.contains(key),
           quoted(key) + " is no key; those that exist: " + String.join(", ", KEYS));
@@ -113,7 +113,8 @@ public final class ExceptionEntryParser {
           user.codePoints().anyMatch(Character::isLetterOrDigit),
           "user: " + quoted(user) + " is everybody; name a part, as in *@corp.example");
     }
-    // Who signs in chooses the user agent, and any app; a rule is switched off in the settings.
+    // The person who signs in chooses the user agent, and any app. A rule is switched off in the
+    // settings.
     require(
         !(entry.users().isEmpty() && entry.asns().isEmpty() && entry.networks().isEmpty()),
         "it names neither user nor network nor asn; what remains, anybody can choose to send");
@@ -130,18 +131,18 @@ public final class ExceptionEntryParser {
     }
   }
 
-  /** The beginning of a value, without what would do something to a terminal or a log. */
+  /** The beginning of a value, without characters that could affect a terminal or a log. */
   private static String quoted(String value) {
     StringBuilder text = new StringBuilder("\"");
     value
         .codePoints()
-        .limit(LONGEST_QUOTED)
+        .limit(MOST_QUOTED_CHARACTERS)
         .map(c -> CodePoints.isActive(c) ? '?' : c)
         .forEach(text::appendCodePoint);
-    return text.append(value.length() > LONGEST_QUOTED ? "...\"" : "\"").toString();
+    return text.append(value.length() > MOST_QUOTED_CHARACTERS ? "...\"" : "\"").toString();
   }
 
-  /** Whether the text can name an entry. */
+  /** Whether the text is a valid id of an entry. */
   static boolean isId(String text) {
     return ID.matcher(text).matches();
   }
@@ -167,7 +168,7 @@ public final class ExceptionEntryParser {
     JsonNode value = node.path(key);
     if (!value.isMissingNode()) {
       for (JsonNode one : value.isArray() ? value : List.of(value)) {
-        // An empty condition would hold for everything.
+        // An empty condition would match everything.
         require(
             one.isValueNode() && !one.isNull() && !one.asText().isBlank(),
             key + " has no value; give it one or leave the key out");
@@ -181,7 +182,9 @@ public final class ExceptionEntryParser {
   }
 
   private static String checked(String key, JsonNode value) throws BrokenException {
-    require(value.asText().length() <= LONGEST, key + ": longer than " + LONGEST + " characters");
+    require(
+        value.asText().length() <= MOST_CHARACTERS,
+        key + ": longer than " + MOST_CHARACTERS + " characters");
     return value.asText();
   }
 

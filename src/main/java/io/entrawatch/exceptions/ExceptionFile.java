@@ -17,10 +17,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Entries in a YAML file, a list of them.
+ * A YAML file with a list of entries.
  *
- * @param list those that can be obeyed
- * @param problems a line for each that cannot
+ * @param list the valid entries
+ * @param problems one line for each invalid entry
  */
 public record ExceptionFile(ExceptionList list, List<String> problems) {
   /** The file as a whole cannot be used; the message is one line. */
@@ -35,7 +35,7 @@ public record ExceptionFile(ExceptionList list, List<String> problems) {
   /**
    * Reads a file.
    *
-   * @throws UnusableException if it cannot be read or is no list in YAML
+   * @throws UnusableException if it cannot be read or is not a YAML list
    */
   public static ExceptionFile read(Path file, ExceptionEntryParser parser) {
     JsonNode root = root(file);
@@ -57,7 +57,7 @@ public record ExceptionFile(ExceptionList list, List<String> problems) {
         new ExceptionList(List.copyOf(entries.values()), "", Map.of()), problems);
   }
 
-  /** Its id, where it has one that can be one. */
+  /** The entry's id in brackets; empty if it has no valid id. */
   private static String named(JsonNode node) {
     String id = node.path("id").asText();
     return ExceptionEntryParser.isId(id) ? " (" + id + ")" : "";
@@ -89,7 +89,7 @@ public record ExceptionFile(ExceptionList list, List<String> problems) {
     }
   }
 
-  /** A line for each entry that no alert from now on can meet. */
+  /** One line for each entry that has expired and so cannot suppress any new alert. */
   public static List<String> expired(ExceptionList list, long now) {
     return list.entries().stream()
         .filter(entry -> entry.expires() <= now)

@@ -7,21 +7,21 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The entries that are known when the job starts, which is before any alert.
+ * The entries that are known when the job starts, before any alert.
  *
- * @param entries those that can be obeyed
- * @param topic that they were read from; empty where they come from a file or there are none
- * @param readTo of the topic, by partition, the offset behind what was read
+ * @param entries the valid entries
+ * @param topic the topic that they were read from; empty if they come from a file or there are none
+ * @param readTo the offset after the last record read, by partition of the topic
  */
 public record ExceptionList(List<ExceptionEntry> entries, String topic, Map<Integer, Long> readTo)
     implements Serializable {
-  /** Counts revisions of alerts that were held back. */
+  /** Counts suppressed revisions of alerts. */
   public static final String SUPPRESSED = "exceptions.suppressed";
 
-  /** Counts revisions that an entry would have held back, had it not expired. */
+  /** Counts revisions that an expired entry would have suppressed. */
   public static final String EXPIRED = "exceptions.expired";
 
-  /** Counts records of the topic that are no entry that can be obeyed. */
+  /** Counts records of the topic that are invalid entries. */
   public static final String BROKEN = "exceptions.broken";
 
   private static final String BY = SUPPRESSED + "-by.";
@@ -34,21 +34,21 @@ public record ExceptionList(List<ExceptionEntry> entries, String topic, Map<Inte
   }
 
   /**
-   * Whether a change came after what was read. One of another topic says nothing here: a job that
-   * is started anew with another topic has those of the old one in its state, and its source goes
-   * on reading that as well.
+   * Whether a change came after this list was read. The result is false for a change from another
+   * topic. Reason: if a job is restarted with another topic, its state still has the changes of the
+   * old topic, and its source still reads that topic as well.
    */
   public boolean isOlderThan(ExceptionChange change) {
     return topic.equals(change.topic())
         && change.offset() >= readTo.getOrDefault(change.partition(), 0L);
   }
 
-  /** The count of what one entry held back. */
+  /** The name of the counter of the alerts that one entry suppressed. */
   static String suppressedBy(String id) {
     return BY + id;
   }
 
-  /** The id of the entry whose count this is; null where it is none. */
+  /** The id of the entry that this counter belongs to; null if it belongs to none. */
   public static String entryOf(String count) {
     return count.startsWith(BY) ? count.substring(BY.length()) : null;
   }

@@ -15,11 +15,11 @@ import java.util.Locale;
 import java.util.Objects;
 
 /**
- * Decides which entry, if any, holds an alert back. A pure function of the entries and of the
- * revision's own content: of several entries that do, the first by id.
+ * Decides which entry, if any, suppresses an alert. The decision is a pure function of the entries
+ * and of the revision's content. If several entries match, the first by id is used.
  */
 public final class ExceptionMatcher {
-  /** An entry made ready to be asked. */
+  /** An entry with its patterns and networks parsed. */
   private record Ready(
       ExceptionEntry entry, List<Wildcard> users, List<Network> networks, List<Wildcard> agents) {}
 
@@ -39,69 +39,69 @@ public final class ExceptionMatcher {
   }
 
   /**
-   * What the entries say of an alert.
+   * The decision on an alert.
    *
-   * @param suppressedBy null where it leaves
-   * @param expired of one that leaves, the entries that would have held it back, had they lasted
+   * @param suppressedBy null if the alert is emitted
+   * @param expired for an emitted alert, the expired entries that would have suppressed it
    */
   public record Verdict(ExceptionEntry suppressedBy, List<ExceptionEntry> expired) {}
 
   /**
-   * The verdict on an alert. Its own time, the ingest time of the sign-in that completed the
-   * pattern, is compared with the expiry, so a replay years later says the same.
+   * The decision on an alert. The expiry is compared with the alert's own time: the ingest time of
+   * the event that completed the pattern. So a replay gives the same decision, even years later.
    *
-   * <p>An alert of which sign-ins were left out is held back by nothing: those that are not seen
-   * may be the ones that are not allowed.
+   * <p>An alert with dropped events is never suppressed. The events that are missing here may be
+   * the ones that no entry matches.
    */
-  public Verdict on(AlertWithEvents found) {
+  public Verdict on(AlertWithEvents alertWithEvents) {
     List<ExceptionEntry> expired = new ArrayList<>();
-    if (found.whole()) {
-      for (Ready ready : entries) {
-        if (holds(ready, found)) {
-          if (found.alert().completedAt() < ready.entry.expires()) {
-            return new Verdict(ready.entry, List.of());
+    if (alertWithEvents.whole()) {
+      for (Ready prepared : entries) {
+        if (holds(prepared, alertWithEvents)) {
+          if (alertWithEvents.alert().completedAt() < prepared.entry.expires()) {
+            return new Verdict(prepared.entry, List.of());
           }
-          expired.add(ready.entry);
+          expired.add(prepared.entry);
         }
       }
     }
     return new Verdict(null, expired);
   }
 
-  private static boolean holds(Ready ready, AlertWithEvents found) {
-    Alert alert = found.alert();
-    List<String> rules = ready.entry.rules();
+  private static boolean holds(Ready prepared, AlertWithEvents alertWithEvents) {
+    Alert alert = alertWithEvents.alert();
+    List<String> rules = prepared.entry.rules();
     return (rules.isEmpty() || rules.contains(alert.rule()))
-        && !found.parties().isEmpty()
-        && found.parties().stream().allMatch(party -> holds(ready, party));
+        && !alertWithEvents.parties().isEmpty()
+        && alertWithEvents.parties().stream().allMatch(event -> holds(prepared, event));
   }
 
-  private static boolean holds(Ready ready, Event party) {
-    ExceptionEntry entry = ready.entry;
-    return isUser(ready.users, party)
-        && allIn(entry.apps(), party.get(Field.APP_ID))
-        && allIn(entry.asns(), asns(party))
-        && (entry.networks().isEmpty() || isWithin(ready.networks, party.get(Field.SOURCE_IP)))
-        && (ready.agents.isEmpty() || matches(ready.agents, party.get(Field.USER_AGENT)));
+  private static boolean holds(Ready prepared, Event event) {
+    ExceptionEntry entry = prepared.entry;
+    return isUser(prepared.users, event)
+        && allIn(entry.apps(), event.get(Field.APP_ID))
+        && allIn(entry.asns(), asns(event))
+        && (entry.networks().isEmpty() || isWithin(prepared.networks, event.get(Field.SOURCE_IP)))
+        && (prepared.agents.isEmpty() || matches(prepared.agents, event.get(Field.USER_AGENT)));
   }
 
-  /** In whatever case. */
-  private static boolean isUser(List<Wildcard> users, Event party) {
+  /** Ignores case. */
+  private static boolean isUser(List<Wildcard> users, Event event) {
     return users.isEmpty()
-        || matches(users, lower(party.get(Field.USER_PRINCIPAL_NAME)))
-        || matches(users, lower(party.get(Field.USER_ID)));
+        || matches(users, lower(event.get(Field.USER_PRINCIPAL_NAME)))
+        || matches(users, lower(event.get(Field.USER_ID)));
   }
 
   private static List<String> lower(List<String> texts) {
     return texts.stream().map(ExceptionMatcher::lower).toList();
   }
 
-  private static List<String> asns(Event party) {
-    List<String> numbers = party.get(Field.SOURCE_AS_NUMBER);
-    return numbers.isEmpty() ? party.get(Field.AUTONOMOUS_SYSTEM_NUMBER) : numbers;
+  private static List<String> asns(Event event) {
+    List<String> numbers = event.get(Field.SOURCE_AS_NUMBER);
+    return numbers.isEmpty() ? event.get(Field.AUTONOMOUS_SYSTEM_NUMBER) : numbers;
   }
 
-  /** Whether every value is allowed, in whatever case; a sign-in without one is not. */
+  /** Whether every value is in the list, ignoring case. An event without a value does not match. */
   private static boolean allIn(List<String> allowed, List<String> values) {
     return allowed.isEmpty()
         || !values.isEmpty()
@@ -118,8 +118,8 @@ public final class ExceptionMatcher {
         && addresses.stream().allMatch(a -> networks.stream().anyMatch(n -> n.holds(a)));
   }
 
-  private static boolean matches(List<Wildcard> globs, List<String> values) {
+  private static boolean matches(List<Wildcard> patterns, List<String> values) {
     return !values.isEmpty()
-        && values.stream().allMatch(v -> globs.stream().anyMatch(a -> a.matches(v)));
+        && values.stream().allMatch(v -> patterns.stream().anyMatch(a -> a.matches(v)));
   }
 }

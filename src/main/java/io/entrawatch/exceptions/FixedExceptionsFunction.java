@@ -9,7 +9,7 @@ import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
-/** Holds back what entries allow that do not change while the job runs. */
+/** Suppresses alerts by entries that do not change while the job runs. */
 public final class FixedExceptionsFunction
     extends KeyedProcessFunction<String, AlertWithEvents, Alert> {
   private static final long serialVersionUID = 1L;
@@ -17,11 +17,11 @@ public final class FixedExceptionsFunction
   private final ExceptionList list;
   private final OutputTag<SuppressedAlert> suppressed;
 
-  private transient ExceptionMatcher judge;
+  private transient ExceptionMatcher matcher;
   private transient SuppressionGate gate;
 
   /**
-   * @param suppressed takes what is held back
+   * @param suppressed receives the suppressed alerts
    */
   public FixedExceptionsFunction(ExceptionList list, OutputTag<SuppressedAlert> suppressed) {
     this.list = list;
@@ -30,14 +30,19 @@ public final class FixedExceptionsFunction
 
   @Override
   public void open(OpenContext context) {
-    judge = new ExceptionMatcher(list.entries());
+    matcher = new ExceptionMatcher(list.entries());
     gate = new SuppressionGate(getRuntimeContext());
   }
 
   @Override
-  public void processElement(AlertWithEvents found, Context context, Collector<Alert> out)
+  public void processElement(AlertWithEvents alertWithEvents, Context context, Collector<Alert> out)
       throws Exception {
-    gate.pass(found, judge, context.timerService(), out, held -> context.output(suppressed, held));
+    gate.process(
+        alertWithEvents,
+        matcher,
+        context.timerService(),
+        out,
+        held -> context.output(suppressed, held));
   }
 
   @Override

@@ -22,34 +22,34 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Holds back what entries allow that a topic changes while the job runs.
+ * Suppresses alerts by entries that a topic changes while the job runs.
  *
- * <p>The topic as it stood at the start comes with the job, so that no alert leaves before it is
- * known; state holds what changed since. A change from before that end is part of what came with
- * the job and says nothing: so a job that is started anew from a savepoint, with a newer list,
- * never goes back to an older one.
+ * <p>The content of the topic at the start is part of the job, so it is known before the first
+ * alert. State holds the later changes. Changes from before the start are ignored, because the
+ * content at the start includes them. So a job that is restarted from a savepoint with a newer list
+ * never returns to an older one.
  */
 public final class LiveExceptionsFunction
     extends KeyedBroadcastProcessFunction<String, AlertWithEvents, ExceptionChange, Alert> {
-  /** What changed since the start, by entry id. */
+  /** The changes since the start, by entry id. */
   public static final MapStateDescriptor<String, ExceptionChange> CHANGES =
       new MapStateDescriptor<>("changes", Types.STRING, TypeInformation.of(ExceptionChange.class));
 
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = LoggerFactory.getLogger(LiveExceptionsFunction.class);
 
-  /** More entries than this are no list of exceptions any more. */
-  private static final int MOST = 10_000;
+  /** The most changes kept in state. */
+  private static final int MOST_CHANGES = 10_000;
 
   private final ExceptionList atStart;
   private final OutputTag<SuppressedAlert> suppressed;
 
   private transient SuppressionGate gate;
   private transient JobCounter broken;
-  private transient ExceptionMatcher judge;
+  private transient ExceptionMatcher matcher;
 
   /**
-   * @param suppressed takes what is held back
+   * @param suppressed receives the suppressed alerts
    */
   public LiveExceptionsFunction(ExceptionList atStart, OutputTag<SuppressedAlert> suppressed) {
     this.atStart = atStart;
@@ -60,16 +60,22 @@ public final class LiveExceptionsFunction
   public void open(OpenContext context) {
     gate = new SuppressionGate(getRuntimeContext());
     broken = new JobCounter(getRuntimeContext(), ExceptionList.BROKEN);
-    judge = null;
+    matcher = null;
   }
 
   @Override
-  public void processElement(AlertWithEvents found, ReadOnlyContext context, Collector<Alert> out)
+  public void processElement(
+      AlertWithEvents alertWithEvents, ReadOnlyContext context, Collector<Alert> out)
       throws Exception {
-    if (judge == null) {
-      judge = new ExceptionMatcher(entries(context.getBroadcastState(CHANGES)).values());
+    if (matcher == null) {
+      matcher = new ExceptionMatcher(entries(context.getBroadcastState(CHANGES)).values());
     }
-    gate.pass(found, judge, context.timerService(), out, held -> context.output(suppressed, held));
+    gate.process(
+        alertWithEvents,
+        matcher,
+        context.timerService(),
+        out,
+        held -> context.output(suppressed, held));
   }
 
   @Override
@@ -81,8 +87,8 @@ public final class LiveExceptionsFunction
       ReadOnlyBroadcastState<String, ExceptionChange> changes) throws Exception {
     Map<String, ExceptionEntry> entries = new LinkedHashMap<>();
     atStart.entries().forEach(entry -> entries.put(entry.id(), entry));
-    for (Map.Entry<String, ExceptionChange> known : changes.immutableEntries()) {
-      ExceptionChange change = known.getValue();
+    for (Map.Entry<String, ExceptionChange> entry : changes.immutableEntries()) {
+      ExceptionChange change = entry.getValue();
       if (atStart.isOlderThan(change)) {
         entries.remove(change.id());
         if (change.entry() != null) {
@@ -100,11 +106,10 @@ public final class LiveExceptionsFunction
       return;
     }
     BroadcastState<String, ExceptionChange> changes = context.getBroadcastState(CHANGES);
-    if (changes.contains(change.id()) || hasRoom(changes)) {
-      // A new version that cannot be obeyed takes the old one's place all the same: its author
-      // meant that to be over.
+    if (changes.contains(change.id()) || makeRoom(changes)) {
+      // An invalid new version also replaces the old one: its author no longer wants the old one.
       changes.put(change.id(), change);
-      judge = null;
+      matcher = null;
     } else if (getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0) {
       broken.increase();
       LOG.warn(
@@ -112,26 +117,29 @@ public final class LiveExceptionsFunction
               + " start the job anew from a savepoint",
           change.partition(),
           change.offset(),
-          MOST);
+          MOST_CHANGES);
     }
   }
 
-  /** Makes room, where there is none, by forgetting what came with the job once it was restored. */
-  private boolean hasRoom(BroadcastState<String, ExceptionChange> changes) throws Exception {
-    List<String> known = new ArrayList<>();
+  /**
+   * Whether another change fits into the state. If the state is full, changes from before the start
+   * are removed first: the restored job has them in its list.
+   */
+  private boolean makeRoom(BroadcastState<String, ExceptionChange> changes) throws Exception {
+    List<String> outdated = new ArrayList<>();
     int size = 0;
     for (Map.Entry<String, ExceptionChange> entry : changes.immutableEntries()) {
       size++;
       if (!atStart.isOlderThan(entry.getValue())) {
-        known.add(entry.getKey());
+        outdated.add(entry.getKey());
       }
     }
-    if (size < MOST) {
+    if (size < MOST_CHANGES) {
       return true;
     }
-    for (String id : known) {
+    for (String id : outdated) {
       changes.remove(id);
     }
-    return !known.isEmpty();
+    return !outdated.isEmpty();
   }
 }

@@ -4,5 +4,5 @@ package io.entrawatch.exceptions;
 
 import io.entrawatch.alert.Alert;
 
-/** A revision of an alert that did not leave, and the entry that held it back. */
+/** A suppressed revision of an alert, and the entry that suppressed it. */
 public record SuppressedAlert(ExceptionEntry by, Alert alert) {}

@@ -22,12 +22,18 @@ import org.apache.flink.util.Collector;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Lets an alert pass or holds it back, and counts and reports that. Of one subtask. */
+/**
+ * Releases or suppresses alerts, and counts and logs what was suppressed. One instance serves one
+ * subtask.
+ */
 final class SuppressionGate {
   private static final Logger LOG = LoggerFactory.getLogger(SuppressionGate.class);
 
-  /** So many entries are counted by name; whoever writes entries must not fill the metrics. */
-  private static final int MOST_NAMES = 200;
+  /**
+   * The most entries with a counter of their own. Authors of entries must not be able to flood the
+   * metrics.
+   */
+  private static final int MOST_COUNTED_ENTRIES = 200;
 
   private static final MapStateDescriptor<String, Long> UNOPENED =
       new MapStateDescriptor<>("unopened", Types.STRING, Types.LONG);
@@ -38,7 +44,10 @@ final class SuppressionGate {
   private final Map<String, JobCounter> byEntry = new HashMap<>();
   private final Set<String> reported = new HashSet<>();
 
-  /** Of the current group the alerts of which nothing has left yet, and until when to keep that. */
+  /**
+   * The alerts of the current group of which nothing was released yet, with the watermark until
+   * which this is remembered.
+   */
   private final MapState<String, Long> unopened;
 
   SuppressionGate(RuntimeContext context) {
@@ -49,33 +58,33 @@ final class SuppressionGate {
   }
 
   /**
-   * Lets the alert pass or holds it back. Where the first revisions of an alert are held back, the
-   * one that leaves first opens it.
+   * Releases or suppresses the alert. If the first revisions of an alert are suppressed, the first
+   * released one opens the alert.
    */
-  void pass(
-      AlertWithEvents found,
-      ExceptionMatcher judge,
+  void process(
+      AlertWithEvents alertWithEvents,
+      ExceptionMatcher matcher,
       TimerService timers,
       Collector<Alert> out,
-      Consumer<SuppressedAlert> held)
+      Consumer<SuppressedAlert> suppressedOutput)
       throws Exception {
-    Alert alert = found.alert();
-    ExceptionMatcher.Verdict verdict = judge.on(found);
+    Alert alert = alertWithEvents.alert();
+    ExceptionMatcher.Verdict verdict = matcher.on(alertWithEvents);
     if (verdict.suppressedBy() == null) {
-      report(verdict.expired());
-      out.collect(opens(alert) ? alert.opened() : alert);
+      logExpired(verdict.expired());
+      out.collect(removeUnopened(alert) ? alert.opened() : alert);
       return;
     }
     if (alert.action() == AlertAction.OPENED) {
-      unopened.put(alert.id(), found.forgottenAt());
-      timers.registerEventTimeTimer(found.forgottenAt());
+      unopened.put(alert.id(), alertWithEvents.forgottenAt());
+      timers.registerEventTimeTimer(alertWithEvents.forgottenAt());
     }
     all.increase();
     count(verdict.suppressedBy().id());
-    held.accept(new SuppressedAlert(verdict.suppressedBy(), alert));
+    suppressedOutput.accept(new SuppressedAlert(verdict.suppressedBy(), alert));
   }
 
-  private boolean opens(Alert alert) throws Exception {
+  private boolean removeUnopened(Alert alert) throws Exception {
     if (!unopened.contains(alert.id())) {
       return false;
     }
@@ -83,23 +92,23 @@ final class SuppressionGate {
     return true;
   }
 
-  /** Forgets the alerts of the current group of which no revision follows. */
+  /** Forgets the alerts of the current group that get no more revisions. */
   void forget(long watermark) throws Exception {
-    List<String> over = new ArrayList<>();
+    List<String> ended = new ArrayList<>();
     for (Map.Entry<String, Long> entry : unopened.entries()) {
       if (entry.getValue() <= watermark) {
-        over.add(entry.getKey());
+        ended.add(entry.getKey());
       }
     }
-    // One by one: an empty map would stay if its iterator took the last one out.
-    for (String id : over) {
+    // Removed one by one: an iterator that removes the last element leaves an empty map in state.
+    for (String id : ended) {
       unopened.remove(id);
     }
   }
 
   private void count(String id) {
     JobCounter count = byEntry.get(id);
-    if (count == null && byEntry.size() < MOST_NAMES) {
+    if (count == null && byEntry.size() < MOST_COUNTED_ENTRIES) {
       count = new JobCounter(context, ExceptionList.suppressedBy(id));
       byEntry.put(id, count);
     }
@@ -108,12 +117,12 @@ final class SuppressionGate {
     }
   }
 
-  private void report(List<ExceptionEntry> entries) {
+  private void logExpired(List<ExceptionEntry> entries) {
     if (!entries.isEmpty()) {
       expired.increase();
     }
     for (ExceptionEntry entry : entries) {
-      if (reported.size() < MOST_NAMES && reported.add(entry.id())) {
+      if (reported.size() < MOST_COUNTED_ENTRIES && reported.add(entry.id())) {
         LOG.warn(
             "Exception {} has expired: an alert that it would have held back leaves", entry.id());
       }

@@ -3,9 +3,9 @@
 package io.entrawatch.exceptions;
 
 /**
- * A pattern of text: {@code *} stands for any characters or none, {@code ?} for one, everything
- * else for itself. Unlike a regular expression it cannot be made to run for ever: matching takes at
- * most the product of the two lengths.
+ * A text pattern. {@code *} stands for any number of characters, {@code ?} for one, any other
+ * character for itself. A sender cannot make it run without end, as with a regular expression: a
+ * match takes at most the product of the two lengths.
  */
 record Wildcard(String pattern) {
 
@@ -22,7 +22,7 @@ record Wildcard(String pattern) {
         p++;
         t++;
       } else if (star >= 0) {
-        // Only the last star has to be tried again: what an earlier one took cannot help.
+        // Only the last star has to be tried again: another length for an earlier one cannot help.
         p = star + 1;
         t = ++resume;
       } else {

@@ -16,37 +16,39 @@ import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /**
- * Stands in front of a rule's windows: settles for every sign-in whether it is used, a duplicate or
- * late, so that each is counted once however many windows take it.
+ * Classifies every event before the rule's windows as used, duplicate or late. So each event is
+ * counted once, however many windows take it.
  *
- * <p>An event is late if no window of any reading still takes it. It is a duplicate if its uid was
- * admitted before and windows can still hold it. Of two {@linkplain Event#COPIES copies} the same
- * one always counts: if it comes second it is forwarded, and {@code Incident} replaces the other.
+ * <p>An event is late if no window of any reading can still take it. It is a duplicate if an event
+ * with the same uid was released before and windows can still hold that one. Of two {@linkplain
+ * Event#COPIES copies}, the same one counts, in whatever order they arrive. If the copy that counts
+ * arrives second, it is released as well, and {@code Incident} replaces the first one.
  *
- * <p>Most groups never match. Their events wait here, in a {@link PendingGroup}, and go neither to
- * windows nor to the incident. Once a group could match it is open: its waiting events are
- * released, and later ones are forwarded at once.
+ * <p>Most groups never match. Their events stay in a {@link PendingGroup} and do not reach the
+ * windows. Once a group could match, it is open: its pending events are released, and later ones at
+ * once.
  *
- * <p>Two gauges show how many groups and events this state holds. Windows and the incident hold
- * events of open groups only.
+ * <p>The number of events remembered here is a measure of the rule's state. A pending group has no
+ * other state. For an open group, it is the number of events in the windows and the incident. Two
+ * gauges show the numbers of groups and events.
  */
 public final class AdmissionFunction extends KeyedProcessFunction<String, Event, Event>
     implements CheckpointedFunction {
   private static final long serialVersionUID = 1L;
 
   /**
-   * A sign-in of an open group.
+   * What is remembered of an event of an open group.
    *
    * @param ingested of the copy that counts
-   * @param fingerprint likewise
+   * @param fingerprint of the copy that counts
    * @param until the watermark from which no window can hold any of its copies
    */
   public record Seen(long ingested, long fingerprint, long until) {
-    static Seen of(Event signIn, long until) {
-      return new Seen(signIn.ingested(), signIn.fingerprint(), until);
+    static Seen of(Event event, long until) {
+      return new Seen(event.ingested(), event.fingerprint(), until);
     }
 
-    /** As {@link Event#COPIES} has it. */
+    /** Whether this copy counts, by the order of {@link Event#COPIES}. */
     boolean counts(Seen copy) {
       return ingested < copy.ingested
           || (ingested == copy.ingested && fingerprint <= copy.fingerprint);
@@ -55,161 +57,164 @@ public final class AdmissionFunction extends KeyedProcessFunction<String, Event,
 
   private final Rule rule;
   private final int cap;
-  private final OutputTag<LateEvent> late;
+  private final OutputTag<LateEvent> lateOutput;
 
   private transient JobCounter used;
   private transient JobCounter duplicates;
-  private transient JobCounter lates;
-  private transient PendingGroup pending;
-  private transient SeenEvents seen;
-  private transient CheckpointedCounter groups;
-  private transient CheckpointedCounter signIns;
+  private transient JobCounter lateEvents;
+  private transient PendingGroup pendingGroup;
+  private transient SeenEvents seenEvents;
+  private transient CheckpointedCounter liveGroups;
+  private transient CheckpointedCounter liveEvents;
 
   /**
-   * @param cap beyond this many remembered sign-ins of a group the stream is a flood, and
-   *     duplicates are told apart only downstream
+   * @param cap most events remembered of a group; beyond it, duplicates are only removed downstream
    */
-  public AdmissionFunction(Rule rule, int cap, OutputTag<LateEvent> late) {
+  public AdmissionFunction(Rule rule, int cap, OutputTag<LateEvent> lateOutput) {
     this.rule = rule;
     this.cap = cap;
-    this.late = late;
+    this.lateOutput = lateOutput;
   }
 
   @Override
   public void initializeState(FunctionInitializationContext context) throws Exception {
-    groups = new CheckpointedCounter(context, "live-groups");
-    signIns = new CheckpointedCounter(context, "live-sign-ins");
+    liveGroups = new CheckpointedCounter(context, "live-groups");
+    liveEvents = new CheckpointedCounter(context, "live-sign-ins");
   }
 
   @Override
   public void snapshotState(FunctionSnapshotContext context) throws Exception {
-    groups.snapshot();
-    signIns.snapshot();
+    liveGroups.snapshot();
+    liveEvents.snapshot();
   }
 
   @Override
   public void open(OpenContext context) {
-    pending = new PendingGroup(getRuntimeContext(), rule, cap);
-    seen = new SeenEvents(getRuntimeContext(), cap);
+    pendingGroup = new PendingGroup(getRuntimeContext(), rule, cap);
+    seenEvents = new SeenEvents(getRuntimeContext(), cap);
     used = new JobCounter(getRuntimeContext(), rule.id() + ".used");
     duplicates = new JobCounter(getRuntimeContext(), rule.id() + ".duplicates");
-    lates = new JobCounter(getRuntimeContext(), rule.id() + ".late");
+    lateEvents = new JobCounter(getRuntimeContext(), rule.id() + ".late");
     MetricGroup metrics = getRuntimeContext().getMetricGroup();
     metrics.gauge(rule.id() + ".live-groups", this::liveGroups);
-    metrics.gauge(rule.id() + ".live-sign-ins", this::liveSignIns);
+    metrics.gauge(rule.id() + ".live-sign-ins", this::liveEvents);
   }
 
   @Override
-  public void processElement(Event signIn, Context context, Collector<Event> out) throws Exception {
+  public void processElement(Event event, Context context, Collector<Event> out) throws Exception {
     long watermark = context.timerService().currentWatermark();
-    long until = rule.heldUntil(signIn);
+    long until = rule.heldUntil(event);
     if (until <= watermark) {
-      lates.increase();
-      context.output(late, new LateEvent(rule.id(), watermark - until, signIn));
+      lateEvents.increase();
+      context.output(lateOutput, new LateEvent(rule.id(), watermark - until, event));
       return;
     }
-    List<Event> queue = pending.signIns();
-    if (queue == null) {
+    List<Event> pending = pendingGroup.events();
+    if (pending == null) {
       context
           .timerService()
           .registerEventTimeTimer(CleanupTimers.after(until, context.getCurrentKey()));
-      admit(signIn, until, out);
+      release(event, until, out);
     } else {
-      if (!pending.isTimed(signIn, queue, context.getCurrentKey())) {
+      if (!pendingGroup.hasTimer(event, pending, context.getCurrentKey())) {
         context
             .timerService()
             .registerEventTimeTimer(CleanupTimers.after(until, context.getCurrentKey()));
       }
-      queue(signIn, queue, watermark, out);
+      addPending(event, pending, watermark, out);
     }
   }
 
-  /** Of a group that could not match yet. */
-  private void queue(Event signIn, List<Event> queue, long watermark, Collector<Event> out)
+  /** Adds an event to a group that could not match yet. */
+  private void addPending(Event event, List<Event> pending, long watermark, Collector<Event> out)
       throws Exception {
-    int before = queue.size();
-    if (!PendingGroup.take(signIn, queue)) {
+    int before = pending.size();
+    if (!PendingGroup.add(event, pending)) {
       duplicates.increase();
       return;
     }
-    (queue.size() == before ? duplicates : used).increase();
-    signIns.add(queue.size() - before);
-    groups.add(before == 0 ? 1 : 0);
-    if (pending.mustOpen(queue)) {
-      release(queue, watermark, out);
+    (pending.size() == before ? duplicates : used).increase();
+    liveEvents.add(pending.size() - before);
+    liveGroups.add(before == 0 ? 1 : 0);
+    if (pendingGroup.mustOpen(pending)) {
+      openGroup(pending, watermark, out);
     } else {
-      pending.keep(queue);
+      pendingGroup.store(pending);
     }
   }
 
-  /** Events whose windows are over stay behind: those windows could not have matched. */
-  private void release(List<Event> queue, long watermark, Collector<Event> out) throws Exception {
-    pending.open();
-    queue.sort(Event.ORDER);
-    for (Event signIn : queue) {
-      long until = rule.heldUntil(signIn);
+  /**
+   * Opens the group. Events whose windows have all closed are dropped: those windows could not have
+   * matched.
+   */
+  private void openGroup(List<Event> pending, long watermark, Collector<Event> out)
+      throws Exception {
+    pendingGroup.open();
+    pending.sort(Event.ORDER);
+    for (Event event : pending) {
+      long until = rule.heldUntil(event);
       if (until > watermark) {
-        seen.add(signIn, Seen.of(signIn, until));
-        out.collect(signIn);
+        seenEvents.add(event, Seen.of(event, until));
+        out.collect(event);
       }
     }
-    signIns.add(seen.size() - queue.size());
+    liveEvents.add(seenEvents.size() - pending.size());
   }
 
-  /** Of a group that is open. */
-  private void admit(Event signIn, long until, Collector<Event> out) throws Exception {
-    Seen before = seen.copyOf(signIn);
-    Seen now = Seen.of(signIn, before == null ? until : Math.max(until, before.until()));
+  /** Releases an event of an open group, unless it is a duplicate. */
+  private void release(Event event, long until, Collector<Event> out) throws Exception {
+    Seen before = seenEvents.copyOf(event);
+    Seen now = Seen.of(event, before == null ? until : Math.max(until, before.until()));
     if (before != null && before.counts(now)) {
       duplicates.increase();
       return;
     }
     if (before != null) {
       duplicates.increase();
-      seen.replace(signIn, now);
+      seenEvents.replace(event, now);
     } else {
       used.increase();
-      signIns.add(seen.add(signIn, now));
+      liveEvents.add(seenEvents.add(event, now));
     }
-    out.collect(signIn);
+    out.collect(event);
   }
 
   long liveGroups() {
-    return groups.count();
+    return liveGroups.count();
   }
 
-  long liveSignIns() {
-    return signIns.count();
+  long liveEvents() {
+    return liveEvents.count();
   }
 
   @Override
   public void onTimer(long time, OnTimerContext context, Collector<Event> out) throws Exception {
-    List<Event> left = pending.signIns();
-    if (left == null) {
+    List<Event> pending = pendingGroup.events();
+    if (pending == null) {
       forget(time);
     } else {
-      int before = left.size();
-      pending.forget(left, time);
-      signIns.add(left.size() - before);
-      groups.add(before > 0 && left.isEmpty() ? -1 : 0);
-      // There is such a timer, unless the job was restored with longer windows.
-      for (Event signIn : left) {
+      int before = pending.size();
+      pendingGroup.forget(pending, time);
+      liveEvents.add(pending.size() - before);
+      liveGroups.add(before > 0 && pending.isEmpty() ? -1 : 0);
+      // These timers exist already, unless the job was restored with longer windows.
+      for (Event event : pending) {
         context
             .timerService()
             .registerEventTimeTimer(
-                CleanupTimers.after(rule.heldUntil(signIn), context.getCurrentKey()));
+                CleanupTimers.after(rule.heldUntil(event), context.getCurrentKey()));
       }
     }
   }
 
   private void forget(long time) throws Exception {
-    int before = seen.size();
-    seen.forget(time);
-    signIns.add(seen.size() - before);
-    if (!seen.isHeldAt(time)) {
-      groups.add(-1);
-      seen.clear();
-      pending.clear();
+    int before = seenEvents.size();
+    seenEvents.forget(time);
+    liveEvents.add(seenEvents.size() - before);
+    if (!seenEvents.isHeldAt(time)) {
+      liveGroups.add(-1);
+      seenEvents.clear();
+      pendingGroup.clear();
     }
   }
 }

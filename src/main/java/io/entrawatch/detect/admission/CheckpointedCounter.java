@@ -8,19 +8,19 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 
 /**
- * How much there is of something in keyed state, which Flink cannot be asked without reading all of
- * it. Each subtask keeps a number and its checkpoints the numbers; after a rescaling a subtask's
- * own may be off, even below zero, and their sum is right.
+ * Counts elements of keyed state, because Flink cannot count them without reading all of them. Each
+ * subtask keeps its own count and writes it to checkpoints. After rescaling, the count of one
+ * subtask may be wrong, even below zero; the sum over all subtasks is right.
  */
 final class CheckpointedCounter {
-  private final ListState<Long> kept;
+  private final ListState<Long> state;
   private long count;
 
-  /** What the subtasks had when the checkpoint was taken is shared out. */
+  /** Restores the count. Flink distributes the counts of the checkpoint over the subtasks. */
   CheckpointedCounter(FunctionInitializationContext context, String name) throws Exception {
-    kept =
+    state =
         context.getOperatorStateStore().getListState(new ListStateDescriptor<>(name, Types.LONG));
-    for (long part : kept.get()) {
+    for (long part : state.get()) {
       count += part;
     }
   }
@@ -34,7 +34,7 @@ final class CheckpointedCounter {
   }
 
   void snapshot() throws Exception {
-    kept.clear();
-    kept.add(count);
+    state.clear();
+    state.add(count);
   }
 }

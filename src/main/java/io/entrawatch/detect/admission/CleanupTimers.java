@@ -5,8 +5,8 @@ package io.entrawatch.detect.admission;
 import org.apache.flink.util.MathUtils;
 
 /**
- * Memory is freed in steps of event time: one timer for each step, not one for each sign-in. Each
- * group has steps of its own, or all of them would be freed in the same moment.
+ * Aligns cleanup timers to steps of event time: one timer for each step, not one for each event.
+ * The steps of a group have an offset of their own, so that not all groups are cleaned up at once.
  */
 public final class CleanupTimers {
   private static final int STEP = 10 * 60_000;
@@ -16,7 +16,7 @@ public final class CleanupTimers {
   /**
    * The group's first step after a time, both in ms since the epoch.
    *
-   * @param group its key
+   * @param group the group's key
    */
   public static long after(long time, String group) {
     long offset = MathUtils.murmurHash(group.hashCode()) % STEP;

@@ -5,7 +5,7 @@ package io.entrawatch.detect.admission;
 import io.entrawatch.event.Event;
 
 /**
- * A sign-in that came when no window of a rule could still take it.
+ * An event that arrived when no window of a rule could take it any more.
  *
  * @param rule the rule's id
  * @param lateByMillis how far the watermark had passed the end of the last window's lateness

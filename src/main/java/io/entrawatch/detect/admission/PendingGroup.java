@@ -15,68 +15,68 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 
 /**
- * The sign-ins of a group that could not match even if one window held all of them. A rule's
- * condition only ever turns true as sign-ins are added, so no window holds a match that is not one
- * of the whole group: nothing is lost or delayed by the wait.
+ * The events of a group that could not match even if one window held all of them. A rule's
+ * condition never turns from true to false when events are added. So if a window matches, the whole
+ * group matches. Holding events back loses and delays no match.
  *
- * <p>Bounded: a group that has more than a few is let through, whatever it could do.
+ * <p>A group with more than a few events is opened in any case. This bounds the state.
  *
- * <p>An open group's room is kept, empty: so one look-up tells of a sign-in's group whether it is
- * new, waits or is open.
+ * <p>An open group keeps an empty value here. So one state access shows whether a group is new,
+ * pending or open.
  */
 final class PendingGroup {
-  private static final int SEATS = 32;
+  private static final int MOST_PENDING = 32;
 
-  private static final ValueStateDescriptor<PackedEvents> WAITING =
+  private static final ValueStateDescriptor<PackedEvents> PENDING =
       new ValueStateDescriptor<>("waiting", new PackedEventsSerializer());
 
   private final Rule rule;
   private final GateCondition condition;
-  private final int seats;
-  private final ValueState<PackedEvents> waiting;
+  private final int mostPending;
+  private final ValueState<PackedEvents> state;
 
   /**
-   * @param cap at least one; no more sign-ins than this are kept
+   * @param cap at least one; no more events than this are stored
    */
   PendingGroup(RuntimeContext context, Rule rule, int cap) {
     this.rule = rule;
     this.condition = rule.tallyRule();
-    this.seats = Math.min(SEATS, cap);
-    this.waiting = context.getState(WAITING);
+    this.mostPending = Math.min(MOST_PENDING, cap);
+    this.state = context.getState(PENDING);
   }
 
-  /** Those who wait, in no order that means anything; null if the group is open. */
-  List<Event> signIns() throws Exception {
-    PackedEvents signIns = waiting.value();
-    if (signIns == null) {
+  /** The pending events, in no defined order; null if the group is open. */
+  List<Event> events() throws Exception {
+    PackedEvents packed = state.value();
+    if (packed == null) {
       return new ArrayList<>();
     }
-    return signIns.isEmpty() ? null : signIns.signIns();
+    return packed.isEmpty() ? null : packed.signIns();
   }
 
-  /** Adds a sign-in; of two {@linkplain Event#COPIES copies} the one that counts stays. */
-  static boolean take(Event signIn, List<Event> queue) {
-    for (int i = 0; i < queue.size(); i++) {
-      Event other = queue.get(i);
-      if (other.uid().equals(signIn.uid())) {
-        boolean counts = Event.COPIES.compare(signIn, other) < 0;
+  /** Adds an event. Of two {@linkplain Event#COPIES copies}, the one that counts stays. */
+  static boolean add(Event event, List<Event> pending) {
+    for (int i = 0; i < pending.size(); i++) {
+      Event other = pending.get(i);
+      if (other.uid().equals(event.uid())) {
+        boolean counts = Event.COPIES.compare(event, other) < 0;
         if (counts) {
-          queue.set(i, signIn);
+          pending.set(i, event);
         }
         return counts;
       }
     }
-    queue.add(signIn);
+    pending.add(event);
     return true;
   }
 
   /**
-   * Whether one who waits is forgotten by the same timer as this one would be. To set it again
-   * would write it again.
+   * Whether another pending event is freed by the same timer. Setting that timer again would only
+   * write it again.
    */
-  boolean isTimed(Event signIn, List<Event> queue, String group) {
-    long step = CleanupTimers.after(rule.heldUntil(signIn), group);
-    for (Event other : queue) {
+  boolean hasTimer(Event event, List<Event> pending, String group) {
+    long step = CleanupTimers.after(rule.heldUntil(event), group);
+    for (Event other : pending) {
       if (CleanupTimers.after(rule.heldUntil(other), group) == step) {
         return true;
       }
@@ -84,37 +84,37 @@ final class PendingGroup {
     return false;
   }
 
-  /** Whether the group could match, or has become too many to wait. */
-  boolean mustOpen(List<Event> queue) {
-    if (queue.size() >= seats) {
+  /** Whether the group could match, or has too many events to be held back. */
+  boolean mustOpen(List<Event> pending) {
+    if (pending.size() >= mostPending) {
       return true;
     }
-    Accumulator all = condition.empty();
-    queue.forEach(signIn -> condition.add(signIn, all));
-    return condition.holds(all);
+    Accumulator accumulator = condition.empty();
+    pending.forEach(event -> condition.add(event, accumulator));
+    return condition.holds(accumulator);
   }
 
-  void keep(List<Event> queue) throws Exception {
-    waiting.update(PackedEvents.of(queue));
+  void store(List<Event> pending) throws Exception {
+    state.update(PackedEvents.of(pending));
   }
 
-  /** Nobody waits here any more. */
+  /** Marks the group as open. */
   void open() throws Exception {
-    waiting.update(PackedEvents.of(List.of()));
+    state.update(PackedEvents.of(List.of()));
   }
 
-  /** The group is as new. */
+  /** Resets the group to new. */
   void clear() {
-    waiting.clear();
+    state.clear();
   }
 
-  /** Forgets those of all who wait whose windows are over by this time. */
-  void forget(List<Event> queue, long time) throws Exception {
-    boolean any = queue.removeIf(signIn -> rule.heldUntil(signIn) < time);
-    if (queue.isEmpty()) {
+  /** Removes the pending events whose windows have all closed before this time. */
+  void forget(List<Event> pending, long time) throws Exception {
+    boolean isChanged = pending.removeIf(event -> rule.heldUntil(event) < time);
+    if (pending.isEmpty()) {
       clear();
-    } else if (any) {
-      keep(queue);
+    } else if (isChanged) {
+      store(pending);
     }
   }
 }

@@ -15,8 +15,8 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 
 /**
- * What is remembered of a group's sign-ins once they go on to the windows. Bounded: of those beyond
- * the cap it knows no more than until when windows may hold one of them.
+ * What is remembered of a group's events after they were released to the windows. Beyond the cap,
+ * only the time until which windows may hold one of the other events is stored.
  */
 final class SeenEvents {
   private static final MapStateDescriptor<String, Seen> SEEN =
@@ -30,13 +30,16 @@ final class SeenEvents {
 
   private final int cap;
 
-  /** By the uid of the sign-in. */
+  /** By the uid of the event. */
   private final MapState<String, Seen> seen;
 
-  /** How many there are in {@code seen}; none while the group waits. */
+  /** The number of entries in {@code seen}; none while the group is pending. */
   private final ValueState<Integer> remembered;
 
-  /** The watermark from which no window can hold what is not in {@code seen}; null if all are. */
+  /**
+   * The watermark from which no window can hold an event that is not in {@code seen}; null if all
+   * are.
+   */
   private final ValueState<Long> beyond;
 
   SeenEvents(RuntimeContext context, int cap) {
@@ -46,25 +49,25 @@ final class SeenEvents {
     beyond = context.getState(BEYOND);
   }
 
-  /** What is known of the sign-in's copies, or null. */
-  Seen copyOf(Event signIn) throws Exception {
-    return seen.get(signIn.uid());
+  /** What is remembered of a copy of the event; null if nothing. */
+  Seen copyOf(Event event) throws Exception {
+    return seen.get(event.uid());
   }
 
-  /** The copy that counts is another one. */
-  void replace(Event signIn, Seen now) throws Exception {
-    seen.put(signIn.uid(), now);
+  /** Replaces the copy that counts. */
+  void replace(Event event, Seen now) throws Exception {
+    seen.put(event.uid(), now);
   }
 
   /**
-   * Takes in a sign-in of which no copy is known.
+   * Adds an event of which no copy is known.
    *
-   * @return by how many are remembered more: one, or none beyond the cap
+   * @return the number of additional remembered events: one, or zero beyond the cap
    */
-  int add(Event signIn, Seen now) throws Exception {
+  int add(Event event, Seen now) throws Exception {
     int count = size();
     if (count < cap) {
-      seen.put(signIn.uid(), now);
+      seen.put(event.uid(), now);
       remembered.update(count + 1);
       return 1;
     }
@@ -79,28 +82,29 @@ final class SeenEvents {
     return size == null ? 0 : size;
   }
 
-  /** Forgets those whose windows are over by this time. */
+  /** Removes the events whose windows have all closed before this time. */
   void forget(long time) throws Exception {
-    int left = 0;
+    int remaining = 0;
     Iterator<Map.Entry<String, Seen>> all = seen.iterator();
     while (all.hasNext()) {
       if (all.next().getValue().until() < time) {
         all.remove();
       } else {
-        left++;
+        remaining++;
       }
     }
-    remembered.update(left);
+    remembered.update(remaining);
   }
 
   /**
-   * Whether a window that is not over by this time may hold one of the group, remembered or not.
+   * Whether a window that is still open at this time may hold an event of the group, remembered or
+   * not.
    */
   boolean isHeldAt(long time) throws Exception {
     return size() > 0 || (beyond.value() != null && beyond.value() >= time);
   }
 
-  /** The group is as new. */
+  /** Resets the group to new. */
   void clear() {
     seen.clear(); // an iterator leaves an empty map behind on the heap
     remembered.clear();

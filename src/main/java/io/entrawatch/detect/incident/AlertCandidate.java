@@ -9,36 +9,36 @@ import io.entrawatch.alert.WindowOutcome;
 import java.util.List;
 
 /**
- * That there is an alert of a group in a period, without the sign-ins read.
+ * A possible alert of a group in one period. Its events have not been read yet.
  *
- * @param cells those of the contributing sign-ins, in their order
- * @param signIns how many of them the alert counts
- * @param windows the matching ones, in their order
+ * @param buckets of the contributing events, in their order
+ * @param eventCount how many of these events the alert counts
+ * @param windows the matching windows, in their order
  * @param first the outcome of the window whose pattern was complete first
  * @param closed whether nothing can change the alert any more
- * @param truncated whether sign-ins were left out for their number
+ * @param truncated whether events were left out because there were too many
  */
 record AlertCandidate(
     Period period,
-    List<TimeBucket> cells,
-    int signIns,
+    List<TimeBucket> buckets,
+    int eventCount,
     List<MatchingWindow> windows,
     WindowOutcome first,
     boolean closed,
     boolean truncated) {
 
-  /** Its own number: a function of the content, whatever was told before. */
+  /** The revision that follows from the content alone, whatever was emitted before. */
   long revision() {
-    return AlertContent.revision(signIns, windows.size(), closed);
+    return AlertContent.revision(eventCount, windows.size(), closed);
   }
 
   /**
-   * With the sign-ins read.
+   * Reads the events.
    *
-   * @param told the revision under which it is told
+   * @param revision the revision to emit
    */
-  AlertContent content(EventSnapshot kept, long told) throws Exception {
+  AlertContent content(EventSnapshot snapshot, long revision) throws Exception {
     return new AlertContent(
-        period, kept.first(cells, signIns), windows, first, closed, truncated, told);
+        period, snapshot.first(buckets, eventCount), windows, first, closed, truncated, revision);
   }
 }

@@ -5,39 +5,39 @@ package io.entrawatch.detect.incident;
 import io.entrawatch.event.Event;
 
 /**
- * How full a {@link TimeBucket} is.
+ * The number of events in a {@link TimeBucket}, and what has changed in it.
  *
- * @param count sign-ins in it
- * @param last the last sign-in that it takes, in their order; null while it takes all
- * @param news the first place, in the order, where a sign-in has come or gone since the windows
- *     were last looked at; null where none has
+ * @param count events in the bucket
+ * @param last the last event that the bucket accepts, in event order; null while it accepts all
+ * @param news the first position, in event order, at which an event was added or removed since the
+ *     windows were last evaluated; null if nothing has changed
  */
 public record BucketStats(int count, Event last, EventOrderKey news) {
 
   static final BucketStats EMPTY = new BucketStats(0, null, null);
 
-  BucketStats plus(Event signIn) {
-    return new BucketStats(count + 1, last, earlier(EventOrderKey.of(signIn)));
+  BucketStats plus(Event event) {
+    return new BucketStats(count + 1, last, earlier(EventOrderKey.of(event)));
   }
 
-  BucketStats minus(Event signIn) {
-    return new BucketStats(count - 1, last, earlier(EventOrderKey.of(signIn)));
+  BucketStats minus(Event event) {
+    return new BucketStats(count - 1, last, earlier(EventOrderKey.of(event)));
   }
 
-  BucketStats cutDown(int most, Event newLast) {
-    return new BucketStats(most, newLast, news);
+  BucketStats trimmed(int newCount, Event newLast) {
+    return new BucketStats(newCount, newLast, news);
   }
 
-  BucketStats seen() {
+  BucketStats evaluated() {
     return new BucketStats(count, last, null);
   }
 
-  /** Whether sign-ins were left out, or will be. */
+  /** Whether events were dropped, or will be when the bucket is trimmed. */
   boolean isOver(int cap) {
     return last != null || count > cap;
   }
 
-  private EventOrderKey earlier(EventOrderKey place) {
-    return news == null || news.isAfter(place) ? place : news;
+  private EventOrderKey earlier(EventOrderKey key) {
+    return news == null || news.isAfter(key) ? key : news;
   }
 }

@@ -10,44 +10,44 @@ import io.entrawatch.rule.Having;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Follows a rule's condition along the sign-ins of a window until it holds. */
+/** Evaluates a rule's condition over the events of a window, one by one, until it holds. */
 final class ConditionTracker {
-  private final GateCondition rule;
-  private final Accumulator numbers;
+  private final GateCondition condition;
+  private final Accumulator accumulator;
   private final List<Having.AtLeast> open;
-  private final List<ConditionHit> clauses = new ArrayList<>();
+  private final List<ConditionHit> hits = new ArrayList<>();
   private ConditionHit completed;
 
-  ConditionTracker(GateCondition rule, List<Having.AtLeast> bounds) {
-    this.rule = rule;
-    this.numbers = rule.empty();
+  ConditionTracker(GateCondition condition, List<Having.AtLeast> bounds) {
+    this.condition = condition;
+    this.accumulator = condition.empty();
     this.open = new ArrayList<>(bounds);
   }
 
-  /** The next sign-in, in their order; of no interest once the condition holds. */
-  void add(Event signIn) {
+  /** Adds the next event, in event order. Does nothing once the condition holds. */
+  void add(Event event) {
     if (completed != null) {
       return;
     }
-    rule.add(signIn, numbers);
+    condition.add(event, accumulator);
     for (Having.AtLeast bound : List.copyOf(open)) {
-      if (rule.number(numbers, bound.column()) >= bound.value()) {
-        clauses.add(ConditionHit.of(bound.column(), bound.value(), signIn));
+      if (condition.number(accumulator, bound.column()) >= bound.value()) {
+        hits.add(ConditionHit.of(bound.column(), bound.value(), event));
         open.remove(bound);
       }
     }
-    if (rule.holds(numbers)) {
-      completed = ConditionHit.of(null, 0, signIn);
+    if (condition.holds(accumulator)) {
+      completed = ConditionHit.of(null, 0, event);
     }
   }
 
-  /** The sign-in with which the condition held; null where it does not. */
+  /** The event with which the condition first held; null if it does not hold. */
   ConditionHit completed() {
     return completed;
   }
 
-  /** Which sign-in first met each bound that was met by then. */
-  List<ConditionHit> clauses() {
-    return clauses;
+  /** The event that first met each bound, for the bounds that were met until then. */
+  List<ConditionHit> hits() {
+    return hits;
   }
 }

@@ -9,15 +9,15 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The stretches of time that windows cover together. Asking them is as quick for a day of
- * overlapping windows as for one.
+ * The union of the time ranges of several windows. A lookup in a day of overlapping windows takes
+ * as long as in one window.
  */
 final class CoveredTime {
-  /** Start to end, apart from each other, on each of a sign-in's clocks. */
+  /** Range start to range end, by clock. The ranges of one clock do not overlap. */
   private final Map<WindowSpec.Clock, TreeMap<Long, Long>> byClock =
       new EnumMap<>(WindowSpec.Clock.class);
 
-  /** Adds a window; they come in the order of their starts. */
+  /** Adds a window. Windows must be added in the order of their starts. */
   void add(MatchingWindow window, WindowSpec spec) {
     TreeMap<Long, Long> spans = byClock.computeIfAbsent(spec.clock(), clock -> new TreeMap<>());
     Map.Entry<Long, Long> last = spans.lastEntry();
@@ -28,10 +28,11 @@ final class CoveredTime {
     }
   }
 
-  /** Whether one of the windows holds the cell. */
-  boolean hold(TimeBucket cell) {
+  /** Whether one of the windows contains the bucket. */
+  boolean contains(TimeBucket bucket) {
     for (Map.Entry<WindowSpec.Clock, TreeMap<Long, Long>> entry : byClock.entrySet()) {
-      long time = entry.getKey() == WindowSpec.Clock.INGESTED ? cell.ingested() : cell.timestamp();
+      long time =
+          entry.getKey() == WindowSpec.Clock.INGESTED ? bucket.ingested() : bucket.timestamp();
       Map.Entry<Long, Long> span = entry.getValue().floorEntry(time);
       if (span != null && time < span.getValue()) {
         return true;

@@ -9,13 +9,14 @@ import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 
 /**
- * How long after the sign-in that completed its pattern an alert was opened, as Prometheus likes
- * it: for each bound how many took at most as long. Unlike Flink's own histograms, which keep the
- * last values of one subtask however old they are, these add up over subtasks and subtract over
- * time.
+ * The time from the event that completed a pattern to the first emission of the alert. The form is
+ * a Prometheus histogram: each bucket counts the alerts that took at most its bound.
+ *
+ * <p>Flink's own histograms keep the last values of one subtask, however old these are. These
+ * counters can be added over subtasks and subtracted over time.
  */
 final class DetectionLatency {
-  /** In seconds, as they stand in the label {@code le}. */
+  /** The bounds in ms, by the value of the label {@code le} in seconds. */
   private static final Map<String, Long> BOUNDS =
       Map.ofEntries(
           Map.entry("0.1", 100L),
@@ -41,7 +42,7 @@ final class DetectionLatency {
   /**
    * Counts one alert.
    *
-   * @param millis from the ingest time of the completing sign-in
+   * @param millis from the ingest time of the completing event
    */
   void add(long millis) {
     buckets.tailMap(millis, true).values().forEach(Counter::inc);

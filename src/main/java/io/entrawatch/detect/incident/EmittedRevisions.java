@@ -16,88 +16,93 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 
 /**
- * The last revision of each alert that has left, so that of one alert they only grow: whoever keeps
- * the highest would never see what leaves under a lower number.
+ * The last emitted revision of each alert. It ensures that the revisions of an alert only grow: a
+ * reader that keeps the highest revision would ignore a lower one.
  *
- * <p>A claim has a number of its own, which grows with its sets. A copy of a sign-in that has an
- * earlier ingest time may take it out of windows, and so make a set smaller that was told already.
- * From then on the alert is told above what was told of it: to its own number the same amount is
- * added each time.
+ * <p>A candidate's revision is computed from the size of its sets. A copy of an event with an
+ * earlier ingest time can remove the event from windows, and so make a set smaller after it was
+ * emitted. From then on, a fixed amount is added to each computed revision of the alert, so that it
+ * is above the last emitted one.
  *
- * <p>Of an alert of which this job has told nothing, or less, an earlier one may have. Then it is
- * told again when it says no less than that (Elasticsearch may not have got it), or, should it have
- * become smaller, once all has been read again.
+ * <p>An earlier job may have emitted revisions of the alert that this job has not reached yet. The
+ * alert is emitted again if its content is at least as large (Elasticsearch may have missed the
+ * revision). If the content has become smaller, the alert is emitted again once all of the input
+ * has been read again.
  */
 final class EmittedRevisions {
-  private static final MapStateDescriptor<Period, Long> SENT =
+  private static final MapStateDescriptor<Period, Long> EMITTED =
       new MapStateDescriptor<>("sent", TypeInformation.of(Period.class), Types.LONG);
-  private static final MapStateDescriptor<Period, Long> RAISED =
+  private static final MapStateDescriptor<Period, Long> OFFSETS =
       new MapStateDescriptor<>("raised", TypeInformation.of(Period.class), Types.LONG);
 
   private final SuppressionPeriods periods;
-  private final MapState<Period, Long> sent;
+  private final MapState<Period, Long> emitted;
 
-  /** By how much what was sent is above its own number; of the few that have become smaller. */
-  private final MapState<Period, Long> raised;
+  /**
+   * The amount added to the computed revision. Only the few alerts that have become smaller have
+   * one.
+   */
+  private final MapState<Period, Long> offsets;
 
   private final EmittedBefore before;
 
   EmittedRevisions(RuntimeContext context, SuppressionPeriods periods, EmittedBefore before) {
     this.periods = periods;
     this.before = before;
-    this.sent = context.getMapState(SENT);
-    this.raised = context.getMapState(RAISED);
+    this.emitted = context.getMapState(EMITTED);
+    this.offsets = context.getMapState(OFFSETS);
   }
 
   /**
-   * The revision under which the claim is to be told; empty where it says nothing new.
+   * The revision to emit for the candidate; empty if there is nothing new.
    *
-   * @param id of its alert
+   * @param id the alert's id
    */
-  OptionalLong next(AlertCandidate claim, String id, long watermark) throws Exception {
-    Long mine = sent.get(claim.period());
-    Long others = before.of(id);
-    // A job that is restored may have told more after its checkpoint.
-    boolean byOthers = others != null && (mine == null || mine < others);
-    Long last = byOthers ? others : mine;
-    long own = claim.revision();
+  OptionalLong next(AlertCandidate candidate, String id, long watermark) throws Exception {
+    Long ownLast = emitted.get(candidate.period());
+    Long lastBefore = before.of(id);
+    // Before it was restored, the job may have emitted more after its checkpoint.
+    boolean isByEarlierJob = lastBefore != null && (ownLast == null || ownLast < lastBefore);
+    Long last = isByEarlierJob ? lastBefore : ownLast;
+    long computed = candidate.revision();
     if (last == null) {
-      return OptionalLong.of(own);
+      return OptionalLong.of(computed);
     }
-    long raise = raise(claim.period());
-    long told = last - raise;
-    if (own > told || (byOthers && own == told)) {
-      return OptionalLong.of(own + raise);
+    long offset = offset(candidate.period());
+    long lastComputed = last - offset;
+    if (computed > lastComputed || (isByEarlierJob && computed == lastComputed)) {
+      return OptionalLong.of(computed + offset);
     }
-    boolean mayGrow = byOthers && !claim.closed() && watermark < before.until();
-    // A copy that could take something from a final one is late. What makes it smaller is that its
-    // windows are forgotten one by one, or that a reading was switched off.
-    boolean isSmaller = AlertContent.size(own) < AlertContent.size(told);
+    boolean mayGrow = isByEarlierJob && !candidate.closed() && watermark < before.until();
+    // A final alert cannot become smaller by a copy: such a copy is late. It becomes smaller when
+    // its windows are forgotten one by one, or when a reading was switched off.
+    boolean isSmaller = AlertContent.size(computed) < AlertContent.size(lastComputed);
     return isSmaller && !AlertContent.isClosed(last) && !mayGrow
-        ? OptionalLong.of(above(last, own))
+        ? OptionalLong.of(above(last, computed))
         : OptionalLong.empty();
   }
 
-  private long raise(Period period) throws Exception {
-    Long raise = raised.get(period);
-    return raise == null ? 0 : raise;
+  private long offset(Period period) throws Exception {
+    Long offset = offsets.get(period);
+    return offset == null ? 0 : offset;
   }
 
-  /** The next number that says the same of whether the alert is final. */
-  private static long above(long last, long own) {
-    return AlertContent.isClosed(last + 1) == AlertContent.isClosed(own) ? last + 1 : last + 2;
+  /** The next revision above the last one that is final exactly if the computed one is. */
+  private static long above(long last, long computed) {
+    return AlertContent.isClosed(last + 1) == AlertContent.isClosed(computed) ? last + 1 : last + 2;
   }
 
   /**
-   * The claim leaves under that revision.
+   * Records that the candidate is emitted under this revision.
    *
-   * @return whether nothing of the alert had left before, as far as exceptions let it
+   * @return whether no revision of the alert had been emitted before; revisions held back by
+   *     exceptions do not count
    */
-  boolean add(AlertCandidate claim, String id, long revision) throws Exception {
-    boolean isFirst = !sent.contains(claim.period()) && !before.hasLeft(id);
-    sent.put(claim.period(), revision);
-    if (revision != claim.revision()) {
-      raised.put(claim.period(), revision - claim.revision());
+  boolean add(AlertCandidate candidate, String id, long revision) throws Exception {
+    boolean isFirst = !emitted.contains(candidate.period()) && !before.hasLeft(id);
+    emitted.put(candidate.period(), revision);
+    if (revision != candidate.revision()) {
+      offsets.put(candidate.period(), revision - candidate.revision());
     }
     return isFirst;
   }
@@ -105,17 +110,17 @@ final class EmittedRevisions {
   /**
    * Forgets the alerts that cannot be opened again.
    *
-   * @param claimed periods of which windows are still kept
+   * @param activePeriods periods whose windows are still stored
    */
-  void forget(long watermark, Set<Period> claimed, NextTime next) throws Exception {
+  void forget(long watermark, Set<Period> activePeriods, NextTime next) throws Exception {
     List<Period> all = new ArrayList<>();
-    sent.keys().forEach(all::add);
+    emitted.keys().forEach(all::add);
     for (Period period : all) {
       long forgottenAt = periods.forgottenAt(period);
       next.add(forgottenAt);
-      if (forgottenAt <= watermark && !claimed.contains(period)) {
-        sent.remove(period);
-        raised.remove(period);
+      if (forgottenAt <= watermark && !activePeriods.contains(period)) {
+        emitted.remove(period);
+        offsets.remove(period);
       }
     }
   }

@@ -6,7 +6,7 @@ import io.entrawatch.alert.ConditionHit;
 import io.entrawatch.event.Event;
 import java.util.Comparator;
 
-/** The place of a sign-in in the order that "first" means everywhere. */
+/** The sort key of an event. All uses of "first" follow this order. */
 public record EventOrderKey(long ingested, long timestamp, String uid) {
 
   static final Comparator<EventOrderKey> ORDER =
@@ -14,12 +14,12 @@ public record EventOrderKey(long ingested, long timestamp, String uid) {
           .thenComparingLong(EventOrderKey::timestamp)
           .thenComparing(EventOrderKey::uid);
 
-  static EventOrderKey of(Event signIn) {
-    return new EventOrderKey(signIn.ingested(), signIn.timestamp(), signIn.uid());
+  static EventOrderKey of(Event event) {
+    return new EventOrderKey(event.ingested(), event.timestamp(), event.uid());
   }
 
-  static EventOrderKey of(ConditionHit step) {
-    return new EventOrderKey(step.ingested(), step.timestamp(), step.uid());
+  static EventOrderKey of(ConditionHit hit) {
+    return new EventOrderKey(hit.ingested(), hit.timestamp(), hit.uid());
   }
 
   boolean isAfter(EventOrderKey other) {

@@ -16,90 +16,90 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
- * What is kept of a group at one moment. How full the cells are is known from the start; sign-ins
- * are read only as far along their order as somebody walks.
+ * The stored events of a group at one moment. Bucket statistics are loaded at the start. Events are
+ * read only as far as a caller iterates.
  */
 final class EventSnapshot {
-  private final EventStore signIns;
+  private final EventStore store;
   private final int cap;
-  private final SortedMap<TimeBucket, BucketStats> fills;
+  private final SortedMap<TimeBucket, BucketStats> stats;
 
-  /** Cells that were read, the one that was used last at the end. */
-  private final LinkedHashMap<TimeBucket, List<Event>> read = new LinkedHashMap<>(16, 0.75f, true);
+  /** Buckets in memory; the most recently used one is last. */
+  private final LinkedHashMap<TimeBucket, List<Event>> loaded =
+      new LinkedHashMap<>(16, 0.75f, true);
 
-  private int inMemory;
+  private int loadedEvents;
 
-  EventSnapshot(EventStore signIns, int cap) throws Exception {
-    this.signIns = signIns;
+  EventSnapshot(EventStore store, int cap) throws Exception {
+    this.store = store;
     this.cap = cap;
-    this.fills = signIns.fills();
+    this.stats = store.stats();
   }
 
-  /** All cells, in their order. */
-  Set<TimeBucket> cells() {
-    return fills.keySet();
+  /** All buckets, in their order. */
+  Set<TimeBucket> buckets() {
+    return stats.keySet();
   }
 
-  /** The cells of a window that hold something, in their order. */
+  /** The non-empty buckets of a window, in their order. */
   List<TimeBucket> in(MatchingWindow window, WindowSpec spec) {
-    List<TimeBucket> cells = new ArrayList<>();
-    for (Map.Entry<TimeBucket, BucketStats> entry : fills.entrySet()) {
+    List<TimeBucket> buckets = new ArrayList<>();
+    for (Map.Entry<TimeBucket, BucketStats> entry : stats.entrySet()) {
       long time = entry.getKey().timeOf(spec);
       if (window.start() <= time && time < window.end() && entry.getValue().count() > 0) {
-        cells.add(entry.getKey());
+        buckets.add(entry.getKey());
       }
     }
-    return cells;
+    return buckets;
   }
 
-  /** Whether the cells may have had sign-ins that were not kept. */
-  boolean isTruncated(Collection<TimeBucket> cells) {
-    return cells.stream().anyMatch(cell -> fills.get(cell).isOver(cap));
+  /** Whether events of these buckets may have been dropped. */
+  boolean isTruncated(Collection<TimeBucket> buckets) {
+    return buckets.stream().anyMatch(bucket -> stats.get(bucket).isOver(cap));
   }
 
-  /** How many sign-ins there are. */
+  /** The number of stored events. */
   int count() {
-    return fills.values().stream().mapToInt(BucketStats::count).sum();
+    return stats.values().stream().mapToInt(BucketStats::count).sum();
   }
 
-  /** How many sign-ins the cell has to show. */
-  int count(TimeBucket cell) {
-    return Math.min(cap, fills.get(cell).count());
+  /** The number of readable events in the bucket, at most the cap. */
+  int count(TimeBucket bucket) {
+    return Math.min(cap, stats.get(bucket).count());
   }
 
   /**
-   * Whether sign-ins have come or gone in a window up to a place in the order since the windows
-   * were last looked at.
+   * Whether events of a window have been added or removed since the windows were last evaluated.
    *
-   * @param upTo null for anywhere
+   * @param upTo ignore changes after this position; null for none
    */
-  boolean isNews(MatchingWindow window, WindowSpec spec, EventOrderKey upTo) {
-    for (Map.Entry<TimeBucket, BucketStats> entry : fills.entrySet()) {
-      EventOrderKey news = entry.getValue().news();
+  boolean hasChanged(MatchingWindow window, WindowSpec spec, EventOrderKey upTo) {
+    for (Map.Entry<TimeBucket, BucketStats> entry : stats.entrySet()) {
+      EventOrderKey changed = entry.getValue().news();
       long time = entry.getKey().timeOf(spec);
-      if (news != null
+      if (changed != null
           && window.start() <= time
           && time < window.end()
-          && (upTo == null || !news.isAfter(upTo))) {
+          && (upTo == null || !changed.isAfter(upTo))) {
         return true;
       }
     }
     return false;
   }
 
-  /** Takes note that the windows have been looked at. */
-  void seen() throws Exception {
-    signIns.seen(fills);
+  /** Marks all changes as evaluated. */
+  void markEvaluated() throws Exception {
+    store.markEvaluated(stats);
   }
 
-  /** The first sign-ins of some cells, in their order. */
-  List<Event> first(Collection<TimeBucket> cells, int most) throws Exception {
+  /** The first events of these buckets, in event order. */
+  List<Event> first(Collection<TimeBucket> buckets, int most) throws Exception {
     List<Event> first = new ArrayList<>();
     if (most > 0) {
-      walk(
-          cells,
-          signIn -> {
-            first.add(signIn);
+      forEachWhile(
+          buckets,
+          event -> {
+            first.add(event);
             return first.size() < most;
           });
     }
@@ -107,18 +107,19 @@ final class EventSnapshot {
   }
 
   /**
-   * Walks the sign-ins of some cells in their order.
+   * Iterates over the events of these buckets in event order.
    *
-   * @param goOn whether to go on after a sign-in
+   * @param continueAfter whether to continue after an event
    */
-  void walk(Collection<TimeBucket> cells, Predicate<Event> goOn) throws Exception {
+  void forEachWhile(Collection<TimeBucket> buckets, Predicate<Event> continueAfter)
+      throws Exception {
     TreeMap<Long, List<TimeBucket>> byIngested = new TreeMap<>();
-    for (TimeBucket cell : cells) {
-      byIngested.computeIfAbsent(cell.ingested(), time -> new ArrayList<>()).add(cell);
+    for (TimeBucket bucket : buckets) {
+      byIngested.computeIfAbsent(bucket.ingested(), time -> new ArrayList<>()).add(bucket);
     }
     for (List<TimeBucket> slice : byIngested.values()) {
-      for (Event signIn : merged(slice)) {
-        if (!goOn.test(signIn)) {
+      for (Event event : merged(slice)) {
+        if (!continueAfter.test(event)) {
           return;
         }
       }
@@ -130,26 +131,26 @@ final class EventSnapshot {
       return read(slice.get(0));
     }
     List<Event> all = new ArrayList<>();
-    for (TimeBucket cell : slice) {
-      all.addAll(read(cell));
+    for (TimeBucket bucket : slice) {
+      all.addAll(read(bucket));
     }
     all.sort(Event.ORDER);
     return all;
   }
 
-  private List<Event> read(TimeBucket cell) throws Exception {
-    List<Event> before = read.get(cell);
-    if (before != null) {
-      return before;
+  private List<Event> read(TimeBucket bucket) throws Exception {
+    List<Event> cached = loaded.get(bucket);
+    if (cached != null) {
+      return cached;
     }
-    List<Event> now = signIns.read(cell, fills.get(cell));
-    read.put(cell, now);
-    inMemory += now.size();
-    var eldest = read.entrySet().iterator();
-    while (inMemory > 4 * cap && read.size() > 1) {
-      inMemory -= eldest.next().getValue().size();
+    List<Event> events = store.read(bucket, stats.get(bucket));
+    loaded.put(bucket, events);
+    loadedEvents += events.size();
+    var eldest = loaded.entrySet().iterator();
+    while (loadedEvents > 4 * cap && loaded.size() > 1) {
+      loadedEvents -= eldest.next().getValue().size();
       eldest.remove();
     }
-    return now;
+    return events;
   }
 }

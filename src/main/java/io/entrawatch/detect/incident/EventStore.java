@@ -17,167 +17,167 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 
 /**
- * The sign-ins of one group, each once, bounded, and readable cell by cell. Of two {@linkplain
- * SignIn#COPIES copies} the one that counts stays.
+ * The events of one group, without duplicates, bounded, and readable bucket by bucket. Of two
+ * {@linkplain Event#COPIES copies}, the one that sorts first is stored.
  *
- * <p>Each {@link TimeBucket} keeps its first {@code cap} sign-ins in their order. So every window
- * has its first {@code cap}, whatever else the group holds, and what is kept depends on the set of
- * sign-ins alone. A cell may hold a quarter more before it is cut down; readers see the first
- * {@code cap}.
+ * <p>Each {@link TimeBucket} stores its first {@code cap} events in event order. So the first
+ * {@code cap} events of every window are stored, whatever else the group has. What is stored
+ * depends only on the set of events. A bucket may grow by a quarter before it is trimmed; readers
+ * see the first {@code cap} events.
  *
- * <p>What a cell has left out is not known any more. Where one of its sign-ins moves to another
- * cell after that, it keeps one fewer: still the first ones, and nothing that came behind those
- * that were left out.
+ * <p>Dropped events are not remembered. If a stored event moves to another bucket afterwards, its
+ * old bucket stores one event fewer. These are still the first events of the bucket, and none of
+ * them sorts after a dropped event.
  */
 public final class EventStore {
-  private static final MapStateDescriptor<Slot, Event> SIGN_INS =
+  private static final MapStateDescriptor<Slot, Event> EVENTS =
       new MapStateDescriptor<>(
           "sign-ins-by-slot", TypeInformation.of(Slot.class), TypeInformation.of(Event.class));
   private static final MapStateDescriptor<String, Slot> SLOTS =
       new MapStateDescriptor<>("slots", Types.STRING, TypeInformation.of(Slot.class));
-  private static final MapStateDescriptor<TimeBucket, BucketStats> CELLS =
+  private static final MapStateDescriptor<TimeBucket, BucketStats> BUCKETS =
       new MapStateDescriptor<>(
           "cells", TypeInformation.of(TimeBucket.class), TypeInformation.of(BucketStats.class));
 
   /**
-   * Where a sign-in lies.
+   * The position of an event in state.
    *
-   * @param number from 0 in each cell, without gaps
+   * @param number from 0 in each bucket, without gaps
    */
   public record Slot(long ingested, long timestamp, int number) {
-    private static Slot in(TimeBucket cell, int number) {
-      return new Slot(cell.ingested(), cell.timestamp(), number);
+    private static Slot in(TimeBucket bucket, int number) {
+      return new Slot(bucket.ingested(), bucket.timestamp(), number);
     }
 
-    private TimeBucket cell() {
+    private TimeBucket bucket() {
       return new TimeBucket(ingested, timestamp);
     }
   }
 
   private final int cap;
   private final long slice;
-  private final MapState<Slot, Event> signIns;
+  private final MapState<Slot, Event> events;
 
-  /** Slots by the uid of the sign-in. */
+  /** Slots by the uid of the event. */
   private final MapState<String, Slot> slots;
 
-  private final MapState<TimeBucket, BucketStats> cells;
+  private final MapState<TimeBucket, BucketStats> buckets;
 
   /**
-   * @param slice length of a slice of time in ms; windows and periods are multiples of it
+   * @param slice length of a bucket's time slices in ms; windows and periods are multiples of it
    */
   EventStore(RuntimeContext context, long slice, int cap) {
     this.cap = cap;
     this.slice = slice;
-    this.signIns = context.getMapState(SIGN_INS);
+    this.events = context.getMapState(EVENTS);
     this.slots = context.getMapState(SLOTS);
-    this.cells = context.getMapState(CELLS);
+    this.buckets = context.getMapState(BUCKETS);
   }
 
   /**
-   * Takes a sign-in in.
+   * Adds an event.
    *
-   * @return whether what is kept has changed
+   * @return whether the stored events have changed
    */
-  boolean add(Event signIn) throws Exception {
-    Slot before = slots.get(signIn.uid());
-    if (before != null) {
-      Event copy = signIns.get(before);
-      if (Event.COPIES.compare(copy, signIn) <= 0) {
+  boolean add(Event event) throws Exception {
+    Slot oldSlot = slots.get(event.uid());
+    if (oldSlot != null) {
+      Event copy = events.get(oldSlot);
+      if (Event.COPIES.compare(copy, event) <= 0) {
         return false;
       }
-      leave(before, copy);
+      remove(oldSlot, copy);
     }
-    TimeBucket cell = TimeBucket.of(signIn, slice);
-    BucketStats known = cells.get(cell);
-    BucketStats fill = known == null ? BucketStats.EMPTY : known;
-    if (fill.last() != null && Event.ORDER.compare(signIn, fill.last()) > 0) {
-      return before != null;
+    TimeBucket bucket = TimeBucket.of(event, slice);
+    BucketStats known = buckets.get(bucket);
+    BucketStats stats = known == null ? BucketStats.EMPTY : known;
+    if (stats.last() != null && Event.ORDER.compare(event, stats.last()) > 0) {
+      return oldSlot != null;
     }
-    put(Slot.in(cell, fill.count()), signIn);
-    BucketStats fuller = fill.plus(signIn);
-    cells.put(cell, fuller.count() > cap + cap / 4 ? cutDown(cell, fuller) : fuller);
+    put(Slot.in(bucket, stats.count()), event);
+    BucketStats updated = stats.plus(event);
+    buckets.put(bucket, updated.count() > cap + cap / 4 ? trim(bucket, updated) : updated);
     return true;
   }
 
-  private void put(Slot slot, Event signIn) throws Exception {
-    signIns.put(slot, signIn);
-    slots.put(signIn.uid(), slot);
+  private void put(Slot slot, Event event) throws Exception {
+    events.put(slot, event);
+    slots.put(event.uid(), slot);
   }
 
-  /** The last one of the cell takes the place of the one that leaves. */
-  private void leave(Slot slot, Event signIn) throws Exception {
-    slots.remove(signIn.uid());
-    BucketStats fill = cells.get(slot.cell());
-    Slot end = Slot.in(slot.cell(), fill.count() - 1);
+  /** Removes an event. The last event of the bucket moves into the free slot. */
+  private void remove(Slot slot, Event event) throws Exception {
+    slots.remove(event.uid());
+    BucketStats stats = buckets.get(slot.bucket());
+    Slot end = Slot.in(slot.bucket(), stats.count() - 1);
     if (!slot.equals(end)) {
-      put(slot, signIns.get(end));
+      put(slot, events.get(end));
     }
-    signIns.remove(end);
-    cells.put(slot.cell(), fill.minus(signIn));
+    events.remove(end);
+    buckets.put(slot.bucket(), stats.minus(event));
   }
 
-  private BucketStats cutDown(TimeBucket cell, BucketStats fill) throws Exception {
-    List<Event> all = load(cell, fill);
+  private BucketStats trim(TimeBucket bucket, BucketStats stats) throws Exception {
+    List<Event> all = load(bucket, stats);
     Set<String> leaving = new HashSet<>();
     for (Event beyond : all.subList(cap, all.size())) {
       leaving.add(beyond.uid());
       slots.remove(beyond.uid());
     }
     int free = 0;
-    for (int number = cap; number < fill.count(); number++) {
-      Event signIn = signIns.get(Slot.in(cell, number));
-      if (!leaving.contains(signIn.uid())) {
-        while (!leaving.contains(signIns.get(Slot.in(cell, free)).uid())) {
+    for (int number = cap; number < stats.count(); number++) {
+      Event event = events.get(Slot.in(bucket, number));
+      if (!leaving.contains(event.uid())) {
+        while (!leaving.contains(events.get(Slot.in(bucket, free)).uid())) {
           free++;
         }
-        put(Slot.in(cell, free), signIn);
+        put(Slot.in(bucket, free), event);
       }
-      signIns.remove(Slot.in(cell, number));
+      events.remove(Slot.in(bucket, number));
     }
-    return fill.cutDown(cap, all.get(cap - 1));
+    return stats.trimmed(cap, all.get(cap - 1));
   }
 
-  /** How full each cell is, in the order of the cells. */
-  SortedMap<TimeBucket, BucketStats> fills() throws Exception {
+  /** The statistics of each bucket, in the order of the buckets. */
+  SortedMap<TimeBucket, BucketStats> stats() throws Exception {
     SortedMap<TimeBucket, BucketStats> all = new TreeMap<>(TimeBucket.ORDER);
-    for (Map.Entry<TimeBucket, BucketStats> entry : cells.entries()) {
+    for (Map.Entry<TimeBucket, BucketStats> entry : buckets.entries()) {
       all.put(entry.getKey(), entry.getValue());
     }
     return all;
   }
 
-  /** The first {@code cap} sign-ins of a cell, in their order. */
-  List<Event> read(TimeBucket cell, BucketStats fill) throws Exception {
-    List<Event> all = load(cell, fill);
+  /** The first {@code cap} events of a bucket, in event order. */
+  List<Event> read(TimeBucket bucket, BucketStats stats) throws Exception {
+    List<Event> all = load(bucket, stats);
     return all.subList(0, Math.min(cap, all.size()));
   }
 
-  private List<Event> load(TimeBucket cell, BucketStats fill) throws Exception {
-    List<Event> all = new ArrayList<>(fill.count());
-    for (int number = 0; number < fill.count(); number++) {
-      all.add(signIns.get(Slot.in(cell, number)));
+  private List<Event> load(TimeBucket bucket, BucketStats stats) throws Exception {
+    List<Event> all = new ArrayList<>(stats.count());
+    for (int number = 0; number < stats.count(); number++) {
+      all.add(events.get(Slot.in(bucket, number)));
     }
     all.sort(Event.ORDER);
     return all;
   }
 
-  /** Takes note that the windows have been looked at. */
-  void seen(SortedMap<TimeBucket, BucketStats> fills) throws Exception {
-    for (Map.Entry<TimeBucket, BucketStats> entry : fills.entrySet()) {
+  /** Marks all changes as evaluated. */
+  void markEvaluated(SortedMap<TimeBucket, BucketStats> stats) throws Exception {
+    for (Map.Entry<TimeBucket, BucketStats> entry : stats.entrySet()) {
       if (entry.getValue().news() != null) {
-        cells.put(entry.getKey(), entry.getValue().seen());
+        buckets.put(entry.getKey(), entry.getValue().evaluated());
       }
     }
   }
 
-  /** Forgets a cell and what is in it. */
-  void forget(TimeBucket cell, BucketStats fill) throws Exception {
-    for (int number = 0; number < fill.count(); number++) {
-      Slot slot = Slot.in(cell, number);
-      slots.remove(signIns.get(slot).uid());
-      signIns.remove(slot);
+  /** Removes a bucket and its events. */
+  void forget(TimeBucket bucket, BucketStats stats) throws Exception {
+    for (int number = 0; number < stats.count(); number++) {
+      Slot slot = Slot.in(bucket, number);
+      slots.remove(events.get(slot).uid());
+      events.remove(slot);
     }
-    cells.remove(cell);
+    buckets.remove(bucket);
   }
 }

@@ -24,27 +24,27 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The decision of what follows from a group's sign-ins and the windows in which they matched: a
- * pure function of sets, so that arrival has no say in it.
+ * Computes alerts from a group's events and the windows in which they matched. All methods are pure
+ * functions of these sets, so the order of arrival does not matter.
  */
 final class Incident {
   private final Rule rule;
   private final int cap;
   private final SuppressionPeriods periods;
-  private final GateCondition tally;
+  private final GateCondition condition;
 
   Incident(Rule rule, AlertPolicy policy) {
     this.rule = rule;
     this.cap = policy.eventsPerWindow();
     this.periods = new SuppressionPeriods(rule, policy.period());
-    this.tally = rule.tallyRule();
+    this.condition = rule.tallyRule();
   }
 
   SuppressionPeriods periods() {
     return periods;
   }
 
-  /** The window's spec, or null where the rule no longer has that reading. */
+  /** The window's spec; null if the rule no longer has its reading. */
   WindowSpec spec(MatchingWindow window) {
     for (Map.Entry<Reading, WindowSpec> entry : rule.windows().entrySet()) {
       if (entry.getKey().id().equals(window.reading())) {
@@ -54,13 +54,13 @@ final class Incident {
     return null;
   }
 
-  /** Every window, of all readings, that the sign-in falls into. */
-  List<MatchingWindow> windowsOf(Event signIn) {
+  /** All windows, of all readings, that contain the event. */
+  List<MatchingWindow> windowsOf(Event event) {
     List<MatchingWindow> all = new ArrayList<>();
     rule.windows()
         .forEach(
             (reading, spec) -> {
-              long time = spec.timeOf(signIn);
+              long time = spec.timeOf(event);
               long last = spec.lastEnd(time);
               for (long end = spec.firstEnd(time); end <= last; end += spec.slide().toMillis()) {
                 all.add(new MatchingWindow(reading.id(), end - spec.size().toMillis(), end));
@@ -69,103 +69,101 @@ final class Incident {
     return all;
   }
 
-  /** The window's first sign-ins, as many as are counted. */
-  List<Event> members(MatchingWindow window, EventSnapshot kept) throws Exception {
-    return kept.first(kept.in(window, spec(window)), cap);
+  /** The window's first events, as many as are counted. */
+  List<Event> members(MatchingWindow window, EventSnapshot snapshot) throws Exception {
+    return snapshot.first(snapshot.in(window, spec(window)), cap);
   }
 
   /**
-   * What comes of an open window now. Sign-ins are read only where one has come before the place at
-   * which the pattern was found complete: one behind it does not move that place.
+   * The current outcome of an open window. Events are read only if one has changed at or before the
+   * event that completed the pattern. Later events cannot change which event that is.
    *
-   * @param before what was found when it was last asked
+   * @param before the outcome of the last evaluation
    */
-  WindowOutcome outcome(MatchingWindow window, WindowOutcome before, EventSnapshot kept)
+  WindowOutcome outcome(MatchingWindow window, WindowOutcome before, EventSnapshot snapshot)
       throws Exception {
     WindowSpec spec = spec(window);
     EventOrderKey upTo =
         before.completed() == null || before.assumed()
             ? null
             : EventOrderKey.of(before.completed());
-    if (before.completed() != null && !kept.isNews(window, spec, upTo)) {
+    if (before.completed() != null && !snapshot.hasChanged(window, spec, upTo)) {
       return before;
     }
-    return evaluate(kept.in(window, spec), before.periods(), kept);
+    return evaluate(snapshot.in(window, spec), before.periods(), snapshot);
   }
 
   /**
-   * Walks a window's sign-ins in their order, as far as the sign-in that completes the pattern.
-   * Where the condition does not hold, a copy of a sign-in with a later ingest time had been taken
-   * for another one.
+   * Iterates over a window's events up to the one that completes the pattern. The condition may not
+   * hold: then a match counted a later copy of an event as a separate event.
    */
-  private WindowOutcome evaluate(List<TimeBucket> cells, List<Period> periods, EventSnapshot kept)
-      throws Exception {
-    ConditionTracker pattern = new ConditionTracker(tally, rule.having().bounds().toList());
+  private WindowOutcome evaluate(
+      List<TimeBucket> buckets, List<Period> periods, EventSnapshot snapshot) throws Exception {
+    ConditionTracker tracker = new ConditionTracker(condition, rule.having().bounds().toList());
     Event[] last = {null};
-    kept.walk(
-        cells,
-        signIn -> {
-          last[0] = signIn;
-          pattern.add(signIn);
-          return pattern.completed() == null;
+    snapshot.forEachWhile(
+        buckets,
+        event -> {
+          last[0] = event;
+          tracker.add(event);
+          return tracker.completed() == null;
         });
-    if (pattern.completed() != null) {
-      return new WindowOutcome(
-          false, pattern.completed(), pattern.clauses(), periods, false, false);
+    if (tracker.completed() != null) {
+      return new WindowOutcome(false, tracker.completed(), tracker.hits(), periods, false, false);
     }
-    if (last[0] == null || !kept.isTruncated(cells)) {
+    if (last[0] == null || !snapshot.isTruncated(buckets)) {
       return WindowOutcome.open(periods);
     }
     ConditionHit assumed = ConditionHit.of(null, 0, last[0]);
-    return new WindowOutcome(false, assumed, pattern.clauses(), periods, false, true);
+    return new WindowOutcome(false, assumed, tracker.hits(), periods, false, true);
   }
 
-  /** The outcome of an open window with what is to be told of it besides. */
-  WindowOutcome told(MatchingWindow window, WindowOutcome outcome, EventSnapshot kept) {
-    List<TimeBucket> cells = kept.in(window, spec(window));
+  /** The outcome of an open window, with its periods and whether events were dropped. */
+  WindowOutcome withPeriods(MatchingWindow window, WindowOutcome outcome, EventSnapshot snapshot) {
+    List<TimeBucket> buckets = snapshot.in(window, spec(window));
     return new WindowOutcome(
         false,
         outcome.completed(),
         outcome.clauses(),
-        SuppressionPeriods.of(window, cells, periods.lengthOf(outcome)),
-        kept.isTruncated(cells),
+        SuppressionPeriods.of(window, buckets, periods.lengthOf(outcome)),
+        snapshot.isTruncated(buckets),
         outcome.assumed());
   }
 
   /**
-   * The alerts that there are now.
+   * The alerts at this watermark.
    *
-   * @param outcomes of every window that matches
+   * @param outcomes of all matching windows
    */
-  List<AlertCandidate> claims(
-      SortedMap<MatchingWindow, WindowOutcome> outcomes, EventSnapshot kept, long watermark) {
+  List<AlertCandidate> candidates(
+      SortedMap<MatchingWindow, WindowOutcome> outcomes, EventSnapshot snapshot, long watermark) {
     Map<Period, List<MatchingWindow>> windowsOf = new TreeMap<>(SuppressionPeriods.ORDER);
     outcomes.forEach(
         (window, outcome) ->
             outcome
                 .periods()
                 .forEach(p -> windowsOf.computeIfAbsent(p, x -> new ArrayList<>()).add(window)));
-    Map<Period, List<TimeBucket>> cellsOf = contributing(outcomes, kept);
-    List<AlertCandidate> claims = new ArrayList<>();
+    Map<Period, List<TimeBucket>> bucketsOf = contributing(outcomes, snapshot);
+    List<AlertCandidate> candidates = new ArrayList<>();
     windowsOf.forEach(
         (period, windows) -> {
-          List<TimeBucket> cells = cellsOf.getOrDefault(period, List.of());
-          if (!cells.isEmpty()) {
+          List<TimeBucket> buckets = bucketsOf.getOrDefault(period, List.of());
+          if (!buckets.isEmpty()) {
             List<WindowOutcome> all = windows.stream().map(outcomes::get).toList();
-            claims.add(claim(period, cells, windows, all, kept, watermark));
+            candidates.add(candidate(period, buckets, windows, all, snapshot, watermark));
           }
         });
-    return claims;
+    return candidates;
   }
 
-  private AlertCandidate claim(
+  private AlertCandidate candidate(
       Period period,
-      List<TimeBucket> cells,
+      List<TimeBucket> buckets,
       List<MatchingWindow> windows,
       List<WindowOutcome> outcomes,
-      EventSnapshot kept,
+      EventSnapshot snapshot,
       long watermark) {
-    long count = cells.stream().mapToLong(kept::count).sum();
+    long count = buckets.stream().mapToLong(snapshot::count).sum();
     boolean truncated = count > cap || outcomes.stream().anyMatch(WindowOutcome::truncated);
     boolean closed =
         watermark >= periods.closesAt(period) && outcomes.stream().allMatch(WindowOutcome::settled);
@@ -174,11 +172,11 @@ final class Incident {
             .min(Comparator.comparing(WindowOutcome::completed, ConditionHit.ORDER))
             .orElseThrow();
     return new AlertCandidate(
-        period, cells, (int) Math.min(count, cap), windows, first, closed, truncated);
+        period, buckets, (int) Math.min(count, cap), windows, first, closed, truncated);
   }
 
   private Map<Period, List<TimeBucket>> contributing(
-      SortedMap<MatchingWindow, WindowOutcome> outcomes, EventSnapshot kept) {
+      SortedMap<MatchingWindow, WindowOutcome> outcomes, EventSnapshot snapshot) {
     Map<Period, List<TimeBucket>> byPeriod = new HashMap<>();
     byLength(outcomes)
         .forEach(
@@ -189,15 +187,16 @@ final class Incident {
                         outcomes
                             .get(window)
                             .periods()
-                            .forEach(p -> byPeriod.put(p, kept.in(window, spec(window)))));
+                            .forEach(p -> byPeriod.put(p, snapshot.in(window, spec(window)))));
                 return;
               }
               CoveredTime spans = spans(windows);
-              for (TimeBucket cell : kept.cells()) {
-                if (spans.hold(cell) && kept.count(cell) > 0) {
+              for (TimeBucket bucket : snapshot.buckets()) {
+                if (spans.contains(bucket) && snapshot.count(bucket) > 0) {
                   byPeriod
-                      .computeIfAbsent(SuppressionPeriods.of(cell, length), p -> new ArrayList<>())
-                      .add(cell);
+                      .computeIfAbsent(
+                          SuppressionPeriods.of(bucket, length), p -> new ArrayList<>())
+                      .add(bucket);
                 }
               }
             });
@@ -205,8 +204,8 @@ final class Incident {
   }
 
   /**
-   * The windows, in their order, by how long periods were when they matched: several lengths for a
-   * while after a restart with another one.
+   * The windows, in their order, by the period length at the time of their match. After a restart
+   * with another length there are several for a while.
    */
   private Map<Long, List<MatchingWindow>> byLength(
       SortedMap<MatchingWindow, WindowOutcome> outcomes) {
@@ -226,40 +225,46 @@ final class Incident {
   }
 
   /**
-   * The cells that can still be asked for: those that a window may take, and of the contributing
-   * ones as many of each period, by slices of ingest time, as hold the sign-ins that an alert
-   * counts and one more, to tell that there were more.
+   * The buckets that are still needed:
    *
-   * @param matched what came of the windows that matched, in their order
+   * <ul>
+   *   <li>buckets that an open window can contain;
+   *   <li>of the contributing buckets of each period, the first ones in ingest time that hold the
+   *       events that an alert counts, and one event more. The extra event shows that there were
+   *       more.
+   * </ul>
+   *
+   * @param matched outcomes of the windows that matched, in their order
    */
   Set<TimeBucket> needed(
-      SortedMap<MatchingWindow, WindowOutcome> matched, EventSnapshot kept, long watermark) {
+      SortedMap<MatchingWindow, WindowOutcome> matched, EventSnapshot snapshot, long watermark) {
     Set<TimeBucket> needed = new HashSet<>();
-    for (TimeBucket cell : kept.cells()) {
-      if (periods.heldUntil(cell) > watermark) {
-        needed.add(cell);
+    for (TimeBucket bucket : snapshot.buckets()) {
+      if (periods.heldUntil(bucket) > watermark) {
+        needed.add(bucket);
       }
     }
-    byLength(matched).forEach((length, windows) -> addNeeded(needed, length, spans(windows), kept));
+    byLength(matched)
+        .forEach((length, windows) -> addNeeded(needed, length, spans(windows), snapshot));
     return needed;
   }
 
   private void addNeeded(
-      Set<TimeBucket> needed, long length, CoveredTime spans, EventSnapshot kept) {
+      Set<TimeBucket> needed, long length, CoveredTime spans, EventSnapshot snapshot) {
     Map<Period, Integer> before = new HashMap<>();
     Map<Period, Integer> upTo = new HashMap<>();
     long slice = Long.MIN_VALUE;
-    for (TimeBucket cell : kept.cells()) {
-      if (cell.ingested() != slice) {
-        slice = cell.ingested();
+    for (TimeBucket bucket : snapshot.buckets()) {
+      if (bucket.ingested() != slice) {
+        slice = bucket.ingested();
         before.putAll(upTo);
       }
-      if (spans.hold(cell)) {
-        Period period = length == 0 ? null : SuppressionPeriods.of(cell, length);
+      if (spans.contains(bucket)) {
+        Period period = length == 0 ? null : SuppressionPeriods.of(bucket, length);
         if (period == null || before.getOrDefault(period, 0) <= cap) {
-          needed.add(cell);
+          needed.add(bucket);
         }
-        upTo.merge(period, kept.count(cell), (a, b) -> Math.min(a + b, cap + 1));
+        upTo.merge(period, snapshot.count(bucket), (a, b) -> Math.min(a + b, cap + 1));
       }
     }
   }

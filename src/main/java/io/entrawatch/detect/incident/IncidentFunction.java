@@ -33,44 +33,44 @@ import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /**
- * Keeps a group's events and its matching windows, and emits revisions of alerts as these grow.
- * {@link Incident} decides what an alert contains, from the set of events and the set of windows
- * alone. So the final revision depends neither on the order in which the two inputs come nor on the
- * moments at which alerts are emitted.
+ * Stores a group's events and matching windows, and emits alerts as they change. {@link Incident}
+ * computes an alert from the stored data alone. So the final revision depends neither on the order
+ * of the two inputs nor on when the alert is computed.
  *
- * <p>Evaluating a group takes as many steps as it has time buckets and windows, however many events
- * there are. Events are read only where a new one may change the outcome of a window, and for an
- * alert that is emitted, up to the limit of events per window.
+ * <p>One evaluation takes time in proportion to the group's buckets and windows, not to its events.
+ * Events are read in two cases: if a changed event can change the outcome of a window, and for an
+ * alert that is emitted. For an alert, at most as many events are read as it counts.
  *
- * <p>When a window closes its outcome is settled: a window of the elastic reading goes to the side
- * output, and what it contributes to an alert is kept, so that its events are not read again.
+ * <p>The outcome of a window becomes final when the window closes. Closed windows of the elastic
+ * reading go to the side output. What they contribute to an alert is kept, so their outcome is not
+ * evaluated again.
  */
 public final class IncidentFunction
     extends KeyedCoProcessFunction<String, Event, Match, AlertWithEvents> {
   private static final long serialVersionUID = 1L;
 
   /**
-   * Matches can run ahead of their events. An evaluation goes over the whole group, so a group of
-   * more than a few events is not evaluated for each one.
+   * Matches can arrive before their events. Every evaluation covers the whole group. Groups of more
+   * than {@link #SMALL_GROUP} events are therefore evaluated at most once in this time.
    */
-  private static final Duration LAG = Duration.ofMillis(200);
+  private static final Duration LARGE_GROUP_PAUSE = Duration.ofMillis(200);
 
-  private static final int FEW = 100;
+  private static final int SMALL_GROUP = 100;
 
-  private static final ValueStateDescriptor<Long> QUIET_UNTIL =
+  private static final ValueStateDescriptor<Long> THROTTLED_UNTIL =
       new ValueStateDescriptor<>("quiet-until", Types.LONG);
 
   private final Rule rule;
   private final AlertPolicy policy;
-  private final OutputTag<MatchedWindow> settled;
+  private final OutputTag<MatchedWindow> closedWindows;
 
   private transient Incident incident;
   private transient AlertDocument documents;
-  private transient EventStore signIns;
+  private transient EventStore events;
   private transient MatchedWindows windows;
-  private transient EmittedRevisions emittedRevisions;
+  private transient EmittedRevisions emitted;
 
-  /** Until when, in processing time, changes are held back. */
+  /** The processing time until which updates are held back. */
   private transient ValueState<Long> throttledUntil;
 
   private transient JobCounter matches;
@@ -78,40 +78,39 @@ public final class IncidentFunction
   private transient DetectionLatency latency;
 
   /**
-   * @param settled takes each window of the elastic reading that matched, when it closes
+   * @param closedWindows receives each matching window of the elastic reading when it closes
    */
-  public IncidentFunction(Rule rule, AlertPolicy policy, OutputTag<MatchedWindow> settled) {
+  public IncidentFunction(Rule rule, AlertPolicy policy, OutputTag<MatchedWindow> closedWindows) {
     this.rule = rule;
     this.policy = policy;
-    this.settled = settled;
+    this.closedWindows = closedWindows;
   }
 
   @Override
   public void open(OpenContext context) {
     incident = new Incident(rule, policy);
     documents = new AlertDocument(rule, policy);
-    signIns =
+    events =
         new EventStore(getRuntimeContext(), incident.periods().slice(), policy.eventsPerWindow());
     windows = new MatchedWindows(getRuntimeContext(), incident);
-    emittedRevisions =
-        new EmittedRevisions(getRuntimeContext(), incident.periods(), policy.before());
-    throttledUntil = getRuntimeContext().getState(QUIET_UNTIL);
+    emitted = new EmittedRevisions(getRuntimeContext(), incident.periods(), policy.before());
+    throttledUntil = getRuntimeContext().getState(THROTTLED_UNTIL);
     matches = new JobCounter(getRuntimeContext(), rule.id() + ".matches");
     alerts = new JobCounter(getRuntimeContext(), rule.id() + ".alerts");
     latency = new DetectionLatency(getRuntimeContext().getMetricGroup());
   }
 
   @Override
-  public void processElement1(Event signIn, Context context, Collector<AlertWithEvents> out)
+  public void processElement1(Event event, Context context, Collector<AlertWithEvents> out)
       throws Exception {
-    long until = rule.heldUntil(signIn);
+    long until = rule.heldUntil(event);
     context
         .timerService()
         .registerEventTimeTimer(CleanupTimers.after(until, context.getCurrentKey()));
-    if (signIns.add(signIn)
+    if (events.add(event)
         && mayEmit()
         && !windows.isEmpty()
-        && windows.isAnyOf(incident.windowsOf(signIn))) {
+        && windows.isAnyOf(incident.windowsOf(event))) {
       emitUpdates(context, out);
     }
   }
@@ -140,15 +139,15 @@ public final class IncidentFunction
     return policy.revisions() instanceof AlertPolicy.Live;
   }
 
-  /** Emits the alerts that have changed, then waits for a while before it emits more. */
+  /** Emits changed alerts, then holds updates back for a while. */
   private void emitUpdates(Context context, Collector<AlertWithEvents> out) throws Exception {
-    EventSnapshot events = view();
-    List<AlertCandidate> candidates = candidates(windows.outcomes(events), events, context);
-    emit(candidates, events, context, out);
+    EventSnapshot snapshot = snapshot();
+    List<AlertCandidate> candidates = candidates(windows.outcomes(snapshot), snapshot, context);
+    emit(candidates, snapshot, context, out);
     if (!candidates.isEmpty() && policy.revisions() instanceof AlertPolicy.Live live) {
       throttle(live.atMostEvery(), context);
-    } else if (events.count() > FEW) {
-      throttle(LAG, context);
+    } else if (snapshot.count() > SMALL_GROUP) {
+      throttle(LARGE_GROUP_PAUSE, context);
     }
   }
 
@@ -163,10 +162,10 @@ public final class IncidentFunction
       throws Exception {
     if (context.timeDomain() == TimeDomain.PROCESSING_TIME) {
       throttledUntil.clear();
-      EventSnapshot events = view();
-      boolean emitted =
-          emit(candidates(windows.outcomes(events), events, context), events, context, out);
-      if (emitted && policy.revisions() instanceof AlertPolicy.Live live) {
+      EventSnapshot snapshot = snapshot();
+      boolean hasEmitted =
+          emit(candidates(windows.outcomes(snapshot), snapshot, context), snapshot, context, out);
+      if (hasEmitted && policy.revisions() instanceof AlertPolicy.Live live) {
         throttle(live.atMostEvery(), context);
       }
     } else {
@@ -175,48 +174,48 @@ public final class IncidentFunction
   }
 
   /**
-   * The watermark has passed the end of a window, of a period or of the time that state is kept, or
-   * the place up to which an earlier job has emitted.
+   * The watermark has passed the end of a window or a period, the time at which state is freed, or
+   * the time up to which an earlier job has emitted alerts.
    */
   private void onWatermark(long time, Context context, Collector<AlertWithEvents> out)
       throws Exception {
-    // Not the timer's own time: at the end of the input all timers fire at one watermark.
+    // Not the timer's own time: at the end of the input, all data is final at once.
     long watermark = context.timerService().currentWatermark();
-    EventSnapshot events = view();
-    SortedMap<MatchingWindow, WindowOutcome> outcomes = windows.outcomes(events);
-    for (MatchingWindow window : windows.settle(outcomes, watermark)) {
+    EventSnapshot snapshot = snapshot();
+    SortedMap<MatchingWindow, WindowOutcome> outcomes = windows.outcomes(snapshot);
+    for (MatchingWindow window : windows.close(outcomes, watermark)) {
       for (Period period : outcomes.get(window).periods()) {
         registerTimer(incident.periods().closesAt(period), context);
         registerTimer(incident.periods().forgottenAt(period), context);
       }
-      report(window, events, context);
+      emitIfElastic(window, snapshot, context);
     }
-    List<AlertCandidate> candidates = candidates(outcomes, events, context);
+    List<AlertCandidate> candidates = candidates(outcomes, snapshot, context);
     if (time != policy.before().until()) {
-      // The watermark does not change alerts that stay open.
+      // The watermark does not change an alert that stays open.
       candidates = candidates.stream().filter(AlertCandidate::closed).toList();
     }
-    emit(candidates, events, context, out);
+    emit(candidates, snapshot, context, out);
     forget(watermark, outcomes, context);
   }
 
-  private EventSnapshot view() throws Exception {
-    return new EventSnapshot(signIns, policy.eventsPerWindow());
+  private EventSnapshot snapshot() throws Exception {
+    return new EventSnapshot(events, policy.eventsPerWindow());
   }
 
   private List<AlertCandidate> candidates(
-      SortedMap<MatchingWindow, WindowOutcome> outcomes, EventSnapshot events, Context context) {
-    return incident.claims(outcomes, events, context.timerService().currentWatermark());
+      SortedMap<MatchingWindow, WindowOutcome> outcomes, EventSnapshot snapshot, Context context) {
+    return incident.candidates(outcomes, snapshot, context.timerService().currentWatermark());
   }
 
   /**
-   * Emits every alert that has grown or shrunk since it was last emitted.
+   * Emits every alert that has changed since its last emission.
    *
-   * @return whether there was one
+   * @return whether an alert was emitted
    */
   private boolean emit(
       List<AlertCandidate> candidates,
-      EventSnapshot events,
+      EventSnapshot snapshot,
       Context context,
       Collector<AlertWithEvents> out)
       throws Exception {
@@ -224,14 +223,14 @@ public final class IncidentFunction
     for (AlertCandidate candidate : candidates) {
       String id = policy.ids().of(rule.id(), context.getCurrentKey(), candidate.period());
       OptionalLong revision =
-          emittedRevisions.next(candidate, id, context.timerService().currentWatermark());
+          emitted.next(candidate, id, context.timerService().currentWatermark());
       if (revision.isPresent()) {
-        AlertContent content = candidate.content(events, revision.getAsLong());
+        AlertContent content = candidate.content(snapshot, revision.getAsLong());
         Alert alert = documents.alert(context.getCurrentKey(), content);
-        if (emittedRevisions.add(candidate, id, revision.getAsLong())) {
+        if (emitted.add(candidate, id, revision.getAsLong())) {
           alerts.increase();
           latency.add(context.timerService().currentProcessingTime() - alert.completedAt());
-          // A bounded job emits final alerts only; the live job may have opened them before.
+          // With final revisions only, the live job may have opened the alert before.
           alert = isLive() ? alert.opened() : alert;
         }
         long forgottenAt = incident.periods().forgottenAt(candidate.period());
@@ -242,25 +241,28 @@ public final class IncidentFunction
     return any;
   }
 
-  /** Only for a time to come: a timer that is due would fire again and again. */
+  /**
+   * Registers an event-time timer, unless it is due already: a due timer would fire again within
+   * its own firing, without end.
+   */
   private static void registerTimer(long time, Context context) {
     if (time > context.timerService().currentWatermark() && time < Long.MAX_VALUE) {
       context.timerService().registerEventTimeTimer(time);
     }
   }
 
-  private void report(MatchingWindow window, EventSnapshot events, Context context)
+  private void emitIfElastic(MatchingWindow window, EventSnapshot snapshot, Context context)
       throws Exception {
     if (window.reading().equals(Reading.ELASTIC.id())) {
       matches.increase();
-      List<Event> members = incident.members(window, events);
-      context.output(settled, new MatchedWindow(window.start(), window.end(), members));
+      List<Event> members = incident.members(window, snapshot);
+      context.output(closedWindows, new MatchedWindow(window.start(), window.end(), members));
     }
   }
 
   /**
-   * Removes state that nothing needs any more, and registers a timer for the rest: the timers of a
-   * restored job belong to the settings that it had before.
+   * Frees state that is no longer needed, and registers a timer for the rest. The timers of a
+   * restored job are those of its earlier settings.
    */
   private void forget(
       long watermark, SortedMap<MatchingWindow, WindowOutcome> outcomes, Context context)
@@ -269,17 +271,17 @@ public final class IncidentFunction
     NextTime next = new NextTime(watermark);
     windows.addTimes(next);
     outcomes.keySet().retainAll(matched.keySet());
-    Set<Period> claimed = new HashSet<>();
-    outcomes.values().forEach(outcome -> claimed.addAll(outcome.periods()));
-    emittedRevisions.forget(watermark, claimed, next);
-    EventSnapshot events = view();
-    Set<TimeBucket> needed = incident.needed(matched, events, watermark);
-    for (Map.Entry<TimeBucket, BucketStats> entry : signIns.fills().entrySet()) {
+    Set<Period> activePeriods = new HashSet<>();
+    outcomes.values().forEach(outcome -> activePeriods.addAll(outcome.periods()));
+    emitted.forget(watermark, activePeriods, next);
+    EventSnapshot snapshot = snapshot();
+    Set<TimeBucket> needed = incident.needed(matched, snapshot, watermark);
+    for (Map.Entry<TimeBucket, BucketStats> entry : events.stats().entrySet()) {
       if (needed.contains(entry.getKey())) {
         long until = incident.periods().heldUntil(entry.getKey());
         next.add(CleanupTimers.after(until, context.getCurrentKey()));
       } else {
-        signIns.forget(entry.getKey(), entry.getValue());
+        events.forget(entry.getKey(), entry.getValue());
       }
     }
     registerTimer(next.time(), context);

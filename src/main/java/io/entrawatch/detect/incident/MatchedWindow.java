@@ -6,12 +6,12 @@ import io.entrawatch.event.Event;
 import java.util.List;
 
 /**
- * A window of the elastic reading that matched, once nothing can change it any more: what a {@link
- * MatchRow} is written from, where somebody asks for rows. Writing one is not cheap and its length
- * is up to the senders.
+ * A matching window of the elastic reading after it has closed. A {@link
+ * io.entrawatch.alert.MatchRow} is written from it, but only if rows are requested: writing one is
+ * expensive, and its length is up to the senders.
  *
  * @param start inclusive, ms since the epoch
  * @param end exclusive, ms since the epoch
- * @param signIns the group's in the window, in their order
+ * @param signIns the group's events in the window, in their order
  */
 public record MatchedWindow(long start, long end, List<Event> signIns) {}

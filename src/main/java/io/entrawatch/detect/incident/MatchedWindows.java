@@ -17,9 +17,8 @@ import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 
 /**
- * The windows in which a group matched, with what is known of each. What was found of an open
- * window is remembered, so that a look reads the sign-ins of those alone in which it may have
- * changed.
+ * The matching windows of a group and their outcomes. The outcome of an open window is stored. An
+ * evaluation then reads only the events of windows whose outcome may have changed.
  */
 final class MatchedWindows {
   private static final MapStateDescriptor<MatchingWindow, WindowOutcome> WINDOWS =
@@ -36,7 +35,9 @@ final class MatchedWindows {
     this.windows = context.getMapState(WINDOWS);
   }
 
-  /** Whether the window was not known before, and the rule still has its reading. */
+  /**
+   * Adds a window. Returns false if it is known already, or if the rule no longer has its reading.
+   */
   boolean add(MatchingWindow window) throws Exception {
     boolean isNew = incident.spec(window) != null && !windows.contains(window);
     if (isNew) {
@@ -45,8 +46,8 @@ final class MatchedWindows {
     return isNew;
   }
 
-  boolean isAnyOf(List<MatchingWindow> some) throws Exception {
-    for (MatchingWindow window : some) {
+  boolean isAnyOf(List<MatchingWindow> candidates) throws Exception {
+    for (MatchingWindow window : candidates) {
       if (windows.contains(window)) {
         return true;
       }
@@ -58,44 +59,47 @@ final class MatchedWindows {
     return windows.isEmpty();
   }
 
-  /** What came of every window by now, in their order; without those that don't match after all. */
-  SortedMap<MatchingWindow, WindowOutcome> outcomes(EventSnapshot kept) throws Exception {
+  /**
+   * The current outcomes of all matching windows, in order. Windows that do not match after all are
+   * left out.
+   */
+  SortedMap<MatchingWindow, WindowOutcome> outcomes(EventSnapshot snapshot) throws Exception {
     SortedMap<MatchingWindow, WindowOutcome> outcomes = new TreeMap<>(MatchingWindow.ORDER);
     for (Map.Entry<MatchingWindow, WindowOutcome> entry : all().entrySet()) {
       MatchingWindow window = entry.getKey();
       WindowOutcome outcome = entry.getValue();
       if (!outcome.settled()) {
-        WindowOutcome now = incident.outcome(window, outcome, kept);
+        WindowOutcome now = incident.outcome(window, outcome, snapshot);
         if (!now.equals(outcome)) {
           windows.put(window, now);
         }
-        outcome = now.completed() == null ? null : incident.told(window, now, kept);
+        outcome = now.completed() == null ? null : incident.withPeriods(window, now, snapshot);
       }
       if (outcome != null) {
         outcomes.put(window, outcome);
       }
     }
-    kept.seen();
+    snapshot.markEvaluated();
     return outcomes;
   }
 
   /**
-   * Settles the windows that are closed at this watermark.
+   * Makes the outcomes final of the windows that are closed at this watermark.
    *
-   * @param outcomes of those that match; takes the settled ones
-   * @return the newly settled ones, in their order
+   * @param outcomes of the matching windows; receives the final outcomes
+   * @return the windows that have become final, in their order
    */
-  List<MatchingWindow> settle(SortedMap<MatchingWindow, WindowOutcome> outcomes, long watermark)
+  List<MatchingWindow> close(SortedMap<MatchingWindow, WindowOutcome> outcomes, long watermark)
       throws Exception {
-    List<MatchingWindow> settled = new ArrayList<>();
+    List<MatchingWindow> closed = new ArrayList<>();
     for (Map.Entry<MatchingWindow, WindowOutcome> entry : outcomes.entrySet()) {
       if (!entry.getValue().settled() && isClosed(entry.getKey(), watermark)) {
-        entry.setValue(entry.getValue().settle());
+        entry.setValue(entry.getValue().close());
         windows.put(entry.getKey(), entry.getValue());
-        settled.add(entry.getKey());
+        closed.add(entry.getKey());
       }
     }
-    return settled;
+    return closed;
   }
 
   private boolean isClosed(MatchingWindow window, long watermark) {
@@ -103,21 +107,21 @@ final class MatchedWindows {
   }
 
   /**
-   * Forgets the windows that nobody asks for any more.
+   * Forgets the windows that are no longer needed.
    *
-   * @return what came of those that remain, in their order
+   * @return the outcomes of the remaining windows, in their order
    */
   SortedMap<MatchingWindow, WindowOutcome> forget(long watermark) throws Exception {
-    forgetUnread(watermark);
+    forgetUnusedReadings(watermark);
     SortedMap<MatchingWindow, WindowOutcome> all = all();
     Iterator<Map.Entry<MatchingWindow, WindowOutcome>> each = all.entrySet().iterator();
     while (each.hasNext()) {
       Map.Entry<MatchingWindow, WindowOutcome> entry = each.next();
-      boolean forgotten =
+      boolean isForgotten =
           entry.getValue().settled()
               ? incident.periods().isForgotten(entry.getValue(), watermark)
               : isClosed(entry.getKey(), watermark);
-      if (forgotten) {
+      if (isForgotten) {
         windows.remove(entry.getKey());
         each.remove();
       }
@@ -125,20 +129,20 @@ final class MatchedWindows {
     return all;
   }
 
-  /** Those of a reading that the rule no longer has: they stay for no longer than they last. */
-  private void forgetUnread(long watermark) throws Exception {
-    List<MatchingWindow> past = new ArrayList<>();
+  /** Forgets windows of readings that the rule no longer has, at their end. */
+  private void forgetUnusedReadings(long watermark) throws Exception {
+    List<MatchingWindow> ended = new ArrayList<>();
     for (MatchingWindow window : windows.keys()) {
       if (incident.spec(window) == null && window.end() <= watermark) {
-        past.add(window);
+        ended.add(window);
       }
     }
-    for (MatchingWindow window : past) {
+    for (MatchingWindow window : ended) {
       windows.remove(window);
     }
   }
 
-  /** The times at which something is to be done about what is kept here. */
+  /** Adds the times at which a stored window or its periods need processing. */
   void addTimes(NextTime next) throws Exception {
     for (Map.Entry<MatchingWindow, WindowOutcome> entry : windows.entries()) {
       MatchingWindow window = entry.getKey();
@@ -155,7 +159,7 @@ final class MatchedWindows {
     }
   }
 
-  /** In their order; without those of a reading that a restored job no longer has. */
+  /** All windows in their order, without those of readings that the rule no longer has. */
   private SortedMap<MatchingWindow, WindowOutcome> all() throws Exception {
     SortedMap<MatchingWindow, WindowOutcome> all = new TreeMap<>(MatchingWindow.ORDER);
     for (Map.Entry<MatchingWindow, WindowOutcome> entry : windows.entries()) {

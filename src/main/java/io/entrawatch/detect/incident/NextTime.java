@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.detect.incident;
 
-/** Finds the first of some times that is still to come. */
+/** Finds the earliest of several times that is after the watermark. */
 final class NextTime {
   private final long watermark;
   private long time = Long.MAX_VALUE;
 
   /**
-   * @param watermark up to which, inclusive, times have passed; ms since the epoch
+   * @param watermark times up to this one, inclusive, have passed; ms since the epoch
    */
   NextTime(long watermark) {
     this.watermark = watermark;
@@ -20,7 +20,7 @@ final class NextTime {
     }
   }
 
-  /** {@link Long#MAX_VALUE} where none is to come. */
+  /** The earliest time; {@link Long#MAX_VALUE} if there is none. */
   long time() {
     return time;
   }

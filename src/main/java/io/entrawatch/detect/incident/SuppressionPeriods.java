@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.TreeSet;
 
 /**
- * Which periods there are, and how long they and their windows last.
+ * The periods of alerts, and how long periods and their windows are kept.
  *
- * @param length of a period; zero: each window is one
+ * @param length of a period; zero: each window is a period of its own
  */
 record SuppressionPeriods(Rule rule, Duration length) {
   static final Comparator<Period> ORDER =
@@ -25,15 +25,15 @@ record SuppressionPeriods(Rule rule, Duration length) {
           .thenComparingLong(Period::end)
           .thenComparing(Period::reading);
 
-  /** How long after its end a closed alert is remembered, in case it has to be opened again. */
+  /** How long a closed alert is remembered after its end, in case it is opened again. */
   private static final Duration REOPEN = Duration.ofHours(24);
 
   private static final Duration LONGEST_SLICE = Duration.ofMinutes(1);
 
   /**
-   * The longest slice of time, in ms, of which all windows and periods are multiples; a minute at
-   * most, so that it is the same under all settings in whole minutes: cells outlive a restart with
-   * other ones.
+   * The longest time slice, in ms, of which all windows and periods are multiples. It is at most a
+   * minute. So it is the same for all settings in whole minutes, and stored buckets stay valid
+   * after a restart with other settings.
    */
   long slice() {
     BigInteger common = BigInteger.valueOf(LONGEST_SLICE.toMillis());
@@ -46,33 +46,36 @@ record SuppressionPeriods(Rule rule, Duration length) {
   }
 
   /**
-   * The periods, in their order, that a window's cells lie in.
+   * The periods of a window's buckets, in their order.
    *
-   * @param length as it was when the window matched, ms
+   * @param length the period length when the window matched, ms
    */
-  static List<Period> of(MatchingWindow window, Collection<TimeBucket> cells, long length) {
+  static List<Period> of(MatchingWindow window, Collection<TimeBucket> buckets, long length) {
     if (length == 0) {
       return List.of(new Period(window.start(), window.end(), window.reading()));
     }
     TreeSet<Period> periods = new TreeSet<>(ORDER);
-    cells.forEach(cell -> periods.add(of(cell, length)));
+    buckets.forEach(bucket -> periods.add(of(bucket, length)));
     return List.copyOf(periods);
   }
 
-  /** The period that a cell lies in, where windows don't make alerts of their own. */
-  static Period of(TimeBucket cell, long length) {
-    long start = Math.floorDiv(cell.timestamp(), length) * length;
+  /** The period of a bucket, if windows are not periods of their own. */
+  static Period of(TimeBucket bucket, long length) {
+    long start = Math.floorDiv(bucket.timestamp(), length) * length;
     return new Period(start, start + length, "");
   }
 
-  /** Of a window that has just matched: one period tells how long they are now. */
+  /**
+   * The initial periods of a window that has just matched: a single one, which records the current
+   * period length.
+   */
   List<Period> first(MatchingWindow window) {
     return of(window, List.of(new TimeBucket(window.start(), window.start())), length.toMillis());
   }
 
   /**
-   * How long the periods were, in ms, when the window matched. Its alerts keep to them, whatever
-   * the job is restored with.
+   * The period length, in ms, when the window matched. The window's alerts keep it, even if the job
+   * is restored with another one.
    */
   long lengthOf(WindowOutcome outcome) {
     if (outcome.periods().isEmpty()) {
@@ -82,7 +85,7 @@ record SuppressionPeriods(Rule rule, Duration length) {
     return any.reading().isEmpty() ? any.end() - any.start() : 0;
   }
 
-  /** The watermark at which the period's alert is final, if none of its windows is open then. */
+  /** The watermark at which the period's alert is final, if none of its windows is still open. */
   long closesAt(Period period) {
     if (!period.reading().isEmpty()) {
       return Long.MIN_VALUE;
@@ -95,7 +98,7 @@ record SuppressionPeriods(Rule rule, Duration length) {
     return period.end() - 1 + longest;
   }
 
-  /** The watermark from which on the period's alert is forgotten. */
+  /** The watermark from which the period's alert is forgotten. */
   long forgottenAt(Period period) {
     if (period.reading().isEmpty()) {
       return closesAt(period) + REOPEN.toMillis();
@@ -108,16 +111,16 @@ record SuppressionPeriods(Rule rule, Duration length) {
     return period.end() + lateness;
   }
 
-  /** Whether nobody asks any more for what came of a window. */
+  /** Whether the outcome of a window is no longer needed. */
   boolean isForgotten(WindowOutcome outcome, long watermark) {
     return outcome.periods().stream().allMatch(period -> forgottenAt(period) <= watermark);
   }
 
-  /** The watermark from which on no window of the rule takes a sign-in of the cell. */
-  long heldUntil(TimeBucket cell) {
+  /** The watermark from which no window of the rule can contain the bucket. */
+  long heldUntil(TimeBucket bucket) {
     long until = Long.MIN_VALUE;
     for (WindowSpec spec : rule.windows().values()) {
-      until = Math.max(until, spec.closesAt(spec.lastEnd(cell.timeOf(spec))));
+      until = Math.max(until, spec.closesAt(spec.lastEnd(bucket.timeOf(spec))));
     }
     return until;
   }

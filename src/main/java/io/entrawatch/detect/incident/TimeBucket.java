@@ -7,11 +7,11 @@ import io.entrawatch.rule.WindowSpec;
 import java.util.Comparator;
 
 /**
- * A slice of ingest time by a slice of sign-in time. Windows and periods are unions of slices, so
- * what holds for one sign-in of a cell holds for all of them.
+ * A slice of ingest time combined with a slice of {@code @timestamp}. Windows and periods are
+ * unions of slices. So all events of a bucket are in the same windows and periods.
  *
  * @param ingested start of the slice of ingest time, ms since the epoch
- * @param timestamp start of the slice of sign-in time, ms since the epoch
+ * @param timestamp start of the slice of {@code @timestamp}, ms since the epoch
  */
 public record TimeBucket(long ingested, long timestamp) {
 
@@ -19,17 +19,17 @@ public record TimeBucket(long ingested, long timestamp) {
       Comparator.comparingLong(TimeBucket::ingested).thenComparingLong(TimeBucket::timestamp);
 
   /**
-   * The sign-in's cell.
+   * The event's bucket.
    *
    * @param slice length of a slice in ms
    */
-  static TimeBucket of(Event signIn, long slice) {
+  static TimeBucket of(Event event, long slice) {
     return new TimeBucket(
-        Math.floorDiv(signIn.ingested(), slice) * slice,
-        Math.floorDiv(signIn.timestamp(), slice) * slice);
+        Math.floorDiv(event.ingested(), slice) * slice,
+        Math.floorDiv(event.timestamp(), slice) * slice);
   }
 
-  /** The start of its slice of the time that the window looks at. */
+  /** The start of the slice, on the clock that the window uses. */
   long timeOf(WindowSpec spec) {
     return spec.clock() == WindowSpec.Clock.INGESTED ? ingested : timestamp;
   }

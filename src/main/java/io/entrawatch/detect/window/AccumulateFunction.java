@@ -7,33 +7,31 @@ import io.entrawatch.rule.Accumulator;
 import io.entrawatch.rule.GateCondition;
 import org.apache.flink.api.common.functions.AggregateFunction;
 
-/**
- * Adds each sign-in to its window's {@link Accumulator} as it comes; no window keeps its sign-ins.
- */
+/** Adds each event to its window's {@link Accumulator} on arrival. Windows do not store events. */
 public final class AccumulateFunction
     implements AggregateFunction<Event, Accumulator, Accumulator> {
   private static final long serialVersionUID = 1L;
 
-  private final GateCondition rule;
+  private final GateCondition condition;
 
-  public AccumulateFunction(GateCondition rule) {
-    this.rule = rule;
+  public AccumulateFunction(GateCondition condition) {
+    this.condition = condition;
   }
 
   @Override
   public Accumulator createAccumulator() {
-    return rule.empty();
+    return condition.empty();
   }
 
   @Override
-  public Accumulator add(Event signIn, Accumulator tally) {
-    rule.add(signIn, tally);
-    return tally;
+  public Accumulator add(Event event, Accumulator accumulator) {
+    condition.add(event, accumulator);
+    return accumulator;
   }
 
   @Override
-  public Accumulator getResult(Accumulator tally) {
-    return tally;
+  public Accumulator getResult(Accumulator accumulator) {
+    return accumulator;
   }
 
   @Override

@@ -8,15 +8,15 @@ import org.apache.flink.streaming.api.windowing.triggers.TriggerResult;
 import org.apache.flink.streaming.api.windowing.windows.TimeWindow;
 
 /**
- * Asks after every sign-in whether the condition holds: a match leaves the moment it is one.
- * Nothing is asked at a window's end, when nothing has changed. Keeps no state and no timers.
+ * Evaluates the condition after every event, so that a match is emitted at once. At a window's end
+ * there is nothing new to evaluate. Has no state and no timers.
  */
 final class EveryEventTrigger extends Trigger<Event, TimeWindow> {
   private static final long serialVersionUID = 1L;
 
   @Override
   public TriggerResult onElement(
-      Event signIn, long timestamp, TimeWindow window, TriggerContext ctx) {
+      Event event, long timestamp, TimeWindow window, TriggerContext ctx) {
     return TriggerResult.FIRE;
   }
 

@@ -3,8 +3,8 @@
 package io.entrawatch.detect.window;
 
 /**
- * A window in which a rule's condition holds for a group. Said once a window, the moment it first
- * holds; the rules are monotone, so it holds from then on.
+ * A window in which a rule's condition holds for a group. It is emitted once for each window, when
+ * the condition first holds. The rules are monotone, so the condition holds from then on.
  *
  * @param group the group's key, see {@link io.entrawatch.rule.Rule#groupOf}
  * @param reading {@code elastic} or {@code sign-in}, see {@link io.entrawatch.rule.Reading}

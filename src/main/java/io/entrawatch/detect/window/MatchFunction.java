@@ -11,32 +11,32 @@ import org.apache.flink.streaming.api.functions.windowing.ProcessWindowFunction;
 import org.apache.flink.streaming.api.windowing.windows.TimeWindow;
 import org.apache.flink.util.Collector;
 
-/** Says once a window that its tally has become a {@link Match}. */
+/** Emits one {@link Match} for each window whose accumulator meets the condition. */
 public final class MatchFunction
     extends ProcessWindowFunction<Accumulator, Match, String, TimeWindow> {
   private static final long serialVersionUID = 1L;
 
-  private static final ValueStateDescriptor<Boolean> SAID =
+  private static final ValueStateDescriptor<Boolean> EMITTED =
       new ValueStateDescriptor<>("match-said", Types.BOOLEAN);
 
-  private final GateCondition rule;
+  private final GateCondition condition;
   private final Reading reading;
 
-  public MatchFunction(GateCondition rule, Reading reading) {
-    this.rule = rule;
+  public MatchFunction(GateCondition condition, Reading reading) {
+    this.condition = condition;
     this.reading = reading;
   }
 
   @Override
   public void process(
-      String group, Context context, Iterable<Accumulator> tally, Collector<Match> out)
+      String group, Context context, Iterable<Accumulator> accumulator, Collector<Match> out)
       throws Exception {
-    if (!rule.holds(tally.iterator().next())) {
+    if (!condition.holds(accumulator.iterator().next())) {
       return;
     }
-    var said = context.windowState().getState(SAID);
-    if (said.value() == null) {
-      said.update(true);
+    var isEmitted = context.windowState().getState(EMITTED);
+    if (isEmitted.value() == null) {
+      isEmitted.update(true);
       TimeWindow window = context.window();
       out.collect(new Match(group, reading.id(), window.getStart(), window.getEnd()));
     }
@@ -44,6 +44,6 @@ public final class MatchFunction
 
   @Override
   public void clear(Context context) throws Exception {
-    context.windowState().getState(SAID).clear();
+    context.windowState().getState(EMITTED).clear();
   }
 }

@@ -15,11 +15,12 @@ import org.apache.flink.streaming.api.windowing.triggers.Trigger;
 import org.apache.flink.streaming.api.windowing.windows.TimeWindow;
 
 /**
- * Assigns a sign-in to the windows of a {@link WindowSpec}, by whichever of its times that windows.
+ * Assigns an event to the windows of a {@link WindowSpec}, on the clock of that spec.
  *
- * <p>Flink's window operator decides by the record's timestamp whether a record is late, and this
- * assigner may look at another time: what comes after all its windows would vanish without a trace.
- * {@link AdmissionFunction} stands in front and lets none of those through.
+ * <p>Flink's window operator uses the record's timestamp to decide whether a record is late. This
+ * assigner may use another time. The operator would therefore drop an event without any trace if
+ * all its windows have closed. {@link AdmissionFunction} runs before it and does not release such
+ * events.
  */
 public final class RuleWindowAssigner extends WindowAssigner<Event, TimeWindow> {
   private static final long serialVersionUID = 1L;
@@ -32,8 +33,8 @@ public final class RuleWindowAssigner extends WindowAssigner<Event, TimeWindow> 
 
   @Override
   public Collection<TimeWindow> assignWindows(
-      Event signIn, long timestamp, WindowAssignerContext context) {
-    long time = spec.timeOf(signIn);
+      Event event, long timestamp, WindowAssignerContext context) {
+    long time = spec.timeOf(event);
     long size = spec.size().toMillis();
     long slide = spec.slide().toMillis();
     long last = spec.lastEnd(time);

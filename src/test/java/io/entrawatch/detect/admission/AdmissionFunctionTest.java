@@ -129,7 +129,7 @@ class AdmissionFunctionTest {
       arrive(harness, twice);
       arrive(harness, twice);
       assertThat(before.liveGroups()).isEqualTo(2);
-      assertThat(before.liveSignIns()).isEqualTo(3);
+      assertThat(before.liveEvents()).isEqualTo(3);
       checkpoint = harness.snapshot(1, 1);
     }
     AdmissionFunction after = admission();
@@ -137,13 +137,13 @@ class AdmissionFunctionTest {
       harness.initializeState(checkpoint);
       harness.open();
       assertThat(after.liveGroups()).isEqualTo(2);
-      assertThat(after.liveSignIns()).isEqualTo(3);
+      assertThat(after.liveEvents()).isEqualTo(3);
       harness.processWatermark(new Watermark(millis("11:20:00.000")));
       assertThat(after.liveGroups()).isEqualTo(1);
-      assertThat(after.liveSignIns()).isEqualTo(1);
+      assertThat(after.liveEvents()).isEqualTo(1);
       harness.processWatermark(Watermark.MAX_WATERMARK);
       assertThat(after.liveGroups()).isZero();
-      assertThat(after.liveSignIns()).isZero();
+      assertThat(after.liveEvents()).isZero();
       assertThat(harness.numKeyedStateEntries()).isZero();
     }
   }
@@ -228,7 +228,7 @@ class AdmissionFunctionTest {
       harness.processWatermark(new Watermark(millis("11:10:30.000")));
       arrive(harness, other);
       assertThat(harness.extractOutputValues()).containsExactly(held, other);
-      assertThat(admission.liveSignIns()).isEqualTo(2);
+      assertThat(admission.liveEvents()).isEqualTo(2);
       assertThat(admission.liveGroups()).isEqualTo(1);
     }
   }
