@@ -44,7 +44,7 @@ public final class MessageReader {
     if (to - from > maxBytes) {
       return new Message(bytes, new Part(from, to, from, true, false, null), null);
     }
-    if (!outline.isOf(bytes, from, to)) {
+    if (!outline.findRecords(bytes, from, to)) {
       return new Message(bytes, part(bytes, from, to, from, true), null);
     }
     Part[] records = new Part[outline.size()];
@@ -57,7 +57,7 @@ public final class MessageReader {
 
   private Part part(byte[] bytes, int from, int to, int flatTo, boolean mayHaveBackslash) {
     sawLast = !sawLast && glance != null;
-    RecordSketch look = sawLast ? glance.at(bytes, from, to, flatTo, mayHaveBackslash) : null;
+    RecordSketch look = sawLast ? glance.sketch(bytes, from, to, flatTo, mayHaveBackslash) : null;
     return new Part(from, to, flatTo, mayHaveBackslash, sawLast, look);
   }
 }

@@ -60,7 +60,7 @@ public final class RecordDecoder implements Closeable {
     out = to;
     settled.begin(from);
     decode();
-    settled.handOn(to);
+    settled.emit(to);
   }
 
   private void decode() {
@@ -92,7 +92,7 @@ public final class RecordDecoder implements Closeable {
   }
 
   private RecordSketch glance(Part record) {
-    return glance.at(
+    return glance.sketch(
         message.bytes(), record.from(), record.to(), record.flatTo(), record.mayHaveBackslash());
   }
 
@@ -101,11 +101,11 @@ public final class RecordDecoder implements Closeable {
       return false;
     }
     RecordSketch look = record.seen() ? record.look() : glance(record);
-    return look != null && look.isSound(place, maxSkew) && settled.takes(look, index);
+    return look != null && look.hasPossibleTimes(place, maxSkew) && settled.skip(look, index);
   }
 
   private void emit(Decoded decoded) {
-    settled.read(decoded);
+    settled.onDecoded(decoded);
     out.accept(decoded);
   }
 
