@@ -29,14 +29,14 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Reads records in full and says what each is: the reference for every shorter way. Nothing that
- * bytes can be makes it throw; what can't be used comes out as a dead letter.
+ * Reads records in full and classifies each of them. It is the reference for the prefilter. It
+ * never throws, whatever the bytes are. A record that cannot be used becomes a dead letter.
  *
- * <p>Whatever a sign-in is wrapped in is opened, within the bounds of {@link WrapperOpener}. A
- * record counts as irrelevant or as one of another log only if it was understood; everything else
- * is a dead letter.
+ * <p>Wrappers around an event are opened, within the limits of {@link WrapperOpener}. A record
+ * counts as irrelevant, or as a record of another log, only if it was understood. Every other
+ * record is a dead letter.
  *
- * <p>Not for several threads.
+ * <p>Not thread-safe.
  */
 public final class FullDecoder implements Closeable {
   private static final PathTree ECS = EcsShape.tree();
@@ -48,26 +48,27 @@ public final class FullDecoder implements Closeable {
   private final Relevance relevance;
   private final GeoLookup geography;
 
-  /** One for the message and one for each wrapper within wrappers, made when it is needed. */
+  /** One level for the message and one for each nested wrapper, created on demand. */
   private final List<Level> levels = new ArrayList<>();
 
   private byte[] bytes;
-  private RecordOrigin place;
+  private RecordOrigin origin;
   private Consumer<Decoded> out;
   private int index;
 
-  /** Which of the message's elements is being read, and which record in it. */
+  /** The number of the element that is being read, within the message. */
   private int element;
 
+  /** The number of the record that is being read, within the element. */
   private int part;
 
-  /** How many sign-ins of this message were handed on. */
-  private int signIns;
+  /** The number of events of this message that were emitted. */
+  private int eventCount;
 
-  /** What reads one text or object, while another reads what it stands in. */
+  /** Reads one text or object, while another level reads the text around it. */
   private static final class Level {
     private final FieldReader reader = new FieldReader();
-    private final RecordSplitter unpacker = new RecordSplitter(reader, ANY);
+    private final RecordSplitter splitter = new RecordSplitter(reader, ANY);
   }
 
   /**
@@ -79,37 +80,40 @@ public final class FullDecoder implements Closeable {
     this.geography = GeoLookup.open(settings.databases());
   }
 
-  /** What is handed on from now on, until told otherwise. */
+  /** Starts a message: its bytes, its origin and the consumer of the results. */
   void begin(byte[] text, RecordOrigin from, Consumer<Decoded> to) {
     bytes = text;
-    place = from;
+    origin = from;
     out = to;
     index = 0;
     element = 0;
     part = 0;
-    signIns = 0;
+    eventCount = 0;
   }
 
-  int signIns() {
-    return signIns;
+  int eventCount() {
+    return eventCount;
   }
 
-  /** The text is one dead letter. */
+  /** Emits the whole text as one dead letter. */
   void reject(Reason reason, String detail) {
-    emit(Decoded.dead(place.deadLetter(reason, shortened(detail), bytes), Decoded.WHOLE), null);
+    emit(Decoded.dead(origin.deadLetter(reason, shortened(detail), bytes), Decoded.WHOLE), null);
   }
 
-  /** Decodes the text; hands on at least one value. */
+  /** Decodes the text. Emits at least one value. */
   void decode() {
-    unpacker(0).unpack(bytes, new WrapperOpener(this, bytes));
+    splitter(0).split(bytes, new WrapperOpener(this, bytes));
   }
 
-  /** Decodes what stands within the bounds as the record of that number; hands on some values. */
+  /**
+   * Decodes the bytes within the bounds as the element {@code number} of the message. Emits the
+   * values in it.
+   */
   void decodeElement(int from, int to, int number) {
     element = number;
     part = 0;
     index = Math.max(index, number);
-    unpacker(0).unpackElement(bytes, from, to, new WrapperOpener(this, bytes));
+    splitter(0).splitElement(bytes, from, to, new WrapperOpener(this, bytes));
   }
 
   private Level level(int depth) {
@@ -119,31 +123,31 @@ public final class FullDecoder implements Closeable {
     return levels.get(depth);
   }
 
-  /** What reads at that depth of wrappers. */
+  /** The reader for this depth of wrappers. */
   FieldReader reader(int depth) {
     return level(depth).reader;
   }
 
-  /** What opens texts and objects at that depth of wrappers. */
-  RecordSplitter unpacker(int depth) {
-    return level(depth).unpacker;
+  /** The splitter for this depth of wrappers. */
+  RecordSplitter splitter(int depth) {
+    return level(depth).splitter;
   }
 
-  /** The next element of the message begins, which may hold several records. */
+  /** Starts the next element of the message. It may contain several records. */
   void nextElement() {
     element++;
     part = 0;
   }
 
-  /** A record is a dead letter with these bytes. */
-  void dead(Reason reason, String detail, byte[] own) {
-    emit(Decoded.dead(place.deadLetter(reason, shortened(detail), own), index), null);
+  /** Emits a record as a dead letter with these bytes. */
+  void emitDeadLetter(Reason reason, String detail, byte[] own) {
+    emit(Decoded.dead(origin.deadLetter(reason, shortened(detail), own), index), null);
     index++;
     part++;
   }
 
-  /** The text is a batch without records, unless some were found beside it. */
-  void empty() {
+  /** Emits an empty batch, unless records were found next to it. */
+  void emitEmptyBatch() {
     if (index == 0) {
       emit(Decoded.emptyBatch(), null);
     }
@@ -156,74 +160,78 @@ public final class FullDecoder implements Closeable {
   }
 
   private void emit(Decoded decoded, Shape shape) {
-    out.accept(decoded.from(place, shape));
+    out.accept(decoded.from(origin, shape));
   }
 
   /**
-   * A record of another log.
+   * Emits a record of another log.
    *
-   * @param ingested when it was ingested, if it says so; else null
-   * @param timestamp when it happened, {@link Decoded#NO_TIME} if it does not say
+   * @param ingested the ingest time of the record; null if it has none
+   * @param timestamp when it happened; {@link Decoded#NO_TIME} if unknown
    */
-  void sendOther(String log, Long ingested, long timestamp, Shape shape) throws Rejected {
-    long time = ingested == null ? place.ingested(timestamp) : ingested;
-    checkNotFuture("event.ingested", time, place.arrival());
+  void emitOtherLog(String log, Long ingested, long timestamp, Shape shape) throws Rejected {
+    long time = ingested == null ? origin.ingested(timestamp) : ingested;
+    checkNotFuture("event.ingested", time, origin.arrival());
     int implausible = timestamp == Decoded.NO_TIME ? 0 : implausible(ingested, timestamp);
     emitRecord(Decoded.ofOtherLog(time, index, log).withImplausible(implausible), shape);
   }
 
   private int implausible(Long ingested, long timestamp) {
-    return ingested == null && place.isImplausible(timestamp) ? 1 : 0;
+    return ingested == null && origin.isImplausible(timestamp) ? 1 : 0;
   }
 
   /**
-   * A sign-in of that shape, whose values the reader holds.
+   * Emits the event whose values are in the reader.
    *
-   * @param ingested what it or what is around it says of when it was ingested; null for nothing
-   * @param as how it is counted
+   * @param ingested the ingest time of the record or of its wrapper; null if there is none
+   * @param as the shape under which it is counted
    */
-  void sendSignIn(FieldReader reader, Shape shape, Long ingested, Shape as) throws Rejected {
+  void emitEvent(FieldReader reader, Shape shape, Long ingested, Shape as) throws Rejected {
     FoundValues root = reader.azure();
     DecoderSettings.TimestampSource source = settings.timestampSource();
     switch (shape) {
-      case ECS -> send(EcsShape.draft(reader.ecs()), 0, reader.ecs().ignored(), as);
+      case ECS -> emitUsable(EcsShape.toBuilder(reader.ecs()), 0, reader.ecs().ignored(), as);
       case RAW, AGENT -> {
-        EventBuilder draft = RawShape.draft(root, source, ingested, place);
-        send(draft, implausible(ingested, draft.timestamp()), root.ignored(), as);
+        EventBuilder builder = RawShape.toBuilder(root, source, ingested, origin);
+        emitUsable(builder, implausible(ingested, builder.timestamp()), root.ignored(), as);
       }
       case LOG_ANALYTICS, GRAPH -> {
-        EventBuilder draft = FlatShape.draft(root, reader.flat(), source, ingested, place);
+        EventBuilder builder = FlatShape.toBuilder(root, reader.flat(), source, ingested, origin);
         int ignored = root.ignored() + reader.flat().ignored();
-        send(draft, implausible(ingested, draft.timestamp()), ignored, as);
+        emitUsable(builder, implausible(ingested, builder.timestamp()), ignored, as);
       }
     }
   }
 
-  private void send(EventBuilder draft, int implausible, int ignored, Shape as) throws Rejected {
-    checkNotFuture("event.ingested", draft.ingested(), place.arrival());
-    checkNotFuture("@timestamp", draft.timestamp(), draft.ingested());
-    signIns++;
-    String uid = draft.uid(this::position, settings.identity());
+  private void emitUsable(EventBuilder builder, int implausible, int ignored, Shape as)
+      throws Rejected {
+    checkNotFuture("event.ingested", builder.ingested(), origin.arrival());
+    checkNotFuture("@timestamp", builder.timestamp(), builder.ingested());
+    eventCount++;
+    String uid = builder.uid(this::positionText, settings.identity());
     if (as != Shape.ECS) {
-      geography.enrich(draft);
+      geography.enrich(builder);
     }
-    Event signIn = draft.signIn(uid);
-    if (!relevance.takes(signIn)) {
-      int sessions = Decoded.sessions(signIn);
-      Decoded decoded = Decoded.irrelevant(signIn.ingested(), index, sessions, ignored);
+    Event event = builder.build(uid);
+    if (!relevance.takes(event)) {
+      int sessions = Decoded.sessions(event);
+      Decoded decoded = Decoded.irrelevant(event.ingested(), index, sessions, ignored);
       emitRecord(decoded.withImplausible(implausible), as);
       return;
     }
-    Field ambiguous = relevance.ambiguousGroup(signIn);
+    Field ambiguous = relevance.ambiguousGroup(event);
     if (ambiguous != null) {
       throw new Rejected(Reason.MULTI_VALUED_GROUP, ambiguous.path() + " has several values");
     }
-    emitRecord(Decoded.relevant(signIn, index, ignored).withImplausible(implausible), as);
+    emitRecord(Decoded.relevant(event, index, ignored).withImplausible(implausible), as);
   }
 
-  /** No other record has the same, even though an element of a batch may be many. */
-  private String position() {
-    return place.text() + "#" + element + (part == 0 ? "" : "." + part);
+  /**
+   * The position of the record in the input. It is unique, even if an element of a batch contains
+   * several records.
+   */
+  private String positionText() {
+    return origin.text() + "#" + element + (part == 0 ? "" : "." + part);
   }
 
   private void checkNotFuture(String name, long time, long bound) throws Rejected {

@@ -11,30 +11,32 @@ import io.entrawatch.decode.shape.DecoderSettings;
 import java.nio.ByteBuffer;
 
 /**
- * The first look at a line or Kafka message: finds its records, and glances at every other one. The
- * rest are for whoever decodes them, because that is another thread.
+ * Finds the records of a line or Kafka message, and runs every second one through the prefilter.
+ * The {@link RecordDecoder} does the rest in another thread, so both threads share the work.
  *
- * <p>Not for several threads.
+ * <p>Not thread-safe.
  */
 public final class MessageReader {
   private final int maxBytes;
-  private final BatchBoundaries outline = new BatchBoundaries();
+  private final BatchBoundaries boundaries = new BatchBoundaries();
 
-  /** Null where the rules don't say what they need. */
-  private final Prefilter glance;
+  /** Null if the rules do not declare what they need. */
+  private final Prefilter prefilter;
 
-  private boolean sawLast;
+  private boolean prefilteredLast;
 
   public MessageReader(DecoderSettings settings, Relevance relevance) {
     maxBytes = settings.maxBytes();
-    glance = Prefilter.of(settings, relevance);
+    prefilter = Prefilter.of(settings, relevance);
   }
 
   public Message read(byte[] message) {
     return read(message, 0, message.length);
   }
 
-  /** The same of what is left of a buffer over an array, which is not read any further. */
+  /**
+   * Reads the remaining bytes of a buffer that has an array. The buffer's position does not change.
+   */
   public Message read(ByteBuffer message) {
     int from = message.arrayOffset() + message.position();
     return read(message.array(), from, from + message.remaining());
@@ -44,20 +46,26 @@ public final class MessageReader {
     if (to - from > maxBytes) {
       return new Message(bytes, new Part(from, to, from, true, false, null), null);
     }
-    if (!outline.isOf(bytes, from, to)) {
+    if (!boundaries.findRecords(bytes, from, to)) {
       return new Message(bytes, part(bytes, from, to, from, true), null);
     }
-    Part[] records = new Part[outline.size()];
+    Part[] records = new Part[boundaries.size()];
     for (int i = 0; i < records.length; i++) {
       records[i] =
-          part(bytes, outline.from(i), outline.to(i), outline.flatTo(i), outline.hasBackslash(i));
+          part(
+              bytes,
+              boundaries.from(i),
+              boundaries.to(i),
+              boundaries.flatTo(i),
+              boundaries.hasBackslash(i));
     }
     return new Message(bytes, new Part(from, to, from, true, false, null), records);
   }
 
   private Part part(byte[] bytes, int from, int to, int flatTo, boolean mayHaveBackslash) {
-    sawLast = !sawLast && glance != null;
-    RecordSketch look = sawLast ? glance.at(bytes, from, to, flatTo, mayHaveBackslash) : null;
-    return new Part(from, to, flatTo, mayHaveBackslash, sawLast, look);
+    prefilteredLast = !prefilteredLast && prefilter != null;
+    RecordSketch sketch =
+        prefilteredLast ? prefilter.sketch(bytes, from, to, flatTo, mayHaveBackslash) : null;
+    return new Part(from, to, flatTo, mayHaveBackslash, prefilteredLast, sketch);
   }
 }

@@ -13,8 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What an object holds that may be a record or lead to one: objects, and texts that may spell such,
- * as its members or in arrays among these, whatever their names.
+ * The parts of an object that may be records or contain some. Parts are objects, and texts that may
+ * spell objects. They are members of the object, or elements of arrays among the members. Their
+ * names do not matter.
  */
 final class ObjectParts {
   private static final JsonFactory JSON = JsonText.factory();
@@ -32,38 +33,41 @@ final class ObjectParts {
   private final Known known;
   private final int base;
 
-  /** Whether a text that is no JSON has the names of a sign-in's members. */
+  /** Whether a text that is not JSON has the names of an event's members. */
   private boolean marked;
 
-  /** Whether there is a text that is no JSON and may say something. */
-  private boolean says;
+  /** Whether there is a text that is not JSON and is long enough to have content. */
+  private boolean hasText;
 
   private JsonParser parser;
 
-  /** How many arrays have been met, and in how many of them the parser stands. */
+  /** The number of outermost arrays so far. */
   private int arrays;
 
+  /** The number of arrays around the parser's position. */
   private int openArrays;
 
   /**
    * An object or a text.
    *
-   * @param from where it stands, in bytes of the text around it
-   * @param to likewise, exclusive
-   * @param text what it spells; null for an object
+   * @param from its first byte, as an offset in the surrounding text
+   * @param to the offset after its last byte
+   * @param text the decoded text; null for an object
    * @param message whether it is the member {@code message}
-   * @param array the number of the array that it is an element of; 0 for none
+   * @param array the number of the array that contains it; 0 for none
    */
   record Piece(int from, int to, String text, boolean message, int array) {}
 
-  /** What has been read of the object, and is no piece of it. */
+  /** The part of the object that was already read, and is not opened. */
   enum Known {
     NOTHING,
     /** The arrays of an envelope. */
     RECORDS,
-    /** A record's {@code properties}; what is in them may be another. */
+    /** A record's {@code properties}. Their members may be other records. */
     PROPERTIES,
-    /** What a document says of its sign-in: some of it looks like a record, and is none. */
+    /**
+     * The fields that a document has of its event. Some of them look like a record, but are none.
+     */
     FIELDS
   }
 
@@ -73,25 +77,25 @@ final class ObjectParts {
     this.known = known;
   }
 
-  /** Of the object within the bounds, which is well-formed. */
+  /** The parts of the object within the bounds, which must be well-formed. */
   static ObjectParts of(byte[] text, int from, int to, Known known) {
-    ObjectParts pieces = new ObjectParts(text, from, known);
+    ObjectParts parts = new ObjectParts(text, from, known);
     try (JsonParser parser = JSON.createParser(text, from, to - from)) {
-      pieces.parser = parser;
+      parts.parser = parser;
       parser.nextToken();
-      pieces.members();
+      parts.members();
     } catch (IOException e) {
       throw new IllegalStateException("an object that was read before", e);
     }
-    return pieces;
+    return parts;
   }
 
   boolean isMarked() {
     return marked;
   }
 
-  boolean says() {
-    return says;
+  boolean hasText() {
+    return hasText;
   }
 
   List<Piece> all() {
@@ -99,8 +103,8 @@ final class ObjectParts {
   }
 
   /**
-   * {@code event.original}: by its definition in ECS a copy of what stands beside it, so that it
-   * counts only where nothing else does.
+   * The parts of {@code event.original}. ECS defines it as a copy of the fields next to it. So it
+   * is used only if nothing else was found.
    */
   List<Piece> copies() {
     return copies;
@@ -113,7 +117,7 @@ final class ObjectParts {
       if (isKnown(name, token)) {
         parser.skipChildren();
       } else if (name.equals(EVENT) && token == JsonToken.START_OBJECT) {
-        event();
+        eventMember();
       } else if (known == Known.PROPERTIES
           && name.equals(PROPERTIES)
           && token == JsonToken.START_OBJECT) {
@@ -135,8 +139,11 @@ final class ObjectParts {
             && (name.equals(FIELDS) || name.startsWith(FIELDS + "."));
   }
 
-  /** Either a record's wrapper like any other, or ECS's own, which has the original in it. */
-  private void event() throws IOException {
+  /**
+   * Reads the member {@code event}. It is either a wrapper like any other, or the object of ECS,
+   * which contains {@code original}.
+   */
+  private void eventMember() throws IOException {
     int from = offset();
     List<Piece> members = new ArrayList<>();
     int before = copies.size();
@@ -145,7 +152,7 @@ final class ObjectParts {
       value(KeySpelling.plainOf(key).equals(ORIGINAL) ? copies : members, false);
     }
     if (copies.size() == before) {
-      pieces.add(new Piece(from, position(), null, false, 0));
+      pieces.add(new Piece(from, endOffset(), null, false, 0));
     } else {
       pieces.addAll(members);
     }
@@ -163,13 +170,13 @@ final class ObjectParts {
       openArrays--;
     } else if (token == JsonToken.START_OBJECT) {
       parser.skipChildren();
-      into.add(new Piece(from, position(), null, message, array()));
+      into.add(new Piece(from, endOffset(), null, message, array()));
     } else if (token == JsonToken.VALUE_STRING && JsonText.mayHoldObject(parser.getText())) {
       String text = parser.getText();
-      into.add(new Piece(from, position(), text, message, array()));
+      into.add(new Piece(from, endOffset(), text, message, array()));
     } else if (token == JsonToken.VALUE_STRING && parser.getTextLength() >= SHORT) {
-      says = true;
-      marked |= into != copies && MarkerNames.standIn(record, from, position());
+      hasText = true;
+      marked |= into != copies && MarkerNames.occurIn(record, from, endOffset());
     }
   }
 
@@ -181,7 +188,7 @@ final class ObjectParts {
     return base + (int) parser.currentTokenLocation().getByteOffset();
   }
 
-  private int position() throws IOException {
+  private int endOffset() throws IOException {
     parser.finishToken();
     return base + (int) parser.currentLocation().getByteOffset();
   }

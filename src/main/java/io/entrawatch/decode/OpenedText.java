@@ -7,18 +7,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * A message, or a text that stands in one, as bytes.
+ * A message, or a text inside a message, as bytes.
  *
- * @param around what it stands in; null for a message
- * @param from where it stands there
- * @param to likewise, exclusive
+ * @param around the surrounding text; null for a message
+ * @param from its first byte, as an offset in the surrounding text
+ * @param to the offset after its last byte
  */
 record OpenedText(byte[] bytes, OpenedText around, int from, int to) {
   static OpenedText message(byte[] bytes) {
     return new OpenedText(bytes, null, 0, bytes.length);
   }
 
-  /** The text that is spelled within these bounds. */
+  /** The text that is encoded within these bounds. */
   OpenedText spelled(String text, int start, int end) {
     byte[] own = JsonText.stripped(text).getBytes(StandardCharsets.UTF_8);
     return new OpenedText(own, this, start, end);
@@ -28,22 +28,25 @@ record OpenedText(byte[] bytes, OpenedText around, int from, int to) {
     return around == null;
   }
 
-  /** The bytes of the message that have the part; of a text with several records, its own. */
+  /**
+   * The bytes of the message that contain this part. If the part is one of several in a text, the
+   * bytes of the decoded text instead.
+   */
   byte[] original(int start, int end) {
     return !isMessage() && start == 0 && end == bytes.length
         ? around.original(from, to)
         : Arrays.copyOfRange(bytes, start, end);
   }
 
-  /** Whether the text stands within the bounds once, and not more often. */
+  /** Whether the text occurs exactly once within the bounds. */
   boolean hasOnce(String text, int start, int end) {
     byte[] wanted = text.getBytes(StandardCharsets.UTF_8);
     int count = 0;
     for (int at = start; at <= end - wanted.length && count < 2; at++) {
-      boolean stands =
+      boolean matches =
           bytes[at] == wanted[0]
               && Arrays.equals(bytes, at, at + wanted.length, wanted, 0, wanted.length);
-      count += stands ? 1 : 0;
+      count += matches ? 1 : 0;
     }
     return count == 1;
   }

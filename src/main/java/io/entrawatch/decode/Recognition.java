@@ -20,28 +20,28 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What an object is by what it bears itself; not by what it lacks, nor by what has been added.
+ * Classifies an object by the members that it has. Missing members and added members do not matter.
  *
- * @param shape null where it is no record
- * @param otherLog the name of the log, if it is of another than the sign-in logs; else null
- * @param marks how many {@link SignInMarker}s it has in that shape
+ * @param shape the shape; null if it is not a record
+ * @param otherLog the name of the log, if it is not a sign-in log; otherwise null
+ * @param marks the number of {@link SignInMarker}s that it has in this shape
  */
 record Recognition(Shape shape, String otherLog, int marks) {
   private static final Recognition NONE = new Recognition(null, null, 0);
 
-  /** Logs whose own records name sessions and users. */
+  /** Other logs whose records also have sessions and users. */
   private static final Set<String> WITH_SESSIONS =
       Set.of("networkaccesstrafficlogs", "networkaccesstraffic");
 
-  /** Of the object that has been read. */
+  /** Classifies the object that was read. */
   static Recognition of(FieldReader reader) {
     Recognition best = NONE;
     int most = -1;
-    if (EcsShape.isBorne(reader.ecs(), reader.hasUnread())) {
+    if (EcsShape.matches(reader.ecs(), reader.hasUnread())) {
       best = signIn(Shape.ECS, reader.ecs());
       most = EcsShape.count(reader.ecs());
     }
-    if (RawShape.isBorne(reader.azure(), reader.hasUnread())) {
+    if (RawShape.matches(reader.azure(), reader.hasUnread())) {
       Recognition raw = signIn(Shape.RAW, reader.azure());
       int count = AzureMembers.count(reader.azure());
       if (raw.marks > best.marks || raw.marks == best.marks && count > most) {
@@ -49,8 +49,8 @@ record Recognition(Shape shape, String otherLog, int marks) {
         most = count;
       }
     }
-    boolean sure = best.shape == Shape.RAW && best.marks >= SignInMarker.ENOUGH;
-    if (!sure && FlatShape.isBorne(reader.azure(), reader.flat(), reader.hasUnread())) {
+    boolean isCertain = best.shape == Shape.RAW && best.marks >= SignInMarker.ENOUGH;
+    if (!isCertain && FlatShape.matches(reader.azure(), reader.flat(), reader.hasUnread())) {
       Recognition flat = signIn(FlatShape.shape(reader.azure()), reader.flat());
       if (flat.marks > best.marks || flat.marks == best.marks && most <= 0) {
         best = flat;
@@ -67,23 +67,23 @@ record Recognition(Shape shape, String otherLog, int marks) {
     FoundValues azure = reader.azure();
     String table = azure.first(Extra.TYPE.slot());
     String category = azure.first(Field.CATEGORY.ordinal());
-    boolean timed =
+    boolean hasTime =
         Stream.of(Extra.TIME, Extra.TIME_GENERATED, Extra.CREATED, Extra.ROOT_CREATED)
             .anyMatch(time -> azure.has(time.slot()));
-    boolean named =
+    boolean hasLogName =
         CategoryNames.isOther(category)
             && (azure.has(Extra.LOGGED_RESOURCE.slot()) || azure.has(Extra.OPERATION.slot()));
-    if (timed && named && isUnmarked(reader, category)) {
+    if (hasTime && hasLogName && lacksMarkers(reader, category)) {
       Shape shape = FlatShape.shape(azure) == Shape.LOG_ANALYTICS ? Shape.LOG_ANALYTICS : Shape.RAW;
-      boolean row = shape == Shape.LOG_ANALYTICS && table != null;
-      return new Recognition(shape, row ? table : category, 0);
+      boolean isRow = shape == Shape.LOG_ANALYTICS && table != null;
+      return new Recognition(shape, isRow ? table : category, 0);
     }
     String dataset = EcsShape.dataset(reader.ecs());
     boolean other = dataset != null && !EcsShape.isOfSignIns(dataset);
-    return other && isUnmarked(reader, dataset) ? new Recognition(Shape.ECS, dataset, 0) : NONE;
+    return other && lacksMarkers(reader, dataset) ? new Recognition(Shape.ECS, dataset, 0) : NONE;
   }
 
-  private static boolean isUnmarked(FieldReader reader, String log) {
+  private static boolean lacksMarkers(FieldReader reader, String log) {
     int bits = reader.markBits();
     return Integer.bitCount(bits) < SignInMarker.ENOUGH
         || bits == SignInMarker.SESSIONS_AND_USERS
@@ -91,8 +91,8 @@ record Recognition(Shape shape, String otherLog, int marks) {
   }
 
   /**
-   * Whether it names another log as its own and yet has the marks of a sign-in: what it holds is
-   * not taken from it for a sign-in without it.
+   * Whether the object names another log but has the markers of a sign-in. The objects in it must
+   * not be taken out as events of their own.
    */
   static boolean contradictsItself(FieldReader reader) {
     int bits = SignInMarker.bits(reader.azure()) | SignInMarker.bits(reader.flat());
@@ -100,7 +100,7 @@ record Recognition(Shape shape, String otherLog, int marks) {
         && Integer.bitCount(bits) >= SignInMarker.ENOUGH;
   }
 
-  /** What of the object it has been recognised by, so that it is not opened. */
+  /** The part of the object that it was recognised by. This part is not opened. */
   ObjectParts.Known known(FieldReader reader) {
     if (shape == Shape.ECS) {
       return isSignIn() ? ObjectParts.Known.FIELDS : ObjectParts.Known.NOTHING;
@@ -117,18 +117,18 @@ record Recognition(Shape shape, String otherLog, int marks) {
     return shape != null;
   }
 
-  /** Whether a document says that it is of another log, and nothing else does. */
+  /** Whether only a document's dataset says that it is of another log. */
   boolean isDocumentOfOtherLog() {
     return otherLog != null && shape == Shape.ECS;
   }
 
-  /** Whether it is sure that the object holds no sign-in beside what it is itself. */
-  boolean isAll(FieldReader reader, byte[] text, int from, int to) {
+  /** Whether the object certainly contains no further event. */
+  boolean containsNothingElse(FieldReader reader, byte[] text, int from, int to) {
     return reader.unreadMarks() < SignInMarker.ENOUGH
         && (marks >= SignInMarker.ENOUGH || !reader.namesSignIns())
         && (marks >= SignInMarker.ENOUGH
-            || !JsonText.mayStandIn(text, from, to)
+            || !JsonText.mayOccurIn(text, from, to)
             || otherLog != null && shape != Shape.ECS && !MarkerNames.maySpellLog(text, from, to))
-        && !MarkerNames.standIn(text, from, to);
+        && !MarkerNames.occurIn(text, from, to);
   }
 }

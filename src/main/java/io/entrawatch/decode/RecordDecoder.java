@@ -18,29 +18,29 @@ import java.util.Arrays;
 import java.util.function.Consumer;
 
 /**
- * Turns a line or Kafka message into what it holds: any number of records, each of the shape it
- * has.
+ * Decodes a line or Kafka message into its records. There may be any number of them, each of its
+ * own shape.
  *
- * <p>A record that is settled by its looks, those in the message or those of a {@link Prefilter}
- * taken here, is only counted; the rest are read in full. Which sign-ins come out is the same
- * either way.
+ * <p>If a record's sketch shows that no rule can match it, the record is only counted. The sketch
+ * comes with the message, or a {@link Prefilter} makes it here. All other records are read in full.
+ * The emitted events are the same with and without the prefilter.
  *
- * <p>Not for several threads.
+ * <p>Not thread-safe.
  */
 public final class RecordDecoder implements Closeable {
   private final int maxBytes;
   private final long maxSkew;
   private final FullDecoder full;
 
-  /** Null where the rules don't say what they need: then every record is read in full. */
-  private final Prefilter glance;
+  /** Null if the rules do not declare what they need. Then every record is read in full. */
+  private final Prefilter prefilter;
 
-  private final SkippedRecords settled = new SkippedRecords();
+  private final SkippedRecords skipped = new SkippedRecords();
 
   private final Consumer<Decoded> emit = this::emit;
 
   private Message message;
-  private RecordOrigin place;
+  private RecordOrigin origin;
   private Consumer<Decoded> out;
 
   /**
@@ -50,62 +50,64 @@ public final class RecordDecoder implements Closeable {
     this.maxBytes = settings.maxBytes();
     this.maxSkew = settings.maxSkew().toMillis();
     this.full = new FullDecoder(settings, relevance);
-    this.glance = Prefilter.of(settings, relevance);
+    this.prefilter = Prefilter.of(settings, relevance);
   }
 
-  /** Decodes a line or message and hands on at least one value. */
+  /** Decodes a line or message. Emits at least one value. */
   public void decode(Message read, RecordOrigin from, Consumer<Decoded> to) {
     message = read;
-    place = from;
+    origin = from;
     out = to;
-    settled.begin(from);
+    skipped.begin(from);
     decode();
-    settled.handOn(to);
+    skipped.emit(to);
   }
 
   private void decode() {
     Part whole = message.whole();
     if (whole.length() > maxBytes) {
-      beginApart(whole.from(), whole.from() + maxBytes);
+      beginWithCopy(whole.from(), whole.from() + maxBytes);
       full.reject(Reason.TOO_LARGE, whole.length() + " bytes, more than " + maxBytes);
     } else if (message.isBatch()) {
       decodeBatch();
-    } else if (!isSettled(whole, 0)) {
-      beginApart(whole.from(), whole.to());
+    } else if (!isSkipped(whole, 0)) {
+      beginWithCopy(whole.from(), whole.to());
       full.decode();
     }
   }
 
-  /** What is read in full or kept as a whole gets an array of its own. */
-  private void beginApart(int from, int to) {
-    full.begin(Arrays.copyOfRange(message.bytes(), from, to), place, emit);
+  /** Gives the full decoder a copy of the bytes, because it may keep them. */
+  private void beginWithCopy(int from, int to) {
+    full.begin(Arrays.copyOfRange(message.bytes(), from, to), origin, emit);
   }
 
   private void decodeBatch() {
     Part[] records = message.records();
-    full.begin(message.bytes(), place, emit);
+    full.begin(message.bytes(), origin, emit);
     for (int i = 0; i < records.length; i++) {
-      if (!isSettled(records[i], i)) {
+      if (!isSkipped(records[i], i)) {
         full.decodeElement(records[i].from(), records[i].to(), i);
       }
     }
   }
 
-  private RecordSketch glance(Part record) {
-    return glance.at(
+  private RecordSketch sketch(Part record) {
+    return prefilter.sketch(
         message.bytes(), record.from(), record.to(), record.flatTo(), record.mayHaveBackslash());
   }
 
-  private boolean isSettled(Part record, int index) {
-    if (glance == null) {
+  private boolean isSkipped(Part record, int index) {
+    if (prefilter == null) {
       return false;
     }
-    RecordSketch look = record.seen() ? record.look() : glance(record);
-    return look != null && look.isSound(place, maxSkew) && settled.takes(look, index);
+    RecordSketch sketch = record.prefiltered() ? record.sketch() : sketch(record);
+    return sketch != null
+        && sketch.hasPossibleTimes(origin, maxSkew)
+        && skipped.skip(sketch, index);
   }
 
   private void emit(Decoded decoded) {
-    settled.read(decoded);
+    skipped.onDecoded(decoded);
     out.accept(decoded);
   }
 

@@ -17,13 +17,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Opens a text into the records in it: objects, one behind the other, in arrays or in an envelope
- * {@code {"records": [..]}}; or texts that may hold such.
+ * Splits a text into its records. Records are objects: in sequence, in arrays or in an envelope
+ * {@code {"records": [..]}}. Or they are texts that may contain objects.
  *
- * <p>Records are handed on as they are read, so those in front of a place where a text breaks
- * count; from the one it breaks in to the end of the text nothing can be told apart, and is one
- * failure. An array is a batch by its first object: one without any is not a batch of bad elements
- * but one thing that is none.
+ * <p>Records are emitted as they are read. If the text is broken, the records before that position
+ * count. The rest of the text, from the broken record on, is one failure. The first object makes an
+ * array a batch. An array without objects is not a batch of bad elements, but one text without
+ * records.
  */
 public final class RecordSplitter {
   private static final int MAX_ARRAYS = 3;
@@ -40,33 +40,36 @@ public final class RecordSplitter {
   private int opened;
   private int restFrom;
 
-  /** Elements in front of the first object: only that one makes the array a batch. */
+  /**
+   * Elements before the first object. They count only if an object follows, which makes the array a
+   * batch.
+   */
   private final List<Odd> leading = new ArrayList<>();
 
   private record Odd(JsonToken token, int from, int to) {}
 
-  /** Takes what a text opens into; the bounds are of bytes in the text, the second exclusive. */
+  /** Receives the parts of a text. Bounds are byte offsets in the text; the second is exclusive. */
   interface Sink {
-    /** A record, whose values the reader holds. */
+    /** A record. Its values are in the reader. */
     void record(int from, int to);
 
-    /** A text that may hold records. */
+    /** A text that may contain records. */
     void text(String text, int from, int to);
 
     /**
-     * An envelope that has been opened; beside its records it may hold others.
+     * The end of an envelope. It may contain records other than those already emitted.
      *
-     * @return whether it did
+     * @return whether it does
      */
     boolean envelope(int from, int to);
 
-    /** An element of a batch that is no record. */
+    /** An element of a batch that is not a record. */
     void element(Reason reason, String detail, int from, int to);
 
-    /** The rest of a batch, behind the records that have been handed on. */
+    /** The broken rest of a batch, after the records that were emitted. */
     void rest(Reason reason, String detail, int from);
 
-    /** The whole text: it opened into nothing. */
+    /** The whole text, which has no records. */
     void whole(Reason reason, String detail);
 
     /** A batch without elements. */
@@ -78,7 +81,7 @@ public final class RecordSplitter {
     this.root = root;
   }
 
-  void unpack(byte[] whole, Sink into) {
+  void split(byte[] whole, Sink into) {
     begin(whole, into);
     base = JsonText.start(text, 0, text.length);
     try (JsonParser opening = json.createParser(text, base, text.length - base)) {
@@ -91,8 +94,11 @@ public final class RecordSplitter {
     }
   }
 
-  /** Opens an element of a batch whose bounds are known: what breaks in it breaks nothing else. */
-  void unpackElement(byte[] whole, int from, int to, Sink into) {
+  /**
+   * Reads an element of a batch whose bounds are known. If it is broken, other elements are not
+   * affected.
+   */
+  void splitElement(byte[] whole, int from, int to, Sink into) {
     begin(whole, into);
     base = from;
     try (JsonParser opening = json.createParser(text, from, to - from)) {
@@ -108,7 +114,7 @@ public final class RecordSplitter {
     }
   }
 
-  /** Only reads the object within the bounds, which was read before. */
+  /** Reads the object within the bounds again, without emitting it. */
   void read(byte[] whole, int from, int to) {
     try (JsonParser opening = json.createParser(whole, from, to - from)) {
       opening.nextToken();
@@ -127,7 +133,7 @@ public final class RecordSplitter {
     leading.clear();
   }
 
-  /** One value, or several objects and arrays behind each other. */
+  /** Reads one value, or a sequence of objects and arrays. */
   private void values() throws IOException {
     JsonToken token = parser.nextToken();
     if (token == null) {
@@ -155,23 +161,23 @@ public final class RecordSplitter {
     }
   }
 
-  /** Reads all there is; false if it has failed. */
+  /** Reads the sequence to its end. Returns false if that failed. */
   private boolean sequence(JsonToken first) throws IOException {
     JsonToken token = first;
     int from = base;
     while (token != null) {
-      boolean record = token == JsonToken.START_OBJECT && !isEnvelope(from);
+      boolean isRecord = token == JsonToken.START_OBJECT && !isEnvelope(from);
       if (token == JsonToken.START_ARRAY) {
         elements(1);
       }
-      int to = position();
+      int to = endOffset();
       token = parser.nextToken();
       if (token != null && !token.isStructStart()) {
         fail(Reason.NOT_JSON, "something behind its end");
         return false;
       }
-      if (record) {
-        countLeading();
+      if (isRecord) {
+        emitLeading();
         boolean alone = token == null && from == base;
         sink.record(alone ? 0 : from, alone ? text.length : to);
         opened++;
@@ -182,36 +188,37 @@ public final class RecordSplitter {
     return true;
   }
 
-  /** Reads an object; false where it is a record, whose values the reader holds then. */
+  /** Reads an object. Returns false if it is a record; then its values are in the reader. */
   private boolean isEnvelope(int from) throws IOException {
     boolean envelope = false;
-    boolean more = false;
+    boolean mayHoldMore = false;
     int recordsFrom = 0;
     int recordsTo = 0;
     reader.begin(parser);
     for (String key = parser.nextFieldName(); key != null; key = parser.nextFieldName()) {
       JsonToken token = parser.nextToken();
       if (token == JsonToken.START_ARRAY && reader.isNamed(key, ENVELOPE)) {
-        more |= reader.mayBeSignIn();
+        mayHoldMore |= reader.mayBeSignIn();
         recordsFrom = envelope ? recordsFrom : offset();
         elements(1);
-        recordsTo = position();
+        recordsTo = endOffset();
         envelope = true;
         reader.begin(parser);
       } else {
-        more |= token.isStructStart();
+        mayHoldMore |= token.isStructStart();
         reader.member(parser, root, key);
       }
     }
     if (envelope) {
-      int to = position();
-      more |= reader.mayBeSignIn();
-      more |=
-          JsonText.mayStandIn(text, from, recordsFrom)
-              || MarkerNames.standIn(text, from, recordsFrom);
-      more |= JsonText.mayStandIn(text, recordsTo, to) || MarkerNames.standIn(text, recordsTo, to);
-      if (more && sink.envelope(from, to)) {
-        countLeading();
+      int to = endOffset();
+      mayHoldMore |= reader.mayBeSignIn();
+      mayHoldMore |=
+          JsonText.mayOccurIn(text, from, recordsFrom)
+              || MarkerNames.occurIn(text, from, recordsFrom);
+      mayHoldMore |=
+          JsonText.mayOccurIn(text, recordsTo, to) || MarkerNames.occurIn(text, recordsTo, to);
+      if (mayHoldMore && sink.envelope(from, to)) {
+        emitLeading();
         opened++;
         restFrom = to;
       }
@@ -224,29 +231,29 @@ public final class RecordSplitter {
       int from = offset();
       restFrom = from;
       if (t == JsonToken.START_OBJECT) {
-        countLeading();
+        emitLeading();
         reader.begin(parser);
         reader.members(parser, root);
-        restFrom = position();
+        restFrom = endOffset();
         sink.record(from, restFrom);
         opened++;
       } else if (t == JsonToken.START_ARRAY && arrays < MAX_ARRAYS) {
         elements(arrays + 1);
       } else if (t == JsonToken.VALUE_STRING && JsonText.mayHoldObject(parser.getText())) {
-        countLeading();
-        restFrom = position();
+        emitLeading();
+        restFrom = endOffset();
         sink.text(parser.getText(), from, restFrom);
         opened++;
       } else {
         reader.skip(parser);
-        restFrom = position();
+        restFrom = endOffset();
         odd(t, from);
       }
     }
   }
 
-  /** There is something in front of which they are elements of a batch. */
-  private void countLeading() {
+  /** Emits the leading elements as bad elements, because an object has followed them. */
+  private void emitLeading() {
     leading.forEach(this::odd);
     leading.clear();
   }
@@ -265,7 +272,7 @@ public final class RecordSplitter {
     opened++;
   }
 
-  private int position() throws IOException {
+  private int endOffset() throws IOException {
     parser.finishToken();
     return base + (int) parser.currentLocation().getByteOffset();
   }
@@ -277,8 +284,8 @@ public final class RecordSplitter {
   private static String detail(IOException e) {
     String detail =
         e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage();
-    int place = detail.indexOf(" (start marker at ");
-    return place < 0 ? detail : detail.substring(0, place);
+    int locationAt = detail.indexOf(" (start marker at ");
+    return locationAt < 0 ? detail : detail.substring(0, locationAt);
   }
 
   private void fail(Reason reason, String detail) {

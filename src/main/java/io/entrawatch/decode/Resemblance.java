@@ -24,14 +24,14 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * What a record that was not recognised looks like, and what to do: the detail of its dead letter,
- * in one line of at most 200 characters.
+ * Describes what an unrecognised record looks like, and what to do about it. The result is the
+ * detail of its dead letter: one line of at most 200 characters.
  */
 final class Resemblance {
   static final String EXPECTED =
       "expected: Azure Monitor's records, ECS documents, or rows of Log Analytics or the Graph API";
 
-  /** How the detail begins of an object that looks like nothing in particular. */
+  /** The start of the detail if an object resembles nothing that is known. */
   static final String NOTHING_KNOWN = "no log of Entra";
 
   private static final JsonFactory JSON = JsonText.factory();
@@ -48,7 +48,10 @@ final class Resemblance {
           .or(CharMatcher.anyOf("+/_-="));
   private static final int LONGEST_LINE = 2_000;
 
-  /** Of a JSON object: it has all the members, in plain spelling; what it is, and the remedy. */
+  /**
+   * A known form of JSON object. It has all these members, in plain spelling. The detail has what
+   * it is and the remedy.
+   */
   private record Known(Set<String> members, String detail) {}
 
   private static final List<Known> KNOWN =
@@ -74,7 +77,7 @@ final class Resemblance {
     return "OpenTelemetry (OTLP); have the collector send the body of each log record alone, as JSON";
   }
 
-  /** Of an object of another form that is known; null for any other. */
+  /** The detail for an object of a known form; null for any other object. */
   static String ofKnown(byte[] text, int from, int to) {
     return known(readKeys(text, from, to));
   }
@@ -90,7 +93,7 @@ final class Resemblance {
         .orElse(null);
   }
 
-  /** Of an object that is no record, and in which none was found. */
+  /** The detail for an object that is not a record and contains none. */
   static String ofObject(byte[] text, int from, int to, FieldReader reader) {
     Keys keys = readKeys(text, from, to);
     String known = known(keys);
@@ -120,8 +123,8 @@ final class Resemblance {
   /**
    * The members of an object.
    *
-   * @param shown the first ones, as they may be shown
-   * @param plain all of them, without their spelling
+   * @param shown the first names, made safe to print
+   * @param plain all names, in plain spelling
    * @param action whether it is an action of Elasticsearch's bulk format
    */
   private record Keys(Set<String> shown, Set<String> plain, boolean action) {}
@@ -154,7 +157,7 @@ final class Resemblance {
     return new Keys(shown, plain, action && plain.size() == 1);
   }
 
-  /** Reads on to the end of an object of which the first key has been read. */
+  /** Skips to the end of an object whose first key was read. */
   private static void skipRest(JsonParser parser, String first) throws IOException {
     for (String key = first; key != null; key = parser.nextFieldName()) {
       parser.nextToken();
@@ -162,17 +165,23 @@ final class Resemblance {
     }
   }
 
-  /** Of a text in quotes that opened into nothing. */
+  /** The detail for a quoted text that contains no record. */
   static String ofText(String text) {
     return "a text that holds no record: " + shown(text) + "; " + EXPECTED;
   }
 
-  /** Whether a text that is no JSON looks like something else, or like JSON that is damaged. */
+  /**
+   * The reason for a text that is not JSON: unrecognised if it looks like another format, otherwise
+   * damaged JSON.
+   */
   static Reason reason(byte[] text) {
     return ofBytes(text) == null ? Reason.NOT_JSON : Reason.UNRECOGNISED;
   }
 
-  /** What a text that is no JSON looks like; null for damaged JSON, or nothing that is known. */
+  /**
+   * The detail for a text that is not JSON; null for damaged JSON, or if it resembles nothing that
+   * is known.
+   */
   static String ofBytes(byte[] text) {
     int length = Math.min(text.length, LONGEST_LINE);
     String start = new String(text, 0, length, StandardCharsets.ISO_8859_1);
@@ -187,7 +196,7 @@ final class Resemblance {
     return what == null ? null : "looks like " + what;
   }
 
-  /** By its byte order mark, or by the zeros beside the first characters. */
+  /** Checks for a byte order mark, or for zeros next to the first characters. */
   private static boolean isUtf16(byte[] text) {
     if (text.length < 4) {
       return false;
@@ -211,7 +220,7 @@ final class Resemblance {
     if (line.startsWith("Obj\u0001")) {
       return "Avro; send JSON";
     }
-    // Behind five bytes of Confluent's, a zero and the schema's number.
+    // Confluent's prefix has five bytes: a zero and the schema's number.
     return line.charAt(0) == 0 && !line.contains("{\"")
         ? "Avro or Protobuf of a schema registry; send JSON"
         : null;
@@ -246,7 +255,7 @@ final class Resemblance {
         .orElse(0);
   }
 
-  /** As it may be shown: short, and nothing that acts on what prints it. */
+  /** The text made safe to print: short, and without control characters. */
   private static String shown(String text) {
     StringBuilder shown = new StringBuilder();
     text.codePoints()

@@ -5,6 +5,7 @@ package io.entrawatch.decode;
 import com.google.common.base.Utf8;
 import io.entrawatch.decode.ObjectParts.Piece;
 import io.entrawatch.decode.record.DeadLetter.Reason;
+import io.entrawatch.decode.record.Decoded;
 import io.entrawatch.decode.record.Rejected;
 import io.entrawatch.decode.record.Shape;
 import io.entrawatch.decode.shape.EcsShape;
@@ -19,15 +20,17 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * A message while it is opened, or an object or a text that is wrapped in it.
+ * Opens a message, or an object or a text that is wrapped in it.
  *
- * <p>Each object is taken for what it bears itself, if it is sure that it holds no more. If it
- * bears nothing, or may hold more, its members are opened, whatever their names, down to {@link
- * #MAX_WRAPPERS}. What is found in none of these ways is a dead letter: in a message the whole
- * object, within a wrapper what has the marks of a sign-in.
+ * <p>An object that is a record and certainly contains no more is emitted as it is. If it is not a
+ * record, or may contain more, its members are opened. Their names do not matter. The limit is
+ * {@link #MAX_WRAPPERS}. An object without any record becomes a dead letter. In a message that is
+ * the whole object. Within a wrapper it is only an object with the markers of a sign-in.
  */
 final class WrapperOpener implements RecordSplitter.Sink {
-  /** So many objects, and so many texts, may be around a record. */
+  /**
+   * The maximum number of objects around a record. The same limit applies to texts around a record.
+   */
   static final int MAX_WRAPPERS = 3;
 
   private static final int SHORTEST_ID = 16;
@@ -47,25 +50,25 @@ final class WrapperOpener implements RecordSplitter.Sink {
   private final int objects;
   private final int texts;
 
-  /** {@code event.ingested} of what is around; null for none. */
+  /** {@code event.ingested} of the wrapper; null for none. */
   private final Long ingested;
 
-  /** Whether it is the message of an event of Elastic Agent. */
+  /** Whether this is the message of an event of Elastic Agent. */
   private final boolean ofAgent;
 
-  /** How many records were handed on. */
-  private int found;
+  /** The number of records that were emitted. */
+  private int emitted;
 
-  /** What was opened and is nothing. */
-  private final List<Piece> nothings = new ArrayList<>();
+  /** The pieces that contain no record. */
+  private final List<Piece> withoutRecords = new ArrayList<>();
 
   private boolean empty;
 
-  /** Why a text in it could not be opened; null if all could. */
+  /** Why a text could not be opened; null if all could. */
   private Broken broken;
 
   /**
-   * @param marked whether enough {@link SignInMarker}s stand in the text
+   * @param marked whether the text has enough {@link SignInMarker}s
    */
   private record Broken(Rejected why, boolean marked) {
     static Broken marked(String detail) {
@@ -73,7 +76,7 @@ final class WrapperOpener implements RecordSplitter.Sink {
     }
   }
 
-  /** The message. */
+  /** Opens a message. */
   WrapperOpener(FullDecoder decoder, byte[] message) {
     this.decoder = decoder;
     text = OpenedText.message(message);
@@ -85,7 +88,7 @@ final class WrapperOpener implements RecordSplitter.Sink {
   }
 
   /**
-   * @param member whether the piece is a member of an object, and no element of an array
+   * @param member whether the piece is a member of an object, and not an element of an array
    */
   private WrapperOpener(
       WrapperOpener outer, Piece piece, boolean member, Long ingested, boolean ofAgent) {
@@ -103,7 +106,7 @@ final class WrapperOpener implements RecordSplitter.Sink {
     return depth == 0;
   }
 
-  /** Where JSON begins that stands there, perhaps behind a byte order mark. */
+  /** The offset where the JSON begins, after a byte order mark if there is one. */
   private int start(int from, int to) {
     return JsonText.start(text.bytes(), from, to);
   }
@@ -112,23 +115,23 @@ final class WrapperOpener implements RecordSplitter.Sink {
     return decoder.reader(depth);
   }
 
-  private void lose(Reason reason, String detail, int from, int to) {
-    decoder.dead(
+  private void emitDeadLetter(Reason reason, String detail, int from, int to) {
+    decoder.emitDeadLetter(
         reason, text.isMessage() ? detail : "in a text: " + detail, text.original(from, to));
-    found++;
+    emitted++;
   }
 
   @Override
   public void record(int from, int to) {
-    int before = found;
+    int before = emitted;
     try {
       checkBounds(from, to);
-      send(from, to);
+      emitRecord(from, to);
     } catch (Rejected e) {
-      lose(e.reason(), e.getMessage(), from, to);
+      emitDeadLetter(e.reason(), e.getMessage(), from, to);
     }
-    if (found == before) {
-      nothings.add(new Piece(from, to, null, false, 0));
+    if (emitted == before) {
+      withoutRecords.add(new Piece(from, to, null, false, 0));
     }
     endElement();
   }
@@ -148,66 +151,70 @@ final class WrapperOpener implements RecordSplitter.Sink {
     }
   }
 
-  private void send(int from, int to) throws Rejected {
+  private void emitRecord(int from, int to) throws Rejected {
     Recognition own = Recognition.of(reader());
     Long time = ingested(reader());
-    if (own.isRecord() && own.isAll(reader(), text.bytes(), from, to)) {
-      sendOwn(reader(), own, time);
+    if (own.isRecord() && own.containsNothingElse(reader(), text.bytes(), from, to)) {
+      emitOwn(reader(), own, time);
       return;
     }
-    int before = found;
+    int before = emitted;
     if (!own.isRecord() && Recognition.contradictsItself(reader())) {
-      loseUnrecognised(from, to);
+      rejectUnrecognised(from, to);
       return;
     }
-    int signIns = decoder.signIns();
-    boolean sure = own.isSignIn() && own.marks() >= SignInMarker.ENOUGH;
+    int eventCount = decoder.eventCount();
+    boolean isCertain = own.isSignIn() && own.marks() >= SignInMarker.ENOUGH;
     int start = start(from, to);
-    openPieces(ObjectParts.of(text.bytes(), start, to, own.known(reader())), time, !sure, from, to);
-    Broken lost = broken;
+    openPieces(
+        ObjectParts.of(text.bytes(), start, to, own.known(reader())), time, !isCertain, from, to);
+    Broken failure = broken;
     broken = isMessage() ? null : broken;
-    if (sure && (decoder.signIns() == signIns || isNoneOfThose(start, to))) {
-      sendOwn(reader(), own, time);
-    } else if (found == before) {
-      broken = lost;
-      sendWithoutPieces(own, time, from, to);
+    if (isCertain && (decoder.eventCount() == eventCount || isNotAmongPieces(start, to))) {
+      emitOwn(reader(), own, time);
+    } else if (emitted == before) {
+      broken = failure;
+      emitWithoutPieces(own, time, from, to);
       broken = isMessage() ? null : broken;
       return;
     }
-    if (lost != null && lost.marked()) {
+    if (failure != null && failure.marked()) {
       broken = null;
-      lose(lost.why().reason(), lost.why().getMessage(), from, to);
+      emitDeadLetter(failure.why().reason(), failure.why().getMessage(), from, to);
     }
   }
 
-  /** Whether its id stands nowhere else: what was found in it is no copy of it. */
-  private boolean isNoneOfThose(int from, int to) {
+  /**
+   * Whether the event's id occurs only once. Then the events inside the object are not copies of
+   * it.
+   */
+  private boolean isNotAmongPieces(int from, int to) {
     String id = reader().azure().first(Field.SIGN_IN_ID.ordinal());
     id = id == null ? reader().flat().first(Field.SIGN_IN_ID.ordinal()) : id;
     id = id == null ? reader().ecs().first(Field.SIGN_IN_ID.ordinal()) : id;
     return id != null && id.length() >= SHORTEST_ID && text.hasOnce(id, from, to);
   }
 
-  /** Nothing was found in what it holds. */
-  private void sendWithoutPieces(Recognition own, Long time, int from, int to) throws Rejected {
+  /** Emits an object in whose pieces no record was found. */
+  private void emitWithoutPieces(Recognition own, Long time, int from, int to) throws Rejected {
     boolean marked =
         reader().unreadMarks() >= SignInMarker.ENOUGH
-            || own.otherLog() != null && MarkerNames.standIn(text.bytes(), from, to);
+            || own.otherLog() != null && MarkerNames.occurIn(text.bytes(), from, to);
     if (broken != null && (broken.marked() || !own.isRecord() || own.isDocumentOfOtherLog())) {
       if (isMessage()) {
         throw named(broken.why(), from, to);
       }
     } else if (own.isRecord() && !marked) {
-      sendOwn(reader(), own, time);
+      emitOwn(reader(), own, time);
     } else if (isMessage() && empty && !marked) {
-      decoder.sendOther(EMPTY_BATCH, time, timestamp(reader()), Shape.AGENT);
-      found++;
+      decoder.emitOtherLog(EMPTY_BATCH, time, timestamp(reader()), Shape.AGENT);
+      emitted++;
     } else if (isMessage() || reader().marks() >= SignInMarker.ENOUGH) {
-      loseUnrecognised(from, to);
+      rejectUnrecognised(from, to);
     }
   }
 
-  /** What was not recognised, by the name of its form where that is known. */
+  /** The reason why an object was not recognised, with the name of its form if that is known. */
   private Rejected named(Rejected why, int from, int to) {
     String known =
         why.reason() == Reason.UNRECOGNISED
@@ -216,58 +223,64 @@ final class WrapperOpener implements RecordSplitter.Sink {
     return known == null ? why : new Rejected(Reason.UNRECOGNISED, known);
   }
 
-  private void loseUnrecognised(int from, int to) {
-    lose(
+  private void rejectUnrecognised(int from, int to) {
+    emitDeadLetter(
         Reason.UNRECOGNISED,
         Resemblance.ofObject(text.bytes(), start(from, to), to, reader()),
         from,
         to);
   }
 
-  /** {@code event.ingested} of the object that was read, else of what is around. */
+  /** {@code event.ingested} of the object that was read, or else of the wrapper. */
   private Long ingested(FieldReader reader) {
     Long own = EcsShape.timeIfReadable(reader.ecs(), Field.EVENT_INGESTED);
     return own == null ? ingested : own;
   }
 
-  /** When a record of another log happened, as far as it says so in a way that we know. */
+  /**
+   * When a record of another log happened; {@link Decoded#NO_TIME} if no known member has a time.
+   */
   private static long timestamp(FieldReader reader) {
     Long ecs = EcsShape.timeIfReadable(reader.ecs(), Field.TIMESTAMP);
     return ecs == null ? RawShape.timeIfReadable(reader.azure()) : ecs;
   }
 
-  private void sendOwn(FieldReader reader, Recognition own, Long time) throws Rejected {
+  private void emitOwn(FieldReader reader, Recognition own, Long time) throws Rejected {
     Shape as = own.shape() == Shape.RAW && ofAgent ? Shape.AGENT : own.shape();
     if (own.otherLog() == null) {
-      decoder.sendSignIn(reader, own.shape(), time, as);
+      decoder.emitEvent(reader, own.shape(), time, as);
     } else {
-      decoder.sendOther(own.otherLog(), time, timestamp(reader), as);
+      decoder.emitOtherLog(own.otherLog(), time, timestamp(reader), as);
     }
-    found++;
+    emitted++;
   }
 
   private void openPieces(ObjectParts pieces, Long time, boolean copies, int from, int to) {
     if (objects < MAX_WRAPPERS) {
       boolean agent = EcsShape.dataset(reader().ecs()) != null;
-      int before = found;
-      int signIns = decoder.signIns();
+      int before = emitted;
+      int eventCount = decoder.eventCount();
       open(pieces.all(), time, agent);
-      empty &= !pieces.says();
-      if (copies && (found == before || decoder.signIns() == signIns && areOthers(pieces))) {
+      empty &= !pieces.hasText();
+      if (copies
+          && (emitted == before || decoder.eventCount() == eventCount && areOthers(pieces))) {
         open(pieces.copies(), time, agent);
       }
       if (pieces.isMarked()) {
-        breakAt(Broken.marked(NO_JSON));
+        keepWorse(Broken.marked(NO_JSON));
       }
-    } else if (MarkerNames.standIn(text.bytes(), from, to)) {
-      breakAt(Broken.marked(TOO_DEEP));
+    } else if (MarkerNames.occurIn(text.bytes(), from, to)) {
+      keepWorse(Broken.marked(TOO_DEEP));
     }
   }
 
-  /** Whether a copy has what a sign-in has, and what was found beside it has not. */
+  /**
+   * Whether a copy has the markers of a sign-in, so that it may be another event than those that
+   * were found.
+   */
   private static boolean areOthers(ObjectParts pieces) {
     for (Piece piece : pieces.copies()) {
-      int bits = piece.text() == null ? 0 : SignInMarker.standingIn(piece.text());
+      int bits = piece.text() == null ? 0 : SignInMarker.bitsIn(piece.text());
       if (Integer.bitCount(bits) >= SignInMarker.ENOUGH
           && bits != SignInMarker.SESSIONS_AND_USERS) {
         return true;
@@ -276,8 +289,8 @@ final class WrapperOpener implements RecordSplitter.Sink {
     return false;
   }
 
-  /** One that may have been a sign-in is worse than one that may not. */
-  private void breakAt(Broken next) {
+  /** Keeps the worse failure: the one that may have been a sign-in. */
+  private void keepWorse(Broken next) {
     broken = broken == null || next != null && next.marked() && !broken.marked() ? next : broken;
   }
 
@@ -290,10 +303,10 @@ final class WrapperOpener implements RecordSplitter.Sink {
     List<Piece> others = new ArrayList<>();
     for (Piece piece : pieces) {
       empty = false;
-      int before = found;
+      int before = emitted;
       open(new WrapperOpener(this, piece, true, time, ofAgent || agent && piece.message()), piece);
       empties += empty && piece.text() != null ? 1 : 0;
-      if (found > before) {
+      if (emitted > before) {
         batches.set(piece.array());
       } else {
         others.add(piece);
@@ -302,92 +315,94 @@ final class WrapperOpener implements RecordSplitter.Sink {
     long texts = pieces.stream().filter(piece -> piece.text() != null).count();
     empty = empties > 0 && empties >= texts;
     others.removeIf(piece -> piece.array() == 0 || !batches.get(piece.array()));
-    others.forEach(piece -> lose(Reason.UNRECOGNISED, NOTHING, piece.from(), piece.to()));
+    others.forEach(piece -> emitDeadLetter(Reason.UNRECOGNISED, NOTHING, piece.from(), piece.to()));
   }
 
   private void open(WrapperOpener inner, Piece piece) {
     if (inner.texts > MAX_WRAPPERS) {
-      if (SignInMarker.mayStandIn(inner.text.bytes())) {
-        breakAt(Broken.marked(TOO_DEEP));
+      if (SignInMarker.mayOccurIn(inner.text.bytes())) {
+        keepWorse(Broken.marked(TOO_DEEP));
       }
       return;
     }
-    RecordSplitter unpacker = decoder.unpacker(inner.depth);
+    RecordSplitter splitter = decoder.splitter(inner.depth);
     if (piece.text() != null) {
-      unpacker.unpack(inner.text.bytes(), inner);
+      splitter.split(inner.text.bytes(), inner);
     } else {
-      unpacker.unpackElement(inner.text.bytes(), piece.from(), piece.to(), inner);
+      splitter.splitElement(inner.text.bytes(), piece.from(), piece.to(), inner);
     }
-    inner.loseNothings();
-    found += inner.found;
+    inner.rejectPiecesWithoutRecords();
+    emitted += inner.emitted;
     empty |= inner.empty;
-    breakAt(inner.broken);
+    keepWorse(inner.broken);
   }
 
-  /** What is nothing in a text is a dead letter if it stands beside records. */
-  private void loseNothings() {
-    if (found > 0) {
-      List.copyOf(nothings)
-          .forEach(piece -> lose(Reason.UNRECOGNISED, NOTHING, piece.from(), piece.to()));
+  /**
+   * Pieces of a text that contain no record become dead letters if there are records next to them.
+   */
+  private void rejectPiecesWithoutRecords() {
+    if (emitted > 0) {
+      List.copyOf(withoutRecords)
+          .forEach(piece -> emitDeadLetter(Reason.UNRECOGNISED, NOTHING, piece.from(), piece.to()));
     }
   }
 
-  /** An element of a batch, or all of the message or text. */
+  /** Opens an element of a batch, or the whole message or text. */
   @Override
   public void text(String spelled, int from, int to) {
-    int before = found;
+    int before = emitted;
     open(
         new WrapperOpener(this, new Piece(from, to, spelled, false, 0), false, ingested, ofAgent),
         new Piece(from, to, spelled, false, 0));
     if (isMessage()) {
-      if (found == before && broken != null) {
-        lose(broken.why().reason(), broken.why().getMessage(), from, to);
-      } else if (found == before) {
-        lose(Reason.UNRECOGNISED, Resemblance.ofText(spelled), from, to);
+      if (emitted == before && broken != null) {
+        emitDeadLetter(broken.why().reason(), broken.why().getMessage(), from, to);
+      } else if (emitted == before) {
+        emitDeadLetter(Reason.UNRECOGNISED, Resemblance.ofText(spelled), from, to);
       }
       broken = null;
       endElement();
     }
   }
 
-  /** Its records have been handed on; the rest of it may hold others. */
+  /** The records of the envelope were emitted. The rest of it may contain others. */
   @Override
   public boolean envelope(int from, int to) {
-    int before = found;
+    int before = emitted;
     boolean any = before > 0;
-    if (sendOwnOfEnvelope(from, to)) {
+    if (emitEnvelopeItself(from, to)) {
       return true;
     }
     ObjectParts pieces = ObjectParts.of(text.bytes(), from, to, ObjectParts.Known.RECORDS);
     if (objects < MAX_WRAPPERS) {
       open(pieces.all(), ingested, false);
-      if (!any && found == before) {
+      if (!any && emitted == before) {
         open(pieces.copies(), ingested, false);
       }
     }
     if (pieces.isMarked()) {
-      breakAt(Broken.marked(NO_JSON));
+      keepWorse(Broken.marked(NO_JSON));
     }
     if (broken != null && broken.marked()) {
-      lose(broken.why().reason(), broken.why().getMessage(), from, to);
+      emitDeadLetter(broken.why().reason(), broken.why().getMessage(), from, to);
       broken = null;
     }
     broken = isMessage() ? null : broken;
-    return found > before;
+    return emitted > before;
   }
 
-  /** Sends the sign-in that the object is, to which {@code records} have been added. */
-  private boolean sendOwnOfEnvelope(int from, int to) {
+  /** Emits the object itself if it is an event to which {@code records} were added. */
+  private boolean emitEnvelopeItself(int from, int to) {
     FieldReader reader = decoder.reader(depth + 1);
-    decoder.unpacker(depth + 1).read(text.bytes(), from, to);
+    decoder.splitter(depth + 1).read(text.bytes(), from, to);
     Recognition own = Recognition.of(reader);
     if (!own.isSignIn()) {
       return false;
     }
     try {
-      sendOwn(reader, own, ingested(reader));
+      emitOwn(reader, own, ingested(reader));
     } catch (Rejected e) {
-      lose(e.reason(), e.getMessage(), from, to);
+      emitDeadLetter(e.reason(), e.getMessage(), from, to);
     }
     return true;
   }
@@ -395,31 +410,31 @@ final class WrapperOpener implements RecordSplitter.Sink {
   @Override
   public void element(Reason reason, String detail, int from, int to) {
     if (isMessage()) {
-      lose(reason, detail, from, to);
+      emitDeadLetter(reason, detail, from, to);
       endElement();
     } else {
-      nothings.add(new Piece(from, to, null, false, 0));
+      withoutRecords.add(new Piece(from, to, null, false, 0));
     }
   }
 
   @Override
   public void rest(Reason reason, String detail, int from) {
-    lose(reason, detail, from, text.bytes().length);
+    emitDeadLetter(reason, detail, from, text.bytes().length);
   }
 
   @Override
   public void whole(Reason reason, String detail) {
-    if (isMessage() && found > 0) {
-      lose(reason, detail, 0, text.bytes().length);
+    if (isMessage() && emitted > 0) {
+      emitDeadLetter(reason, detail, 0, text.bytes().length);
     } else if (isMessage()) {
       Reason better = reason == Reason.NOT_JSON ? Resemblance.reason(text.bytes()) : reason;
       decoder.reject(better, better == reason ? detail : Resemblance.ofBytes(text.bytes()));
     } else {
-      boolean marked = SignInMarker.mayStandIn(text.bytes());
+      boolean marked = SignInMarker.mayOccurIn(text.bytes());
       if (reason != Reason.NOT_AN_OBJECT) {
-        breakAt(new Broken(new Rejected(reason, "in a text: " + detail), marked));
+        keepWorse(new Broken(new Rejected(reason, "in a text: " + detail), marked));
       } else if (marked) {
-        breakAt(Broken.marked(TOO_DEEP));
+        keepWorse(Broken.marked(TOO_DEEP));
       }
     }
   }
@@ -427,7 +442,7 @@ final class WrapperOpener implements RecordSplitter.Sink {
   @Override
   public void empty() {
     if (isMessage()) {
-      decoder.empty();
+      decoder.emitEmptyBatch();
     } else {
       empty = true;
     }

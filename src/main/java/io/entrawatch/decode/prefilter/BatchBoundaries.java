@@ -12,10 +12,12 @@ import java.util.Arrays;
 import java.util.BitSet;
 
 /**
- * The bounds of the records of a batch, found by quotes and braces alone, eight bytes at a time.
+ * Finds where the records of a batch begin and end. It looks at quotes and braces only, eight bytes
+ * at a time.
  *
- * <p>It knows batches of the usual form: an array of objects, or an envelope with nothing but one.
- * All others, empty and broken ones among them, are for the {@link RecordSplitter}.
+ * <p>It accepts batches of the usual form only: an array of objects, or an envelope that contains
+ * nothing else. The {@link RecordSplitter} handles all other texts, including empty and broken
+ * batches.
  */
 public final class BatchBoundaries {
   private static final VarHandle LONGS =
@@ -25,7 +27,7 @@ public final class BatchBoundaries {
   private static final long HIGH = 0x8080808080808080L;
   private static final long QUOTES = '"' * EACH;
 
-  /** What a byte lacks to the highest bit, if it is a brace or beyond. */
+  /** Added to a byte, sets its highest bit if the byte is '{' or greater. */
   private static final long TO_BRACES = (0x80 - '{') * EACH;
 
   private static final long BACKSLASHES = '\\' * EACH;
@@ -40,7 +42,7 @@ public final class BatchBoundaries {
   private final BitSet backslashes = new BitSet();
   private int size;
 
-  // Of the object that is being read over, where it is read one by one.
+  // State of the object that is being scanned.
   private boolean inText;
   private int depth;
   private int flatTo;
@@ -50,70 +52,72 @@ public final class BatchBoundaries {
     return size;
   }
 
-  /** Where the record begins. */
+  /** The offset of the record's first byte. */
   public int from(int record) {
     return bounds[3 * record];
   }
 
-  /** Where it ends, exclusive. */
+  /** The offset after the record's last byte. */
   public int to(int record) {
     return bounds[3 * record + 1];
   }
 
-  /** Up to where in it, exclusive, no brace stands but its own. */
+  /** The record has no brace before this offset, except its own first one. */
   public int flatTo(int record) {
     return bounds[3 * record + 2];
   }
 
-  /** Whether there is a backslash in it. */
+  /** Whether the record contains a backslash. */
   public boolean hasBackslash(int record) {
     return backslashes.get(record);
   }
 
   /**
-   * Whether what stands within the bounds is a batch of the usual form; only then these are its
-   * records'.
+   * Finds the records of the batch within the bounds.
+   *
+   * @return whether it is a batch of the usual form; if not, the boundaries must not be used
    */
-  public boolean isOf(byte[] batch, int from, int to) {
+  public boolean findRecords(byte[] batch, int from, int to) {
     text = batch;
     end = to;
     size = 0;
     backslashes.clear();
-    int at = space(from);
-    if (is(at, '[')) {
-      at = space(elements(at + 1));
+    int at = skipSpace(from);
+    if (isAt(at, '[')) {
+      at = skipSpace(endOfArray(at + 1));
     } else {
-      at = space(is(at, '{') ? envelope(space(at + 1)) : NONE);
-      at = is(at, '}') ? space(at + 1) : NONE;
+      at = skipSpace(isAt(at, '{') ? endOfEnvelopeArray(skipSpace(at + 1)) : NONE);
+      at = isAt(at, '}') ? skipSpace(at + 1) : NONE;
     }
     return at == to;
   }
 
-  private int envelope(int at) {
-    int behind = at + ENVELOPE.length;
+  private int endOfEnvelopeArray(int at) {
+    int after = at + ENVELOPE.length;
     boolean named =
-        at != NONE
-            && behind <= end
-            && Arrays.equals(text, at, behind, ENVELOPE, 0, ENVELOPE.length);
-    int colon = named ? space(behind) : NONE;
-    int array = is(colon, ':') ? space(colon + 1) : NONE;
-    return is(array, '[') ? elements(array + 1) : NONE;
+        at != NONE && after <= end && Arrays.equals(text, at, after, ENVELOPE, 0, ENVELOPE.length);
+    int colon = named ? skipSpace(after) : NONE;
+    int array = isAt(colon, ':') ? skipSpace(colon + 1) : NONE;
+    return isAt(array, '[') ? endOfArray(array + 1) : NONE;
   }
 
-  /** Where the array ends whose first element is at or behind {@code start}. */
-  private int elements(int start) {
-    int at = space(start);
-    while (is(at, '{')) {
-      int behind = object(at);
-      if (behind == NONE) {
+  /**
+   * The offset after the array whose first element is at or after {@code start}; {@link #NONE} if
+   * it is not an array of objects.
+   */
+  private int endOfArray(int start) {
+    int at = skipSpace(start);
+    while (isAt(at, '{')) {
+      int after = endOfObject(at);
+      if (after == NONE) {
         return NONE;
       }
-      add(at, behind);
-      at = space(behind);
-      if (is(at, ']')) {
+      add(at, after);
+      at = skipSpace(after);
+      if (isAt(at, ']')) {
         return at + 1;
       }
-      at = is(at, ',') ? space(at + 1) : NONE;
+      at = isAt(at, ',') ? skipSpace(at + 1) : NONE;
     }
     return NONE;
   }
@@ -128,11 +132,11 @@ public final class BatchBoundaries {
     size++;
   }
 
-  private boolean is(int at, char wanted) {
+  private boolean isAt(int at, char wanted) {
     return at != NONE && at < end && text[at] == wanted;
   }
 
-  private int space(int from) {
+  private int skipSpace(int from) {
     int at = from;
     while (at != NONE && at < end && JsonText.isSpace(text[at])) {
       at++;
@@ -140,31 +144,31 @@ public final class BatchBoundaries {
     return at;
   }
 
-  /** Where the object ends that begins at {@code start}. */
-  private int object(int start) {
+  /** The offset after the object that begins at {@code start}; {@link #NONE} if it does not end. */
+  private int endOfObject(int start) {
     depth = 1;
     inText = false;
     int last = end - Long.BYTES;
-    int at = plain(text, start + 1, last);
+    int at = skipPlainWords(text, start + 1, last);
     flatTo = at;
     while (at <= last) {
-      at = braces((long) LONGS.get(text, at), at);
+      at = scanWord((long) LONGS.get(text, at), at);
       if (depth == 0) {
         return at;
       }
-      at = plain(text, at, last);
+      at = skipPlainWords(text, at, last);
     }
-    at = oneByOne(at, end);
+    at = scanBytes(at, end);
     return depth == 0 ? at : NONE;
   }
 
   /**
-   * Reads over words of ASCII without brace and backslash, which most are: of those only the quotes
-   * count, whether they are an odd or an even number. A method of its own, because the compiler
-   * makes three times as much of so small a loop.
+   * Skips words of ASCII without brace and backslash. Most words are like this. Only the parity of
+   * their quotes matters. This is a method of its own because the compiler makes so small a loop
+   * three times as fast.
    */
-  private int plain(byte[] bytes, int from, int last) {
-    // The highest bit of each byte that is no quote; of each place in a word their parity.
+  private int skipPlainWords(byte[] bytes, int from, int last) {
+    // The highest bit of each byte that is not a quote, combined by XOR over all words.
     long others = 0;
     int at = from;
     for (; at <= last; at += Long.BYTES) {
@@ -178,20 +182,21 @@ public final class BatchBoundaries {
     return at;
   }
 
-  /** Reads over a word that may hold some, or to where the object ends in it. */
-  private int braces(long word, int at) {
-    // From the first quote to the second, from the third to the fourth: the parity of the quotes.
+  /** Scans a word that may contain braces. Stops inside it if the object ends there. */
+  private int scanWord(long word, int at) {
+    // Marks the bytes inside texts: those after an odd number of quotes.
     long within = zeros(word ^ QUOTES);
     within ^= within << 8;
     within ^= within << 16;
     within ^= within << 32;
     within ^= inText ? HIGH : 0;
-    // Two bits tell '{' from '}'; with these two let be, a 'y' is no other, but that is in texts.
+    // '{' and '}' differ in two bits. Ignoring both bits also matches 'y', but that is only in
+    // texts.
     long other = word ^ OPENING;
     long braces = zeros(other & ~BETWEEN_BRACES) & ~within;
     int closed = Long.bitCount(braces & other << 6);
     if (closed >= depth || mayHaveZero(word ^ BACKSLASHES)) {
-      return oneByOne(at, at + Long.BYTES);
+      return scanBytes(at, at + Long.BYTES);
     }
     depth += Long.bitCount(braces) - 2 * closed;
     inText = within < 0;
@@ -207,8 +212,11 @@ public final class BatchBoundaries {
     return (word - EACH & ~word & HIGH) != 0;
   }
 
-  /** Reads over bytes, an escape as a whole, to {@code to} or where the object ends before. */
-  private int oneByOne(int from, int to) {
+  /**
+   * Scans byte by byte up to {@code to}, or to the end of the object if that is earlier. An escape
+   * is skipped as a whole.
+   */
+  private int scanBytes(int from, int to) {
     int at = from;
     while (at < to) {
       byte next = text[at++];

@@ -10,36 +10,36 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Finds every occurrence of several texts in one pass that looks at a few bytes only.
+ * Finds every occurrence of several texts in one pass that reads only some of the bytes.
  *
- * <p>Wherever a text of ten bytes or more stands, some multiple of seven has four bytes of it. So
- * it is enough to look at four bytes in seven, in a table of all such fours of all texts; more
- * texts cost nothing until one of them is found.
+ * <p>Every occurrence of a text of ten bytes or more covers four bytes that begin at a multiple of
+ * seven. So the search reads four bytes in every seven and looks them up in a table. The table has
+ * all such groups of four bytes from all texts. More texts cost nothing until one of them is found.
  */
 final class LiteralSearch {
-  /** No text may be shorter, in bytes. */
+  /** The minimum length of a text in bytes. */
   static final int SHORTEST = 10;
 
   private static final VarHandle INTS =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
   private static final int TABLE_BITS = 14;
 
-  /** As many as a byte can number. */
+  /** The number of values of a byte. */
   private static final int MOST_BUCKETS = 256;
 
-  /** A constant, so that the loop is fast. */
+  /** A compile-time constant, which makes the loop fast. */
   private static final int STRIDE = SHORTEST - Integer.BYTES + 1;
 
   private final byte[][] texts;
   private final byte[] bucketOf = new byte[1 << TABLE_BITS];
   private final List<int[]> buckets = new ArrayList<>();
 
-  /** Is told what was found. */
+  /** Receives the occurrences. */
   interface Finds {
     /**
-     * The {@code text}-th text stands at {@code at}.
+     * The {@code text}-th text occurs at {@code at}.
      *
-     * @return whether to go on
+     * @return whether to continue the search
      */
     boolean found(int text, int at);
   }
@@ -57,7 +57,7 @@ final class LiteralSearch {
   private void add(int text, int offset) {
     int hash = hash((int) INTS.get(texts[text], offset));
     if (bucketOf[hash] == 0) {
-      // With more grams than a byte can number, those beyond share the last bucket.
+      // If there are more grams than a byte can number, the rest share the last bucket.
       if (buckets.size() < MOST_BUCKETS) {
         buckets.add(new int[0]);
       }
@@ -75,24 +75,26 @@ final class LiteralSearch {
     return gram * 0x9E3779B1 >>> 32 - TABLE_BITS;
   }
 
-  /** In bytes. */
+  /** The length of the text in bytes. */
   int length(int text) {
     return texts[text].length;
   }
 
-  /** Looks at the bytes of a text; false if it was stopped. */
-  boolean in(byte[] text, int from, int to, Finds finds) {
+  /** Searches the bytes of a text. Returns false if {@code finds} stopped the search. */
+  boolean search(byte[] text, int from, int to, Finds finds) {
     int last = to - Integer.BYTES;
-    for (int at = known(text, from, last); at <= last; at = known(text, at + STRIDE, last)) {
-      if (!verified(bucketAt(text, at) & 0xFF, text, from, at, to, finds)) {
+    for (int at = nextCandidate(text, from, last);
+        at <= last;
+        at = nextCandidate(text, at + STRIDE, last)) {
+      if (!reportMatches(bucketAt(text, at) & 0xFF, text, from, at, to, finds)) {
         return false;
       }
     }
     return true;
   }
 
-  /** The next place at which there is something of a text; a loop as small as can be. */
-  private int known(byte[] text, int from, int last) {
+  /** The next offset whose four bytes are in the table. The loop is kept as small as possible. */
+  private int nextCandidate(byte[] text, int from, int last) {
     int at = from;
     while (at <= last && bucketAt(text, at) == 0) {
       at += STRIDE;
@@ -104,16 +106,16 @@ final class LiteralSearch {
     return bucketOf[hash((int) INTS.get(text, at)) & bucketOf.length - 1];
   }
 
-  private boolean verified(int bucket, byte[] text, int from, int at, int to, Finds finds) {
+  private boolean reportMatches(int bucket, byte[] text, int from, int at, int to, Finds finds) {
     int[] candidates = buckets.get(bucket);
     for (int i = 0; i < candidates.length; i += 2) {
       byte[] wanted = texts[candidates[i]];
       int start = at - candidates[i + 1];
-      boolean stands =
+      boolean matches =
           start >= from
               && start + wanted.length <= to
               && Arrays.equals(text, start, start + wanted.length, wanted, 0, wanted.length);
-      if (stands && !finds.found(candidates[i], start)) {
+      if (matches && !finds.found(candidates[i], start)) {
         return false;
       }
     }

@@ -10,11 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 
 /**
- * Reads {@code yyyy-MM-ddTHH:mm:ss[.fraction]Z} off bytes. Reads nothing that {@link TimeParser}
- * would not read alike, but leaves all other notations to it.
+ * Parses {@code yyyy-MM-ddTHH:mm:ss[.fraction]Z} from bytes. The result is always the same as that
+ * of {@link TimeParser}. Other notations are left to that class.
  */
 final class PlainTime {
-  /** No such time stands there. */
+  /** There is no such time. */
   static final long NONE = Long.MIN_VALUE;
 
   private static final VarHandle LONGS =
@@ -25,34 +25,34 @@ final class PlainTime {
   private static final int LONGEST_FRACTION = 9;
   private static final int[] MILLIS = {100, 10, 1};
 
-  /** The day that was read last, as its bytes; most records are of the same. */
+  /** The bytes of the last day that was parsed. Most records have the same day. */
   private long yearAndMonth;
 
   private long monthAndDay;
   private long startOfDay;
   private int end;
 
-  /** Where the time that was read last ends, exclusive. */
+  /** The offset after the last time that was parsed. */
   int end() {
     return end;
   }
 
-  /** The moment that stands at {@code at}, in ms since the epoch; {@link #NONE} if none does. */
-  long at(byte[] text, int at, int to) {
-    if (to - at < SHORTEST || text[at + 13] != ':' || text[at + 16] != ':' || !day(text, at)) {
+  /** The time at {@code at}, in ms since the epoch; {@link #NONE} if there is none. */
+  long parse(byte[] text, int at, int to) {
+    if (to - at < SHORTEST || text[at + 13] != ':' || text[at + 16] != ':' || !parseDay(text, at)) {
       return NONE;
     }
-    int hour = two(text, at + 11);
-    int minute = two(text, at + 14);
-    int second = two(text, at + 17);
+    int hour = twoDigits(text, at + 11);
+    int minute = twoDigits(text, at + 14);
+    int second = twoDigits(text, at + 17);
     if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59) {
       return NONE;
     }
-    int millis = millis(text, at, to);
+    int millis = parseMillis(text, at, to);
     return millis < 0 ? NONE : startOfDay + ((hour * 60L + minute) * 60 + second) * 1000 + millis;
   }
 
-  private boolean day(byte[] text, int at) {
+  private boolean parseDay(byte[] text, int at) {
     long head = (long) LONGS.get(text, at);
     long tail = (long) LONGS.get(text, at + DATE - Long.BYTES);
     if (head == yearAndMonth && tail == monthAndDay) {
@@ -69,8 +69,11 @@ final class PlainTime {
     return true;
   }
 
-  /** What is behind the seconds, to and with the Z; -1 where that is not it. */
-  private int millis(byte[] text, int at, int to) {
+  /**
+   * Parses the part after the seconds, including the Z, and returns its milliseconds; -1 if it is
+   * malformed.
+   */
+  private int parseMillis(byte[] text, int at, int to) {
     int next = at + SHORTEST - 1;
     int millis = 0;
     if (text[next] == '.') {
@@ -88,7 +91,7 @@ final class PlainTime {
     return next < to && text[next] == 'Z' ? millis : -1;
   }
 
-  private static int two(byte[] text, int at) {
+  private static int twoDigits(byte[] text, int at) {
     int tens = text[at] - '0';
     int ones = text[at + 1] - '0';
     return tens < 0 || tens > 9 || ones < 0 || ones > 9 ? -1 : tens * 10 + ones;

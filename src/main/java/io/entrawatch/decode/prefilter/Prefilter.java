@@ -15,103 +15,106 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Settles most records that no rule can take without parsing them: what a rule needs does not stand
- * in their bytes, and the bytes look in every respect like a sound record of one of the shapes.
- * Whatever looks otherwise is for the {@link FullDecoder}.
+ * Recognises, without parsing, most records that no rule can match. Such a record has none of the
+ * texts that the rules need, and its bytes look like a valid record of a known shape. The {@link
+ * FullDecoder} reads every other record.
  *
- * <p>Not for several threads.
+ * <p>Not thread-safe.
  */
 public final class Prefilter implements LiteralSearch.Finds {
-  private static final ShapeMarker[] MARKS = ShapeMarker.values();
+  private static final ShapeMarker[] MARKERS = ShapeMarker.values();
 
   private final LiteralSearch search;
   private final UnicodeEscapes escapes;
-  private final List<ShapeMarker> markOf = new ArrayList<>();
-  private final List<Integer> needlesOf = new ArrayList<>();
-  private final List<RequiredLiterals> longOnes = new ArrayList<>();
+  private final List<ShapeMarker> markerOf = new ArrayList<>();
+  private final List<Integer> literalsOf = new ArrayList<>();
+  private final List<RequiredLiterals> longLiterals = new ArrayList<>();
 
   /**
-   * Of which long ones the rest was looked for in the record, in vain: a record that holds nothing
-   * but the same anchor over and over must not be read over as often.
+   * The long literals whose other texts were already searched for in this record and not found.
+   * Without it, a record that repeats one anchor would be searched again for each repetition.
    */
-  private final BitSet incomplete = new BitSet();
+  private final BitSet searchedInVain = new BitSet();
 
-  /** What is too short to be searched for with all others. */
-  private final List<RequiredLiterals> shortOnes = new ArrayList<>();
+  /** Literals that are too short for {@link LiteralSearch}. */
+  private final List<RequiredLiterals> shortLiterals = new ArrayList<>();
 
-  private final SketchReader looks;
+  private final SketchReader sketchReader;
   private final SessionSample sessions = new SessionSample();
 
   private byte[] text;
   private int from;
   private int to;
 
-  /** For rules like these; null where they don't say what they need. */
+  /** Creates the prefilter for the rules; null if the rules do not declare what they need. */
   public static Prefilter of(DecoderSettings settings, Relevance relevance) {
-    Set<RequiredLiterals> needles = RequiredLiterals.of(relevance.needs());
-    return needles.isEmpty() ? null : new Prefilter(settings, needles);
+    Set<RequiredLiterals> required = RequiredLiterals.of(relevance.needs());
+    return required.isEmpty() ? null : new Prefilter(settings, required);
   }
 
   /**
-   * @param needles what the rules need, not empty
+   * @param required what the rules need, not empty
    */
-  private Prefilter(DecoderSettings settings, Set<RequiredLiterals> needles) {
-    looks = new SketchReader(settings);
+  private Prefilter(DecoderSettings settings, Set<RequiredLiterals> required) {
+    sketchReader = new SketchReader(settings);
     List<byte[]> texts = new ArrayList<>();
-    for (ShapeMarker mark : MARKS) {
-      for (byte[] spelling : mark.bytes()) {
+    for (ShapeMarker marker : MARKERS) {
+      for (byte[] spelling : marker.bytes()) {
         texts.add(spelling);
-        markOf.add(mark);
+        markerOf.add(marker);
       }
     }
-    for (RequiredLiterals ofRule : needles) {
-      if (!ofRule.areLong()) {
-        shortOnes.add(ofRule);
+    for (RequiredLiterals literals : required) {
+      if (!literals.areLong()) {
+        shortLiterals.add(literals);
         continue;
       }
-      for (Literal anchor : ofRule.anchors()) {
+      for (Literal anchor : literals.anchors()) {
         texts.add(anchor.bytes());
-        needlesOf.add(longOnes.size());
+        literalsOf.add(longLiterals.size());
       }
-      longOnes.add(ofRule);
+      longLiterals.add(literals);
     }
     search = new LiteralSearch(texts);
-    escapes = new UnicodeEscapes(marks(), literals(needles));
+    escapes = new UnicodeEscapes(markerSpellings(), literalTexts(required));
   }
 
-  private static Stream<String> marks() {
-    return Arrays.stream(MARKS).flatMap(mark -> mark.spellings().stream());
+  private static Stream<String> markerSpellings() {
+    return Arrays.stream(MARKERS).flatMap(marker -> marker.spellings().stream());
   }
 
-  private static Stream<String> literals(Set<RequiredLiterals> needles) {
-    return needles.stream()
+  private static Stream<String> literalTexts(Set<RequiredLiterals> required) {
+    return required.stream()
         .flatMap(n -> Stream.concat(Stream.of(n.anchors()), n.others().stream()))
         .flatMap(List::stream)
         .map(Literal::text);
   }
 
   /**
-   * How the record within the bounds looks if no rule takes it, as far as bytes tell; null if in
+   * Sketches the record within the bounds if its bytes show that no rule can match it; null if in
    * doubt.
    *
-   * @param flatTo up to where, exclusive, no brace is known to stand in it but its own
+   * @param flatTo before this offset the record has no brace except its own first one
    */
-  public RecordSketch at(byte[] record, int start, int end, int flatTo, boolean mayHaveBackslash) {
+  public RecordSketch sketch(
+      byte[] record, int start, int end, int flatTo, boolean mayHaveBackslash) {
     text = record;
     from = start;
     to = end;
-    looks.clear();
-    incomplete.clear();
-    boolean settled =
+    sketchReader.clear();
+    searchedInVain.clear();
+    boolean skippable =
         isEnclosed()
-            && !(mayHaveBackslash && escapes.maySpellIn(text, from, to))
-            && search.in(text, from, to, this)
-            && !anyShortStands();
-    RecordSketch look = settled ? looks.of(text, from, to, flatTo) : null;
-    return look != null && sessions.isDue() ? look.withSessions(sessions.in(text, from, to)) : look;
+            && !(mayHaveBackslash && escapes.maySpellLiteral(text, from, to))
+            && search.search(text, from, to, this)
+            && !hasShortLiterals();
+    RecordSketch sketch = skippable ? sketchReader.sketch(text, from, to, flatTo) : null;
+    return sketch != null && sessions.isDue()
+        ? sketch.withSessions(sessions.count(text, from, to))
+        : sketch;
   }
 
-  /** The outermost braces, which a text that was cut off will hardly have. */
+  /** Checks the outermost braces. A text that was cut off rarely has both. */
   private boolean isEnclosed() {
     while (from < to && JsonText.isSpace(text[from])) {
       from++;
@@ -124,21 +127,21 @@ public final class Prefilter implements LiteralSearch.Finds {
 
   @Override
   public boolean found(int which, int at) {
-    if (which < markOf.size()) {
-      looks.add(markOf.get(which), at, at + search.length(which));
+    if (which < markerOf.size()) {
+      sketchReader.add(markerOf.get(which), at, at + search.length(which));
       return true;
     }
-    int needles = needlesOf.get(which - markOf.size());
-    if (!incomplete.get(needles)) {
-      incomplete.set(needles);
-      return !longOnes.get(needles).othersStandIn(text, from, to);
+    int literals = literalsOf.get(which - markerOf.size());
+    if (!searchedInVain.get(literals)) {
+      searchedInVain.set(literals);
+      return !longLiterals.get(literals).othersAreIn(text, from, to);
     }
     return true;
   }
 
-  private boolean anyShortStands() {
-    for (RequiredLiterals needles : shortOnes) {
-      if (needles.standIn(text, from, to)) {
+  private boolean hasShortLiterals() {
+    for (RequiredLiterals literals : shortLiterals) {
+      if (literals.areIn(text, from, to)) {
         return true;
       }
     }

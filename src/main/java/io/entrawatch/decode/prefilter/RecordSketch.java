@@ -6,33 +6,34 @@ import io.entrawatch.decode.record.RecordOrigin;
 import io.entrawatch.decode.record.Shape;
 
 /**
- * How a record looks that no rule takes. Looks are no verdict: what moves a clock is read in full.
+ * What the bytes show of a record that no rule can match. It is an estimate: a record that would
+ * move a clock is read in full.
  *
- * @param shape the one that it seems to have
+ * @param shape the shape that it seems to have
  * @param timestamp when it seems to have happened, in ms since the epoch
- * @param ingested when it seems to have been ingested, likewise; {@link PlainTime#NONE} if it
- *     doesn't say
- * @param sessions how many sign-ins with a session id it stands for
+ * @param ingested when it seems to have been ingested, in ms since the epoch; {@link
+ *     PlainTime#NONE} if the record has no ingest time
+ * @param sessions how many events with a session id it represents
  */
 public record RecordSketch(Shape shape, long timestamp, long ingested, int sessions) {
-  /** The same, standing for so many sign-ins with a session id. */
+  /** A copy that represents {@code count} events with a session id. */
   RecordSketch withSessions(int count) {
     return new RecordSketch(shape, timestamp, ingested, count);
   }
 
-  /** When a record that looks like this and came from there seems to have been ingested. */
-  long ingested(RecordOrigin place) {
-    return ingested == PlainTime.NONE ? place.ingested(timestamp) : ingested;
+  /** The estimated ingest time of the record, given where it came from. */
+  long ingested(RecordOrigin origin) {
+    return ingested == PlainTime.NONE ? origin.ingested(timestamp) : ingested;
   }
 
-  /** Whether the time of the place would be needed, and is implausible. */
-  boolean isImplausible(RecordOrigin place) {
-    return ingested == PlainTime.NONE && place.isImplausible(timestamp);
+  /** Whether the timestamp of the origin is needed, but implausible. */
+  boolean isImplausible(RecordOrigin origin) {
+    return ingested == PlainTime.NONE && origin.isImplausible(timestamp);
   }
 
-  /** Whether its times can be true of a record from there. */
-  public boolean isSound(RecordOrigin place, long maxSkew) {
-    long moment = ingested(place);
-    return moment <= place.arrival() + maxSkew && timestamp <= moment + maxSkew;
+  /** Whether a record from this origin can have these times. */
+  public boolean hasPossibleTimes(RecordOrigin origin, long maxSkew) {
+    long ingestTime = ingested(origin);
+    return ingestTime <= origin.arrival() + maxSkew && timestamp <= ingestTime + maxSkew;
   }
 }

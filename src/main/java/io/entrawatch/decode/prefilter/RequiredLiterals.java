@@ -14,27 +14,28 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What must stand in the bytes of a record before a rule can take its sign-in, each distinct set of
- * texts once however many rules share it.
+ * The texts that must be in the bytes of a record before a rule can match it. Rules with the same
+ * texts share one instance.
  *
- * <p>A need counts if in every shape the field's text is the record's own, and if the text can be
- * spelled in one way only, but for {@code \\u} escapes. Of the needs that count, the one with the
- * longest texts is searched for, and the others where it is found.
+ * <p>A need is usable under two conditions. In every shape the field's text must come unchanged
+ * from the record. And there must be only one way to spell the text, apart from {@code \\u}
+ * escapes. Of the usable needs, the one with the longest texts is searched for first. The others
+ * are searched for only where it is found.
  *
- * @param anchors one of them stands in the record
- * @param others and one of each of these
+ * @param anchors at least one of them is in the record
+ * @param others of each of these lists, at least one text is in the record
  */
 record RequiredLiterals(List<Literal> anchors, List<List<Literal>> others) {
   private static final int LONGEST = 256;
 
-  /** A text in ASCII; told from others by its letters. */
+  /** An ASCII text. */
   record Literal(String text) {
     byte[] bytes() {
       return text.getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** Whether it stands in the record; takes a nanosecond a byte. */
-    boolean standsIn(byte[] record, int from, int to) {
+    /** Whether the record contains the text. Takes about one nanosecond a byte. */
+    boolean isIn(byte[] record, int from, int to) {
       byte[] wanted = bytes();
       for (int at = from; at <= to - wanted.length; at++) {
         if (record[at] == wanted[0]
@@ -46,7 +47,7 @@ record RequiredLiterals(List<Literal> anchors, List<List<Literal>> others) {
     }
   }
 
-  /** Of all rules; empty where of some rule nothing can be told. */
+  /** The literals of all rules; empty if some rule has no usable need. */
   static Set<RequiredLiterals> of(List<List<Need>> rules) {
     Set<RequiredLiterals> all = new LinkedHashSet<>();
     for (List<Need> needs : rules) {
@@ -60,47 +61,47 @@ record RequiredLiterals(List<Literal> anchors, List<List<Literal>> others) {
   }
 
   private static Optional<RequiredLiterals> ofRule(List<Need> needs) {
-    List<List<Literal>> telling = new ArrayList<>();
+    List<List<Literal>> usable = new ArrayList<>();
     for (Need need : needs) {
       boolean verbatim = AzureMembers.isVerbatim(need.field());
       if (verbatim
           && !need.oneOf().isEmpty()
           && need.oneOf().stream().allMatch(RequiredLiterals::isPlain)) {
-        telling.add(need.oneOf().stream().map(Literal::new).toList());
+        usable.add(need.oneOf().stream().map(Literal::new).toList());
       }
     }
-    telling.sort(Comparator.comparingInt(RequiredLiterals::shortest).reversed());
-    if (telling.isEmpty()) {
+    usable.sort(Comparator.comparingInt(RequiredLiterals::shortest).reversed());
+    if (usable.isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(new RequiredLiterals(telling.get(0), telling.subList(1, telling.size())));
+    return Optional.of(new RequiredLiterals(usable.get(0), usable.subList(1, usable.size())));
   }
 
-  /** Whether all of it stands in the record. */
-  boolean standIn(byte[] record, int from, int to) {
-    return anyStandsIn(anchors, record, from, to) && othersStandIn(record, from, to);
+  /** Whether the record contains an anchor and one text of each other list. */
+  boolean areIn(byte[] record, int from, int to) {
+    return anyIsIn(anchors, record, from, to) && othersAreIn(record, from, to);
   }
 
-  /** Whether the rest stands in the record, where an anchor does. */
-  boolean othersStandIn(byte[] record, int from, int to) {
+  /** Whether the record contains one text of each other list. */
+  boolean othersAreIn(byte[] record, int from, int to) {
     for (List<Literal> other : others) {
-      if (!anyStandsIn(other, record, from, to)) {
+      if (!anyIsIn(other, record, from, to)) {
         return false;
       }
     }
     return true;
   }
 
-  private static boolean anyStandsIn(List<Literal> literals, byte[] record, int from, int to) {
+  private static boolean anyIsIn(List<Literal> literals, byte[] record, int from, int to) {
     for (Literal literal : literals) {
-      if (literal.standsIn(record, from, to)) {
+      if (literal.isIn(record, from, to)) {
         return true;
       }
     }
     return false;
   }
 
-  /** Whether the anchors are long enough to be searched for with all others. */
+  /** Whether the anchors are long enough for {@link LiteralSearch}. */
   boolean areLong() {
     return shortest(anchors) >= LiteralSearch.SHORTEST;
   }
@@ -110,8 +111,9 @@ record RequiredLiterals(List<Literal> anchors, List<List<Literal>> others) {
   }
 
   /**
-   * Whether the text stands in JSON as it is: printable ASCII, nothing that may be escaped shortly,
-   * no question mark (what half a surrogate pair becomes), and not so long that it may be cut.
+   * Whether JSON has the text unchanged. It must be printable ASCII without characters that have a
+   * short escape. It must not have a question mark, which replaces half a surrogate pair. And it
+   * must not be so long that it may be cut.
    */
   private static boolean isPlain(String text) {
     return text.length() <= LONGEST

@@ -6,8 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * How many of the sign-ins that a glance settles have a session id: one in {@link #EVERY} is looked
- * at, and stands for as many. To look at each costs a tenth of a glance.
+ * Estimates how many of the skipped records have a session id. It checks one record in {@link
+ * #EVERY}, which represents {@link #EVERY} records. Checking each record would cost a tenth of the
+ * prefilter's time.
  */
 final class SessionSample implements LiteralSearch.Finds {
   static final int EVERY = 32;
@@ -18,24 +19,24 @@ final class SessionSample implements LiteralSearch.Finds {
               ascii("\"sessionId\":\""), ascii("\"sessionId\\\":\\\""), ascii("session_id\":\"")));
 
   private byte[] text;
-  private int passed;
+  private int skipped;
   private boolean found;
 
   private static byte[] ascii(String text) {
     return text.getBytes(StandardCharsets.US_ASCII);
   }
 
-  /** Whether this is one that is looked at. */
+  /** Whether to check this record. */
   boolean isDue() {
-    passed = (passed + 1) % EVERY;
-    return passed == 0;
+    skipped = (skipped + 1) % EVERY;
+    return skipped == 0;
   }
 
-  /** For how many sign-ins with a session id the record within the bounds stands. */
-  int in(byte[] record, int from, int to) {
+  /** How many events with a session id the record within the bounds represents. */
+  int count(byte[] record, int from, int to) {
     text = record;
     found = false;
-    search.in(record, from, to, this);
+    search.search(record, from, to, this);
     return found ? EVERY : 0;
   }
 

@@ -5,18 +5,21 @@ package io.entrawatch.decode.prefilter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Bytes in a record by which a glance tells its shape and finds its times. */
+/** Byte sequences by which the prefilter recognises a record's shape and finds its times. */
 enum ShapeMarker {
   INGESTED("\"ingested\"", ".ingested\""),
   TIMESTAMP("\"@timestamp\""),
-  /** The end of {@code createdDateTime}, in Pascal case too; the quote behind it may be escaped. */
+  /** The end of {@code createdDateTime}, also in Pascal case. The quote after it may be escaped. */
   CREATED("reatedDateTime"),
-  /** The end of each category of sign-ins; likewise. */
+  /** The end of each sign-in category. The quote after it may be escaped. */
   SIGN_INS("SignInLogs"),
   DATASET("azure.signinlogs"),
   /** A message that may hold a record. */
   MESSAGE("\"message\":\"{"),
-  /** An envelope of an unusual form, or one in a message; what precedes makes it long enough. */
+  /**
+   * An envelope of an unusual form, or an envelope in a message. The character in front makes the
+   * text long enough for the search.
+   */
   RECORDS(
       "{\"records\"",
       ",\"records\"",

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Collects the {@link ShapeMarker}s of a record and tells by them how it looks: of which shape it
- * seems to be, and when it seems to have happened and been ingested.
+ * Collects the {@link ShapeMarker}s of a record and derives its {@link RecordSketch}: the shape and
+ * the times that it seems to have.
  */
 final class SketchReader {
   private static final VarHandle LONGS =
@@ -32,7 +32,10 @@ final class SketchReader {
   private static final byte[] ORIGINAL = ascii("original\":\"{");
   private static final byte[] CATEGORY = ascii("category");
 
-  /** How a document begins in its usual form: a member of ECS or of Elastic's; bare. */
+  /**
+   * How an ECS document usually begins, if nothing is wrapped around it: with a member of ECS or of
+   * Elastic's own.
+   */
   private static final List<byte[]> DOCUMENT_STARTS =
       Stream.of(
               "{\"@",
@@ -80,18 +83,18 @@ final class SketchReader {
     Arrays.fill(count, 0);
   }
 
-  /** The mark stands from there to there, exclusive. */
-  void add(ShapeMarker mark, int from, int behind) {
-    count[mark.ordinal()]++;
-    start[mark.ordinal()] = from;
-    end[mark.ordinal()] = behind;
+  /** Notes that the marker occurs from {@code from} to {@code after}, exclusive. */
+  void add(ShapeMarker marker, int from, int after) {
+    count[marker.ordinal()]++;
+    start[marker.ordinal()] = from;
+    end[marker.ordinal()] = after;
   }
 
-  /** How a usual record looks that has these marks; null if it isn't one. */
-  RecordSketch of(byte[] record, int from, int behind, int flat) {
+  /** The sketch of a record with these markers; null if it is not of a usual form. */
+  RecordSketch sketch(byte[] record, int from, int after, int flat) {
     text = record;
     begin = from;
-    to = behind;
+    to = after;
     flatTo = flat;
     if (has(ShapeMarker.RECORDS)) {
       return null;
@@ -99,73 +102,75 @@ final class SketchReader {
     if (has(ShapeMarker.MESSAGE)) {
       boolean usual =
           isOnce(ShapeMarker.MESSAGE) && !has(ShapeMarker.INGESTED) && has(ShapeMarker.DATASET);
-      return usual ? signIn(Shape.AGENT, end[ShapeMarker.MESSAGE.ordinal()], ESCAPED_QUOTE) : null;
+      return usual
+          ? azureSketch(Shape.AGENT, end[ShapeMarker.MESSAGE.ordinal()], ESCAPED_QUOTE)
+          : null;
     }
     if (!has(ShapeMarker.INGESTED) && !has(ShapeMarker.DATASET)) {
-      return signIn(Shape.RAW, from + 1, QUOTE);
+      return azureSketch(Shape.RAW, from + 1, QUOTE);
     }
-    return has(ShapeMarker.SIGN_INS) && startsAsDocument(from) ? document() : null;
+    return has(ShapeMarker.SIGN_INS) && startsAsDocument(from) ? ecsSketch() : null;
   }
 
   private boolean startsAsDocument(int from) {
     for (byte[] usual : DOCUMENT_STARTS) {
-      if (is(from, usual)) {
+      if (matches(from, usual)) {
         return true;
       }
     }
     return false;
   }
 
-  private boolean has(ShapeMarker mark) {
-    return count[mark.ordinal()] > 0;
+  private boolean has(ShapeMarker marker) {
+    return count[marker.ordinal()] > 0;
   }
 
-  private boolean isOnce(ShapeMarker mark) {
-    return count[mark.ordinal()] == 1;
+  private boolean isOnce(ShapeMarker marker) {
+    return count[marker.ordinal()] == 1;
   }
 
-  /** Whether no other sign-in seems to stand in the document but the one it was made from. */
-  private boolean isAlone() {
+  /** Whether the document seems to contain no other event than the one it was made from. */
+  private boolean isOnlyEvent() {
     int signIns = count[ShapeMarker.SIGN_INS.ordinal()];
     return has(ShapeMarker.CREATED)
         ? isOnce(ShapeMarker.CREATED)
             && signIns <= 2
-            && isInOriginal(start[ShapeMarker.CREATED.ordinal()])
+            && isInEventOriginal(start[ShapeMarker.CREATED.ordinal()])
         : signIns <= 1;
   }
 
-  /** Whether {@code event.original} begins in front; few documents have it. */
-  private boolean isInOriginal(int behind) {
-    for (int at = behind - ORIGINAL.length; at >= begin; at--) {
-      if (text[at] == ORIGINAL[0] && is(at, ORIGINAL)) {
+  /** Whether {@code event.original} begins before this offset. Few documents have it. */
+  private boolean isInEventOriginal(int after) {
+    for (int at = after - ORIGINAL.length; at >= begin; at--) {
+      if (text[at] == ORIGINAL[0] && matches(at, ORIGINAL)) {
         return true;
       }
     }
     return false;
   }
 
-  private RecordSketch document() {
-    if (!isOnce(ShapeMarker.TIMESTAMP) || !isAlone()) {
+  private RecordSketch ecsSketch() {
+    if (!isOnce(ShapeMarker.TIMESTAMP) || !isOnlyEvent()) {
       return null;
     }
-    long timestamp = timeBehind(end[ShapeMarker.TIMESTAMP.ordinal()] - 1, QUOTE);
+    long timestamp = timeAfter(end[ShapeMarker.TIMESTAMP.ordinal()] - 1, QUOTE);
     long ingested = timestamp;
     if (isOnce(ShapeMarker.INGESTED)) {
-      ingested = timeBehind(end[ShapeMarker.INGESTED.ordinal()] - 1, QUOTE);
+      ingested = timeAfter(end[ShapeMarker.INGESTED.ordinal()] - 1, QUOTE);
     } else if (has(ShapeMarker.INGESTED) || has(ShapeMarker.CREATED)) {
       return null;
     }
-    boolean told = timestamp != PlainTime.NONE && ingested != PlainTime.NONE;
-    return told ? new RecordSketch(Shape.ECS, timestamp, ingested, 0) : null;
+    boolean bothKnown = timestamp != PlainTime.NONE && ingested != PlainTime.NONE;
+    return bothKnown ? new RecordSketch(Shape.ECS, timestamp, ingested, 0) : null;
   }
 
   /**
-   * A record as Azure Monitor writes it: scalars, the category among them, and behind them what it
-   * says under {@code properties}, the time of the sign-in among it.
+   * The sketch of a record as Azure Monitor writes it. Scalars come first, including the category.
+   * Then comes {@code properties}, which has the time of the event.
    *
-   * @param from behind the record's brace
+   * @param from the offset after the record's first brace
    */
-  private RecordSketch signIn(Shape shape, int from, byte[] quote) {
+  private RecordSketch azureSketch(Shape shape, int from, byte[] quote) {
     if (!createdFirst || !isOnce(ShapeMarker.CREATED) || !isOnce(ShapeMarker.SIGN_INS)) {
       return null;
     }
@@ -173,13 +178,16 @@ final class SketchReader {
     if (!isFlat(from, properties) || !isCategory(from, properties, quote)) {
       return null;
     }
-    long timestamp = timeBehind(end[ShapeMarker.CREATED.ordinal()], quote);
+    long timestamp = timeAfter(end[ShapeMarker.CREATED.ordinal()], quote);
     return timestamp == PlainTime.NONE
         ? null
         : new RecordSketch(shape, timestamp, PlainTime.NONE, 0);
   }
 
-  /** Where the member {@code properties} begins that is the object around; -1 if it is another. */
+  /**
+   * The offset of the member {@code properties} if this is the innermost object around {@code at};
+   * otherwise -1.
+   */
   private int propertiesAround(int at, byte[] quote) {
     int object = at;
     while (object > begin && text[object] != '{') {
@@ -189,74 +197,78 @@ final class SketchReader {
     boolean around =
         name > begin
             && text[object - 1] == ':'
-            && is(object - 1 - quote.length, quote)
-            && is(name, PROPERTIES);
+            && matches(object - 1 - quote.length, quote)
+            && matches(name, PROPERTIES);
     return around ? name : -1;
   }
 
-  /** Whether no brace stands there, not even in a text. */
-  private boolean isFlat(int from, int behind) {
-    return from < behind && !hasBrace(Math.max(from, flatTo), behind);
+  /** Whether there is no brace within the bounds, not even in a text. */
+  private boolean isFlat(int from, int after) {
+    return from < after && !hasBrace(Math.max(from, flatTo), after);
   }
 
-  private boolean hasBrace(int from, int behind) {
+  private boolean hasBrace(int from, int after) {
     long seen = 0;
     int at = from;
-    for (; at <= behind - Long.BYTES; at += Long.BYTES) {
+    for (; at <= after - Long.BYTES; at += Long.BYTES) {
       long brace = (long) LONGS.get(text, at) ^ BRACES;
       seen |= brace - EACH & ~brace;
     }
     boolean found = (seen & HIGH) != 0;
-    for (; at < behind; at++) {
+    for (; at < after; at++) {
       found |= text[at] == '{';
     }
     return found;
   }
 
-  /** Whether what ends as the categories of sign-ins do is the value of a member of that name. */
-  private boolean isCategory(int from, int behind, byte[] quote) {
+  /** Whether the marked sign-in category is the value of a member named {@code category}. */
+  private boolean isCategory(int from, int after, byte[] quote) {
     int closing = end[ShapeMarker.SIGN_INS.ordinal()];
-    int at = closing <= behind && is(closing, quote) ? quoteInFront(closing, quote) : -1;
+    int at = closing <= after && matches(closing, quote) ? quoteBefore(closing, quote) : -1;
     while (at > from && text[at - 1] == ' ') {
       at--;
     }
     int name = at - 1 - quote.length - CATEGORY.length;
     return name > from
         && text[at - 1] == ':'
-        && is(at - 1 - quote.length, quote)
-        && is(name, CATEGORY)
-        && is(name - quote.length, quote);
+        && matches(at - 1 - quote.length, quote)
+        && matches(name, CATEGORY)
+        && matches(name - quote.length, quote);
   }
 
   /**
-   * Where the quote stands in front of the category that ends there, in the spelling that reading
-   * would give it; -1 if there is another.
+   * The offset of the quote before the category that ends at {@code after}; -1 if the category is
+   * not spelled as the decoder would spell it.
    */
-  private int quoteInFront(int behind, byte[] quote) {
+  private int quoteBefore(int after, byte[] quote) {
     for (byte[] usual : CATEGORIES) {
-      int at = behind - usual.length - quote.length;
-      if (is(at, quote) && is(at + quote.length, usual)) {
+      int at = after - usual.length - quote.length;
+      if (matches(at, quote) && matches(at + quote.length, usual)) {
         return at;
       }
     }
     return -1;
   }
 
-  /** The time that is the value of the member whose name ends at {@code at}, quoted like this. */
-  private long timeBehind(int at, byte[] quote) {
+  /**
+   * The time that is the value of the member whose name ends at {@code at}; {@link PlainTime#NONE}
+   * if there is none.
+   */
+  private long timeAfter(int at, byte[] quote) {
     int value = at + quote.length;
-    if (!is(at, quote) || value >= to || text[value] != ':') {
+    if (!matches(at, quote) || value >= to || text[value] != ':') {
       return PlainTime.NONE;
     }
     do {
       value++;
     } while (value < to && text[value] == ' ');
-    long time = is(value, quote) ? times.at(text, value + quote.length, to) : PlainTime.NONE;
-    return time != PlainTime.NONE && is(times.end(), quote) ? time : PlainTime.NONE;
+    long time =
+        matches(value, quote) ? times.parse(text, value + quote.length, to) : PlainTime.NONE;
+    return time != PlainTime.NONE && matches(times.end(), quote) ? time : PlainTime.NONE;
   }
 
-  private boolean is(int at, byte[] wanted) {
-    int behind = at + wanted.length;
-    return at >= 0 && behind <= to && Arrays.equals(text, at, behind, wanted, 0, wanted.length);
+  private boolean matches(int at, byte[] wanted) {
+    int after = at + wanted.length;
+    return at >= 0 && after <= to && Arrays.equals(text, at, after, wanted, 0, wanted.length);
   }
 }

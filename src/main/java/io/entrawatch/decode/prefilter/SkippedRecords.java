@@ -12,14 +12,20 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Counts the records of one line or message for which a glance was enough, and keeps the clock that
- * they go by.
+ * Counts the skipped records of one line or message: those for which the sketch was enough. It also
+ * keeps the clock that gives these records their time.
  *
- * <p>Only records that were read in full move the clock of their partition, so no watermark rests
- * on looks. A record that looks more than {@link #TICK} newer than the clock is therefore read in
- * full, and so are one that looks more than {@link #FAR} older, for another may have put the clock
- * far ahead, and one in {@link #SAMPLE}, whatever it looks like, should looks deceive: then it is
- * right again. What it may lag behind is its last ticks.
+ * <p>Only records that were read in full move the clock of their partition, so no watermark depends
+ * on an estimate. These records are therefore read in full:
+ *
+ * <ul>
+ *   <li>a record that seems more than {@link #TICK} newer than the clock;
+ *   <li>a record that seems more than {@link #FAR} older, because an earlier record may have put
+ *       the clock far ahead;
+ *   <li>one record in {@link #SAMPLE}, which corrects the clock if the estimates are wrong.
+ * </ul>
+ *
+ * <p>The clock may lag by its last ticks.
  */
 public final class SkippedRecords {
   /** In ms. */
@@ -27,7 +33,10 @@ public final class SkippedRecords {
 
   static final int SAMPLE = 1_024;
 
-  /** In ms; a clock that is so far ahead of a record was put there by one that cannot be true. */
+  /**
+   * In ms. If the clock is so far ahead of a record, the record that moved it cannot have had a
+   * true time.
+   */
   private static final long FAR = Duration.ofHours(1).toMillis();
 
   private static final Shape[] SHAPES = Shape.values();
@@ -38,28 +47,31 @@ public final class SkippedRecords {
   private final int[] sessions = new int[SHAPES.length];
   private final int[] implausible = new int[SHAPES.length];
 
-  private RecordOrigin place;
+  private RecordOrigin origin;
   private Clock clock;
-  private boolean any;
+  private boolean anySkipped;
 
   private static final class Clock {
     private long time = Decoded.NO_TIME;
     private int sinceSample;
 
-    /** What a message of one record that looks like the shape gives; the same until time moves. */
+    /**
+     * The value for a message of one skipped record, by shape. It stays the same until the clock
+     * moves.
+     */
     private final Decoded[] single = new Decoded[SHAPES.length];
   }
 
-  public void begin(RecordOrigin of) {
-    if (clock == null || !of.isBeside(place)) {
-      clock = clocks.computeIfAbsent(of.stream(), stream -> new Clock());
+  public void begin(RecordOrigin next) {
+    if (clock == null || !next.isBeside(origin)) {
+      clock = clocks.computeIfAbsent(next.stream(), stream -> new Clock());
     }
-    place = of;
-    any = false;
+    origin = next;
+    anySkipped = false;
   }
 
-  /** Something was read in full. */
-  public void read(Decoded decoded) {
+  /** Notes a record that was read in full. It may move the clock. */
+  public void onDecoded(Decoded decoded) {
     if (decoded.time() == Decoded.NO_TIME) {
       return;
     }
@@ -70,34 +82,38 @@ public final class SkippedRecords {
     }
   }
 
-  /** Takes the record, unless it must be read in full for the clock's sake. */
-  public boolean takes(RecordSketch look, int index) {
-    long ingested = look.ingested(place);
+  /**
+   * Skips and counts the record, unless it must be read in full for the clock.
+   *
+   * @return whether it was skipped
+   */
+  public boolean skip(RecordSketch sketch, int index) {
+    long ingested = sketch.ingested(origin);
     // Files may be in any order, and no watermark follows them.
-    boolean isFarBack = place.file() == null && ingested < clock.time - FAR;
-    boolean moves = clock.time == Decoded.NO_TIME || ingested > clock.time + TICK || isFarBack;
+    boolean isFarOlder = origin.file() == null && ingested < clock.time - FAR;
+    boolean moves = clock.time == Decoded.NO_TIME || ingested > clock.time + TICK || isFarOlder;
     if (moves || ++clock.sinceSample == SAMPLE) {
       clock.sinceSample = 0;
       return false;
     }
-    if (!any) {
-      any = true;
+    if (!anySkipped) {
+      anySkipped = true;
       Arrays.fill(count, 0);
       Arrays.fill(sessions, 0);
       Arrays.fill(implausible, 0);
     }
-    int shape = look.shape().ordinal();
-    sessions[shape] += look.sessions();
-    implausible[shape] += look.isImplausible(place) ? 1 : 0;
+    int shape = sketch.shape().ordinal();
+    sessions[shape] += sketch.sessions();
+    implausible[shape] += sketch.isImplausible(origin) ? 1 : 0;
     if (count[shape]++ == 0) {
       first[shape] = index;
     }
     return true;
   }
 
-  /** Hands on what was taken, one value a shape. */
-  public void handOn(Consumer<Decoded> out) {
-    for (int shape = 0; any && shape < SHAPES.length; shape++) {
+  /** Emits the counts of the skipped records, one value a shape. */
+  public void emit(Consumer<Decoded> out) {
+    for (int shape = 0; anySkipped && shape < SHAPES.length; shape++) {
       if (count[shape] > 0) {
         out.accept(decoded(shape));
       }
@@ -105,8 +121,8 @@ public final class SkippedRecords {
   }
 
   private Decoded decoded(int shape) {
-    boolean usual = count[shape] == 1 && first[shape] == 0;
-    if (!usual || sessions[shape] > 0 || implausible[shape] > 0) {
+    boolean isSingle = count[shape] == 1 && first[shape] == 0;
+    if (!isSingle || sessions[shape] > 0 || implausible[shape] > 0) {
       return create(shape);
     }
     if (clock.single[shape] == null) {
@@ -117,7 +133,7 @@ public final class SkippedRecords {
 
   private Decoded create(int shape) {
     return Decoded.settled(
-            clock.time, first[shape], count[shape], sessions[shape], SHAPES[shape], place.file())
+            clock.time, first[shape], count[shape], sessions[shape], SHAPES[shape], origin.file())
         .withImplausible(implausible[shape]);
   }
 }

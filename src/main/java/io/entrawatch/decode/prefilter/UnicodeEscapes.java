@@ -9,15 +9,15 @@ import java.util.BitSet;
 import java.util.stream.Stream;
 
 /**
- * Whether a record may spell a text by {@code \\u} escapes. Other escapes stand for characters that
+ * Whether a record may spell a text by {@code \\u} escapes. Other escapes represent characters that
  * are in none of the texts.
  *
- * <p>An escape is harmless if what it stands for is in no text and in no other escape: a quotation
- * mark, an accent. One that is spelled by escapes itself, as in a message of Elastic Agent, has a
- * backslash, a {@code u} or a digit among them.
+ * <p>An escape is harmless if its character is in no text and in no other escape. Examples are a
+ * quotation mark and an accent. In a message of Elastic Agent, an escape may itself be spelled by
+ * escapes. Then one of these represents a backslash, a {@code u} or a digit.
  */
 final class UnicodeEscapes {
-  private static final String OF_ESCAPES = "\\u0123456789abcdefABCDEF";
+  private static final String ESCAPE_CHARACTERS = "\\u0123456789abcdefABCDEF";
   private static final String STRUCTURE = "\":{,\\ \t\r\n";
   private static final int LENGTH = 6;
 
@@ -31,24 +31,28 @@ final class UnicodeEscapes {
   private final BitSet harmful = new BitSet();
 
   /**
-   * @param marks of a record's members: their quotes and what is between members stand as they are
-   * @param literals of values, in which any character may be escaped
+   * @param markers the shape markers of records; their quotes and the characters between members
+   *     are never escaped
+   * @param literals texts of values, in which any character may be escaped
    */
-  UnicodeEscapes(Stream<String> marks, Stream<String> literals) {
-    OF_ESCAPES.chars().forEach(harmful::set);
-    marks.flatMapToInt(String::chars).filter(c -> STRUCTURE.indexOf(c) < 0).forEach(harmful::set);
+  UnicodeEscapes(Stream<String> markers, Stream<String> literals) {
+    ESCAPE_CHARACTERS.chars().forEach(harmful::set);
+    markers.flatMapToInt(String::chars).filter(c -> STRUCTURE.indexOf(c) < 0).forEach(harmful::set);
     literals.flatMapToInt(String::chars).forEach(harmful::set);
   }
 
-  boolean maySpellIn(byte[] text, int from, int to) {
+  boolean maySpellLiteral(byte[] text, int from, int to) {
     return mayHaveBackslash(text, from, to)
         && hasEscape(text, from, to)
         && hasHarmful(text, from, to);
   }
 
-  /** As few steps as can be: most records have none, and no byte beyond ASCII. */
+  /**
+   * Takes as few operations as possible, because most records have no backslash and only ASCII
+   * bytes.
+   */
   private static boolean mayHaveBackslash(byte[] text, int from, int to) {
-    // The highest bit of a byte less one, if it was zero; also if it was beyond 128.
+    // Subtracting one sets the highest bit if the byte was zero, and also if it was above 128.
     long seen = 0;
     int at = from;
     for (; at <= to - Long.BYTES; at += Long.BYTES) {
@@ -61,7 +65,7 @@ final class UnicodeEscapes {
     return found;
   }
 
-  /** Whether there is a {@code \\u}: a message of Elastic Agent has many other backslashes. */
+  /** Whether there is a {@code \\u}. A message of Elastic Agent has many other backslashes. */
   private static boolean hasEscape(byte[] text, int from, int to) {
     long seen = 0;
     int at = from;
@@ -76,7 +80,7 @@ final class UnicodeEscapes {
     return found;
   }
 
-  /** Not zero if one of the bytes is. */
+  /** Not zero if one of the bytes is zero. */
   private static long zeros(long word) {
     return word - EACH & ~word & HIGH;
   }

@@ -39,7 +39,7 @@ public final class EcsShape {
    * Whether it is a document of a sign-in: it has a field of one, or it is a document, of no other
    * dataset, and everything in it was read.
    */
-  public static boolean isBorne(FoundValues ecs, boolean hasUnread) {
+  public static boolean matches(FoundValues ecs, boolean hasUnread) {
     if (count(ecs) > 0) {
       return true;
     }
@@ -69,7 +69,7 @@ public final class EcsShape {
     return dataset.equals(SIGN_INS);
   }
 
-  public static EventBuilder draft(FoundValues ecs) throws Rejected {
+  public static EventBuilder toBuilder(FoundValues ecs) throws Rejected {
     ecs.throwIfRejected();
     Long ingested = timeIfReadable(ecs, Field.EVENT_INGESTED);
     Long timestamp = timeIfReadable(ecs, Field.TIMESTAMP);
@@ -78,7 +78,7 @@ public final class EcsShape {
     if (ingested == null && timestamp == null) {
       throw noTime(ecs);
     }
-    EventBuilder draft =
+    EventBuilder builder =
         new EventBuilder(
             ingested == null ? timestamp : ingested, timestamp == null ? ingested : timestamp);
     for (int i = 0; i < ecs.usedCount(); i++) {
@@ -87,16 +87,16 @@ public final class EcsShape {
           field == Field.EVENT_INGESTED && ingested == null
               || field == Field.TIMESTAMP && timestamp == null;
       if (!unread) {
-        draft.put(field, ecs.get(field.ordinal()));
+        builder.put(field, ecs.get(field.ordinal()));
       }
     }
     if (timestamp != null) {
-      draft.putTime(Field.TIMESTAMP, timestamp);
+      builder.putTime(Field.TIMESTAMP, timestamp);
     }
     if (ingested != null) {
-      draft.putTime(Field.EVENT_INGESTED, ingested);
+      builder.putTime(Field.EVENT_INGESTED, ingested);
     }
-    return draft;
+    return builder;
   }
 
   private static Rejected noTime(FoundValues ecs) throws Rejected {

@@ -123,7 +123,7 @@ public final class EventBuilder {
   /**
    * @throws Rejected if it is larger than a sign-in may be that is kept
    */
-  public Event signIn(String uid) throws Rejected {
+  public Event build(String uid) throws Rejected {
     SizeLimits.requireFitting(values.values());
     return new Event(uid, ingested, timestamp, values);
   }

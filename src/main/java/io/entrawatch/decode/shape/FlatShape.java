@@ -25,7 +25,7 @@ public final class FlatShape {
 
   private FlatShape() {}
 
-  public static boolean isBorne(FoundValues root, FoundValues flat, boolean hasUnread) {
+  public static boolean matches(FoundValues root, FoundValues flat, boolean hasUnread) {
     int bits = SignInMarker.bits(flat);
     if (Integer.bitCount(bits) >= SignInMarker.ENOUGH) {
       return !isOfOtherTable(root, bits == SignInMarker.SESSIONS_AND_USERS);
@@ -58,26 +58,26 @@ public final class FlatShape {
     return table != null && CategoryNames.isTable(table);
   }
 
-  public static EventBuilder draft(
+  public static EventBuilder toBuilder(
       FoundValues root, FoundValues flat, TimestampSource source, Long ingested, RecordOrigin place)
       throws Rejected {
-    EventBuilder draft = RawShape.draft(root, flat, source, ingested, place);
-    RawShape.putOutcome(draft, root, flat, true);
-    draft.put(Field.CATEGORY, category(root, flat));
-    draft.put(Field.TENANT_ID, tenant(root));
-    if (draft.get(Field.IDENTITY).isEmpty()) {
-      draft.put(Field.IDENTITY, flat.get(Field.USER_DISPLAY_NAME.ordinal()));
+    EventBuilder builder = RawShape.toBuilder(root, flat, source, ingested, place);
+    RawShape.putOutcome(builder, root, flat, true);
+    builder.put(Field.CATEGORY, category(root, flat));
+    builder.put(Field.TENANT_ID, tenant(root));
+    if (builder.get(Field.IDENTITY).isEmpty()) {
+      builder.put(Field.IDENTITY, flat.get(Field.USER_DISPLAY_NAME.ordinal()));
     }
-    draft.put(Field.RESOURCE_ID, resource(root));
+    builder.put(Field.RESOURCE_ID, resource(root));
     // The prefilter settles what has a category, by its text as it stands.
     if (shape(root) == Shape.GRAPH && !root.has(Field.CATEGORY.ordinal())) {
-      draft.put(
+      builder.put(
           Field.USER_TYPE,
           flat.get(Field.USER_TYPE.ordinal()).stream()
               .map(type -> USER_TYPES.getOrDefault(type, type))
               .toList());
     }
-    return draft;
+    return builder;
   }
 
   /** A category of sign-ins that the record names as category or as table; null for none. */

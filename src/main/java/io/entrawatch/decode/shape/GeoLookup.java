@@ -82,18 +82,18 @@ public final class GeoLookup implements Closeable {
   }
 
   /** Adds what is known of the addresses of the record. */
-  public void enrich(EventBuilder draft) {
+  public void enrich(EventBuilder builder) {
     if (city == null && asn == null) {
       return;
     }
-    List<String> addresses = draft.get(Field.SOURCE_IP);
+    List<String> addresses = builder.get(Field.SOURCE_IP);
     Map<?, ?> place = first(city, addresses);
-    draft.putIfKnown(Field.SOURCE_CITY, name(at(place, "city")));
-    draft.putIfKnown(Field.SOURCE_COUNTRY, name(at(place, "country")));
-    draft.putIfKnown(Field.SOURCE_REGION, name(last(at(place, "subdivisions"))));
+    builder.putIfKnown(Field.SOURCE_CITY, name(at(place, "city")));
+    builder.putIfKnown(Field.SOURCE_COUNTRY, name(at(place, "country")));
+    builder.putIfKnown(Field.SOURCE_REGION, name(last(at(place, "subdivisions"))));
     Map<?, ?> owner = first(asn, addresses);
-    draft.putIfKnown(Field.SOURCE_AS_NUMBER, at(owner, "autonomous_system_number"));
-    draft.putIfKnown(Field.SOURCE_AS_ORGANIZATION, at(owner, "autonomous_system_organization"));
+    builder.putIfKnown(Field.SOURCE_AS_NUMBER, at(owner, "autonomous_system_number"));
+    builder.putIfKnown(Field.SOURCE_AS_ORGANIZATION, at(owner, "autonomous_system_organization"));
   }
 
   private Map<?, ?> first(Reader database, List<String> addresses) {

@@ -81,7 +81,7 @@ public final class JsonText {
   }
 
   /** Whether there may be such a text among the values of a record, as far as its bytes tell. */
-  public static boolean mayStandIn(byte[] record, int from, int to) {
+  public static boolean mayOccurIn(byte[] record, int from, int to) {
     if (!MarkerNames.mayQuote(record, from, to)) {
       return false;
     }

@@ -65,7 +65,7 @@ public final class MarkerNames {
   }
 
   /** Whether enough of them stand in texts within the bounds. */
-  public static boolean standIn(byte[] record, int from, int to) {
+  public static boolean occurIn(byte[] record, int from, int to) {
     return mayQuote(record, from, to)
         && Integer.bitCount(bits(record, from, to)) >= SignInMarker.ENOUGH;
   }

@@ -40,7 +40,7 @@ public final class RawShape {
    * Whether it is a sign-in of the sign-in logs: of one of their categories, and it says something
    * of a sign-in or everything in it was read; or, where it has no category, with the marks of one.
    */
-  public static boolean isBorne(FoundValues azure, boolean hasUnread) {
+  public static boolean matches(FoundValues azure, boolean hasUnread) {
     String category = azure.first(Field.CATEGORY.ordinal());
     return category == null
         ? Integer.bitCount(SignInMarker.bits(azure)) >= SignInMarker.ENOUGH
@@ -51,17 +51,17 @@ public final class RawShape {
    * @param ingested {@code event.ingested} of the record itself or of what is around it; null where
    *     there is none, and the place of the record tells
    */
-  public static EventBuilder draft(
+  public static EventBuilder toBuilder(
       FoundValues azure, TimestampSource source, Long ingested, RecordOrigin place)
       throws Rejected {
-    EventBuilder draft = draft(azure, azure, source, ingested, place);
-    putOutcome(draft, azure, azure, false);
+    EventBuilder builder = toBuilder(azure, azure, source, ingested, place);
+    putOutcome(builder, azure, azure, false);
     String category = azure.first(Field.CATEGORY.ordinal());
-    draft.put(Field.CATEGORY, category(category, azure));
+    builder.put(Field.CATEGORY, category(category, azure));
     if (!azure.has(Field.TENANT_ID.ordinal())) {
-      draft.putIfKnown(Field.TENANT_ID, tenantOfResource(azure));
+      builder.putIfKnown(Field.TENANT_ID, tenantOfResource(azure));
     }
-    return draft;
+    return builder;
   }
 
   static String category(String own, FoundValues properties) {
@@ -84,7 +84,7 @@ public final class RawShape {
    * @param root what stands at the root
    * @param properties what stands under {@code properties}, or would
    */
-  public static EventBuilder draft(
+  public static EventBuilder toBuilder(
       FoundValues root,
       FoundValues properties,
       TimestampSource source,
@@ -94,26 +94,26 @@ public final class RawShape {
     root.throwIfRejected();
     properties.throwIfRejected();
     long timestamp = timestamp(root, source);
-    EventBuilder draft =
+    EventBuilder builder =
         new EventBuilder(ingested == null ? place.ingested(timestamp) : ingested, timestamp);
-    putAll(draft, root, false);
-    putAll(draft, properties, true);
-    draft.putTime(Field.TIMESTAMP, timestamp);
-    draft.putTime(Field.EVENT_INGESTED, draft.ingested());
-    draft.put(Field.EVENT_CATEGORY, AUTHENTICATION);
-    draft.put(Field.EVENT_DATASET, SIGN_IN_DATASET);
-    draft.put(Field.DATA_STREAM_DATASET, SIGN_IN_DATASET);
-    draft.put(Field.EVENT_ID, properties.get(Field.SIGN_IN_ID.ordinal()));
-    putMessage(draft, properties);
-    putSource(draft, properties);
-    return draft;
+    putAll(builder, root, false);
+    putAll(builder, properties, true);
+    builder.putTime(Field.TIMESTAMP, timestamp);
+    builder.putTime(Field.EVENT_INGESTED, builder.ingested());
+    builder.put(Field.EVENT_CATEGORY, AUTHENTICATION);
+    builder.put(Field.EVENT_DATASET, SIGN_IN_DATASET);
+    builder.put(Field.DATA_STREAM_DATASET, SIGN_IN_DATASET);
+    builder.put(Field.EVENT_ID, properties.get(Field.SIGN_IN_ID.ordinal()));
+    putMessage(builder, properties);
+    putSource(builder, properties);
+    return builder;
   }
 
-  private static void putAll(EventBuilder draft, FoundValues values, boolean ofProperties) {
+  private static void putAll(EventBuilder builder, FoundValues values, boolean ofProperties) {
     for (int i = 0; i < values.usedCount(); i++) {
       int slot = values.usedSlot(i);
       if (slot < FIELDS.length && AzureMembers.isInProperties(slot) == ofProperties) {
-        draft.put(FIELDS[slot], values.get(slot));
+        builder.put(FIELDS[slot], values.get(slot));
       }
     }
   }
@@ -163,17 +163,17 @@ public final class RawShape {
    * instead} is set and there is none, the root's {@code resultType} stands for it.
    */
   static void putOutcome(
-      EventBuilder draft, FoundValues root, FoundValues properties, boolean instead) {
+      EventBuilder builder, FoundValues root, FoundValues properties, boolean instead) {
     int slot = Field.ERROR_CODE.ordinal();
     boolean unread = !properties.has(slot) && (instead || properties.isMistyped(slot));
     String code = unread ? resultType(root) : properties.single(slot);
     if (unread && code != null) {
-      draft.put(Field.ERROR_CODE, code);
+      builder.put(Field.ERROR_CODE, code);
     }
     if ("0".equals(code) || !unread && !properties.has(slot)) {
-      draft.put(Field.EVENT_OUTCOME, "success");
+      builder.put(Field.EVENT_OUTCOME, "success");
     } else if (code != null && code.charAt(0) != '-') {
-      draft.put(Field.EVENT_OUTCOME, "failure");
+      builder.put(Field.EVENT_OUTCOME, "failure");
     }
   }
 
@@ -186,24 +186,24 @@ public final class RawShape {
     }
   }
 
-  private static void putMessage(EventBuilder draft, FoundValues properties) {
+  private static void putMessage(EventBuilder builder, FoundValues properties) {
     String reason = properties.single(Extra.REASON.slot());
     String details = properties.single(Extra.DETAILS.slot());
     if (reason != null && details != null) {
-      draft.put(Field.MESSAGE, reason + " (" + details + ")");
+      builder.put(Field.MESSAGE, reason + " (" + details + ")");
     } else if (reason != null || details != null) {
-      draft.put(Field.MESSAGE, reason == null ? details : reason);
+      builder.put(Field.MESSAGE, reason == null ? details : reason);
     }
   }
 
-  private static void putSource(EventBuilder draft, FoundValues properties) {
+  private static void putSource(EventBuilder builder, FoundValues properties) {
     List<String> addresses = properties.get(Extra.UPPER_CASE_IP.slot());
     if (addresses.isEmpty()) {
       addresses = properties.get(Extra.IP.slot());
     }
     if (!addresses.isEmpty()) {
-      draft.put(Field.SOURCE_ADDRESS, addresses);
-      draft.put(
+      builder.put(Field.SOURCE_ADDRESS, addresses);
+      builder.put(
           Field.SOURCE_IP,
           addresses.stream()
               .map(IpAddresses::canonical)

@@ -90,12 +90,12 @@ public enum SignInMarker {
   }
 
   /** Whether enough of the names stand in a text that cannot be read. */
-  public static boolean mayStandIn(byte[] text) {
-    return Integer.bitCount(standingIn(new String(text, StandardCharsets.ISO_8859_1))) >= ENOUGH;
+  public static boolean mayOccurIn(byte[] text) {
+    return Integer.bitCount(bitsIn(new String(text, StandardCharsets.ISO_8859_1))) >= ENOUGH;
   }
 
   /** The bits of those whose names stand in a text. */
-  public static int standingIn(String text) {
+  public static int bitsIn(String text) {
     String plain = text.toLowerCase(Locale.ROOT).replace("_", "");
     int bits = 0;
     for (SignInMarker mark : ALL) {

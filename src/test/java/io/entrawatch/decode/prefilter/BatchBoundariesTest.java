@@ -28,16 +28,17 @@ class BatchBoundariesTest {
 
   private static final List<String> SPACES = List.of("", "", " ", "\n", "\t\r\n ");
 
-  private final BatchBoundaries outline = new BatchBoundaries();
+  private final BatchBoundaries boundaries = new BatchBoundaries();
 
   private List<String> records(String batch) {
     ByteBuffer amid = Decoding.amidOthers(batch.getBytes(StandardCharsets.UTF_8));
     List<String> records = new ArrayList<>();
-    if (outline.isOf(amid.array(), amid.position(), amid.limit())) {
-      for (int i = 0; i < outline.size(); i++) {
-        int length = outline.to(i) - outline.from(i);
-        String record = new String(amid.array(), outline.from(i), length, StandardCharsets.UTF_8);
-        assertThat(outline.hasBackslash(i)).as(record).isEqualTo(record.contains("\\"));
+    if (boundaries.findRecords(amid.array(), amid.position(), amid.limit())) {
+      for (int i = 0; i < boundaries.size(); i++) {
+        int length = boundaries.to(i) - boundaries.from(i);
+        String record =
+            new String(amid.array(), boundaries.from(i), length, StandardCharsets.UTF_8);
+        assertThat(boundaries.hasBackslash(i)).as(record).isEqualTo(record.contains("\\"));
         assertThat(flatPart(amid.array(), i)).as(record).doesNotContain("{");
         records.add(record);
       }
@@ -46,15 +47,15 @@ class BatchBoundariesTest {
   }
 
   private String flatPart(byte[] text, int record) {
-    int from = outline.from(record) + 1;
-    return new String(text, from, outline.flatTo(record) - from, StandardCharsets.UTF_8);
+    int from = boundaries.from(record) + 1;
+    return new String(text, from, boundaries.flatTo(record) - from, StandardCharsets.UTF_8);
   }
 
   @Test
   void upToTheFirstObjectInARecordItIsFlat() {
     byte[] batch = "[{\"time\":\"2026-01-15\",\"properties\":{}}]".getBytes(StandardCharsets.UTF_8);
 
-    assertThat(outline.isOf(batch, 0, batch.length)).isTrue();
+    assertThat(boundaries.findRecords(batch, 0, batch.length)).isTrue();
     assertThat(flatPart(batch, 0)).startsWith("\"time\":\"2026-01-15\",\"prop");
   }
 
@@ -111,6 +112,6 @@ class BatchBoundariesTest {
       })
   void whatIsNoBatchOfTheUsualFormIsLeftToTheParser(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    assertThat(outline.isOf(bytes, 0, bytes.length)).isFalse();
+    assertThat(boundaries.findRecords(bytes, 0, bytes.length)).isFalse();
   }
 }

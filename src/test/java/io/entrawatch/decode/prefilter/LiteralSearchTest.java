@@ -18,7 +18,7 @@ class LiteralSearchTest {
   private static List<String> found(List<String> texts, String in, int from, int to) {
     List<String> found = new ArrayList<>();
     LiteralSearch search = new LiteralSearch(texts.stream().map(LiteralSearchTest::ascii).toList());
-    search.in(
+    search.search(
         ascii(in),
         from,
         to,
@@ -89,7 +89,7 @@ class LiteralSearchTest {
     LiteralSearch search = new LiteralSearch(List.of(ascii("0123456789")));
     byte[] in = ascii("0123456789 0123456789 0123456789");
     List<Integer> found = new ArrayList<>();
-    assertThat(search.in(in, 0, in.length, (text, at) -> found.add(at) && at == 0)).isFalse();
+    assertThat(search.search(in, 0, in.length, (text, at) -> found.add(at) && at == 0)).isFalse();
     assertThat(found).containsExactly(0, 11);
   }
 }

@@ -25,7 +25,7 @@ class PlainTimeTest {
 
   private long read(String text) {
     byte[] bytes = ("\"" + text).getBytes(StandardCharsets.ISO_8859_1);
-    return times.at(bytes, 1, bytes.length);
+    return times.parse(bytes, 1, bytes.length);
   }
 
   @Test

@@ -42,21 +42,22 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What a glance settles and what it must not. The reference is the same decoder, rules and input
- * where the rules don't say what they need, so that every record is read in full.
+ * Which records the prefilter skips, and which it must not. The reference uses the same decoder,
+ * rules and input, but these rules do not declare what they need. So the reference reads every
+ * record in full.
  */
 public class PrefilterTest {
   private static final String APP = "29d9ed98-a469-4536-ade2-f981bc1d605e";
   private static final String OTHER = "00000002-0000-0ff1-ce00-000000000000";
 
-  /** Half of the fuzz test's, for each is decoded on both ways. */
+  /** Half of the fuzz test's number, because each record is decoded twice. */
   private static final int RECORDS = Integer.getInteger("entrawatch.fuzz.records", 50_000) / 2;
 
   /**
-   * What a record may be in full while a glance lets it pass as a sign-in that no rule takes: its
-   * bytes look sound, and it is broken or odd where nobody looks.
+   * The reasons for dead letters that the prefilter may miss: the bytes look valid, and the fault
+   * is where the prefilter does not look.
    */
-  private static final List<String> UNSEEN =
+  private static final List<String> MISSED =
       List.of("not-json", "invalid-time", "no-time", "too-deep", "too-many-values", "unrecognised");
 
   private static final String RAW =
@@ -75,7 +76,7 @@ public class PrefilterTest {
       """;
 
   /** A rule that wants an application and members, and groups by session. */
-  public record OfApp(boolean tells) implements Relevance {
+  public record OfApp(boolean declaresNeeds) implements Relevance {
     @Override
     public boolean takes(Event signIn) {
       return APP.equals(signIn.single(Field.APP_ID))
@@ -94,12 +95,12 @@ public class PrefilterTest {
               new Need(Field.EVENT_CATEGORY, List.of("authentication")),
               new Need(Field.USER_TYPE, List.of("Member")),
               new Need(Field.APP_ID, List.of(APP)));
-      return tells ? List.of(needs, needs) : List.of();
+      return declaresNeeds ? List.of(needs, needs) : List.of();
     }
   }
 
   private final Decoding.Both full = new Decoding.Both(DecoderSettings.DEFAULT, new OfApp(false));
-  private final Decoding.Both glancing =
+  private final Decoding.Both filtering =
       new Decoding.Both(DecoderSettings.DEFAULT, new OfApp(true));
 
   private static String agent(String raw) {
@@ -109,7 +110,7 @@ public class PrefilterTest {
         + "\"}";
   }
 
-  /** Of these, the ones in their usual form: a document in {@code _source} is read in full. */
+  /** The shapes in their usual form. A document in {@code _source} is always read in full. */
   private static Stream<String> usual(String app) {
     return shapes(app).filter(text -> !text.startsWith("{\"_source\""));
   }
@@ -122,67 +123,67 @@ public class PrefilterTest {
 
   private static List<Decoded> decode(Decoding.Both decoder, byte[] bytes, long offset) {
     List<Decoded> decoded = new ArrayList<>();
-    RecordOrigin place = new RecordOrigin.InTopic("t", 0, offset, Decoding.ARRIVAL_MILLIS);
-    decoder.decode(bytes, place, decoded::add);
+    RecordOrigin origin = new RecordOrigin.InTopic("t", 0, offset, Decoding.ARRIVAL_MILLIS);
+    decoder.decode(bytes, origin, decoded::add);
     return decoded;
   }
 
-  private List<Decoded> glance(String text) {
-    return decode(glancing, text.getBytes(StandardCharsets.UTF_8), 0);
+  private List<Decoded> decodeFiltered(String text) {
+    return decode(filtering, text.getBytes(StandardCharsets.UTF_8), 0);
   }
 
   private static List<Event> signIns(List<Decoded> decoded) {
     return decoded.stream().map(Decoded::signIn).filter(Objects::nonNull).toList();
   }
 
-  private static boolean isSettled(Decoded decoded) {
+  private static boolean isSkipped(Decoded decoded) {
     return decoded.signIn() == null && decoded.deadLetter() == null && decoded.otherLog() == null;
   }
 
-  /** Two of each, so that the first has moved the clock. */
-  private boolean settles(String text) {
-    glance(text);
+  /** Decodes two records, so that the first has moved the clock. */
+  private boolean skips(String text) {
+    decodeFiltered(text);
     byte[] broken = (text.substring(0, text.length() - 1) + ",x}").getBytes(StandardCharsets.UTF_8);
-    return decode(glancing, broken, 1).stream().allMatch(PrefilterTest::isSettled);
+    return decode(filtering, broken, 1).stream().allMatch(PrefilterTest::isSkipped);
   }
 
   @Test
   void aDocumentThatIsWrappedIsReadInFullWhateverTheRulesNeed() {
     assertThat(shapes(OTHER).filter(text -> text.startsWith("{\"_source\"")))
         .isNotEmpty()
-        .noneMatch(this::settles);
+        .noneMatch(this::skips);
   }
 
   @Test
   void aRecordWithoutWhatARuleNeedsIsNotParsed() {
-    assertThat(usual(OTHER)).allMatch(this::settles);
+    assertThat(usual(OTHER)).allMatch(this::skips);
   }
 
   @Test
   void aRecordWithAllThatARuleNeedsIsParsed() {
-    assertThat(shapes(APP)).noneMatch(this::settles);
-    assertThat(shapes(APP).map(this::glance)).allMatch(found -> signIns(found).size() == 1);
+    assertThat(shapes(APP)).noneMatch(this::skips);
+    assertThat(shapes(APP).map(this::decodeFiltered)).allMatch(found -> signIns(found).size() == 1);
   }
 
   @Test
   void aRecordWithOnlyPartOfWhatARuleNeedsIsNotParsed() {
-    assertThat(usual(APP).map(text -> text.replace("Member", "Guest"))).allMatch(this::settles);
+    assertThat(usual(APP).map(text -> text.replace("Member", "Guest"))).allMatch(this::skips);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"\\u0032" + "9", "2\\u0039", "\\u00329", "\\u0032\\u0039"})
   void aTextSpelledByEscapesIsFoundInEveryShape(String twentyNine) {
     String app = APP.replaceFirst("29", twentyNine.replace("\\", "\\\\"));
-    assertThat(shapes(app)).noneMatch(this::settles);
-    assertThat(shapes(app).map(this::glance)).allMatch(found -> signIns(found).size() == 1);
+    assertThat(shapes(app)).noneMatch(this::skips);
+    assertThat(shapes(app).map(this::decodeFiltered)).allMatch(found -> signIns(found).size() == 1);
   }
 
   @Test
   void anEscapeThatIsSpelledByEscapesIsFoundToo() {
     for (String backslash : List.of("\\\\u0032", "\\u005cu0032", "\\\\u\\u0030032")) {
       String text = agent(RAW.formatted("@9" + APP.substring(2))).replace("@", backslash);
-      assertThat(settles(text)).as(text).isFalse();
-      assertThat(signIns(glance(text))).as(text).hasSize(1);
+      assertThat(skips(text)).as(text).isFalse();
+      assertThat(signIns(decodeFiltered(text))).as(text).hasSize(1);
     }
   }
 
@@ -217,10 +218,10 @@ public class PrefilterTest {
   @Test
   void aTopicThatWasCutOffAtSomeLengthIsDeadLettersOnBothWays() {
     String ecs = ECS.formatted(OTHER).strip();
-    glance(ecs);
+    decodeFiltered(ecs);
     for (int length = 1; length < ecs.length(); length++) {
       if (ecs.charAt(length - 1) != '}') {
-        List<Decoded> found = glance(ecs.substring(0, length));
+        List<Decoded> found = decodeFiltered(ecs.substring(0, length));
         assertThat(found).hasSize(1).allMatch(one -> one.deadLetter() != null);
       }
     }
@@ -229,12 +230,12 @@ public class PrefilterTest {
   @Test
   void aTimeThatIsInTheFutureForItsRecordIsADeadLetterOnBothWays() {
     String ecs = ECS.formatted(OTHER).strip();
-    glance(ecs);
+    decodeFiltered(ecs);
     RecordOrigin early =
         new RecordOrigin.InTopic("t", 0, 1, Decoding.ARRIVAL_MILLIS - 2 * 3_600_000);
     List<Decoded> found = new ArrayList<>();
-    glancing.decode(ecs.getBytes(StandardCharsets.UTF_8), early, found::add);
-    found.addAll(glance(ecs.replace("11:50:00", "12:55:01")));
+    filtering.decode(ecs.getBytes(StandardCharsets.UTF_8), early, found::add);
+    found.addAll(decodeFiltered(ecs.replace("11:50:00", "12:55:01")));
     assertThat(found)
         .extracting(one -> one.deadLetter().reason())
         .containsExactly("future-time", "future-time");
@@ -243,11 +244,12 @@ public class PrefilterTest {
   @ParameterizedTest
   @ValueSource(strings = {":", ": ", " : ", "  : ", "\t:", "\n:"})
   void anEnvelopeWithMoreInItIsOpenedHoweverItIsSpaced(String colon) {
-    glance(ECS.formatted(OTHER));
+    decodeFiltered(ECS.formatted(OTHER));
     String ingested = "\"ingested\":\"2026-03-01T11:55:00Z\"";
     String one = ECS.formatted(OTHER).strip().replace(ingested + ",", "");
     String other = "{\"event\":{" + ingested + "},\"data_stream.dataset\":\"azure.signinlogs\"}";
-    List<Decoded> found = glance("{\"x\":1,\"records\"" + colon + "[" + one + "," + other + "]}");
+    List<Decoded> found =
+        decodeFiltered("{\"x\":1,\"records\"" + colon + "[" + one + "," + other + "]}");
     assertThat(found.stream().mapToInt(Decoded::records).sum()).isEqualTo(2);
   }
 
@@ -257,8 +259,8 @@ public class PrefilterTest {
     String audit =
         "{\"time\":\"2026-03-01T11:51:00Z\",\"category\":\"AuditLogs\",\"operationName\":\"x\"}";
     for (String records : List.of("{\"records\":[%s,%s]}", "{\"x\":1,\"records\" : [%s,%s]}")) {
-      glance(raw);
-      List<Decoded> found = glance(agent(records.formatted(raw, audit)));
+      decodeFiltered(raw);
+      List<Decoded> found = decodeFiltered(agent(records.formatted(raw, audit)));
       assertThat(found.stream().mapToInt(Decoded::records).sum()).isEqualTo(2);
     }
   }
@@ -300,10 +302,10 @@ public class PrefilterTest {
     decode(decoder, guest.getBytes(StandardCharsets.UTF_8), 0);
     byte[] full = guest.replace("Ada", (APP + ' ').repeat(90_000)).getBytes(StandardCharsets.UTF_8);
     List<Decoded> found = decode(decoder, full, 1);
-    assertThat(found).singleElement().matches(PrefilterTest::isSettled);
+    assertThat(found).singleElement().matches(PrefilterTest::isSkipped);
   }
 
-  /** With the shipped rules: nothing is counted otherwise, and hardly anything read in full. */
+  /** With the shipped rules, all counts are the same, and few records are read in full. */
   @ParameterizedTest
   @EnumSource
   void ofSoundTrafficEveryCountAndEverySignInIsTheSame(Format format) throws IOException {
@@ -311,7 +313,7 @@ public class PrefilterTest {
     Reading reference = new Reading(rules);
     Decoding.Both inFull = new Decoding.Both(DecoderSettings.DEFAULT, reference);
     Reading reading = new Reading(rules);
-    Decoding.Both glancing =
+    Decoding.Both filtering =
         new Decoding.Both(
             DecoderSettings.DEFAULT,
             new Reading(rules) {
@@ -342,7 +344,7 @@ public class PrefilterTest {
           (records.size() > 1 ? "{\"records\":[" + text + "]}" : text)
               .getBytes(StandardCharsets.UTF_8);
       List<Decoded> expected = decode(inFull, bytes, message);
-      List<Decoded> found = decode(glancing, bytes, message);
+      List<Decoded> found = decode(filtering, bytes, message);
       assertThat(signIns(found)).isEqualTo(signIns(expected));
       assertThat(counts(found)).isEqualTo(counts(expected));
     }
@@ -361,7 +363,7 @@ public class PrefilterTest {
     return counts;
   }
 
-  /** Counts what is read in full, and tells nothing of what the rules need. */
+  /** Counts the records that are read in full, and does not declare what the rules need. */
   private static class Reading implements Relevance {
     private final Relevance rules;
     private int asked;
@@ -396,28 +398,28 @@ public class PrefilterTest {
     Mutations mutations = new Mutations(corpus, 20260302);
     Map<String, Integer> differences = new TreeMap<>();
     long clock = Decoded.NO_TIME;
-    long glancingClock = Decoded.NO_TIME;
-    long settled = 0;
+    long filteringClock = Decoded.NO_TIME;
+    long skipped = 0;
     for (int i = 0; i < RECORDS; i++) {
       byte[] bytes = mutations.next();
       List<Decoded> expected = decode(full, bytes, i);
-      List<Decoded> found = decode(glancing, bytes, i);
+      List<Decoded> found = decode(filtering, bytes, i);
       compare(new String(bytes, StandardCharsets.ISO_8859_1), expected, found, differences);
       clock = Math.max(clock, newest(expected));
-      glancingClock = Math.max(glancingClock, newest(found));
-      assertThat(glancingClock).isLessThanOrEqualTo(clock);
-      settled += found.stream().filter(PrefilterTest::isSettled).count();
+      filteringClock = Math.max(filteringClock, newest(found));
+      assertThat(filteringClock).isLessThanOrEqualTo(clock);
+      skipped += found.stream().filter(PrefilterTest::isSkipped).count();
     }
-    assertThat(glancingClock).isGreaterThanOrEqualTo(clock - SkippedRecords.TICK);
-    assertThat(settled).isGreaterThan(RECORDS / 4);
-    assertThat(UNSEEN).containsAll(differences.keySet());
+    assertThat(filteringClock).isGreaterThanOrEqualTo(clock - SkippedRecords.TICK);
+    assertThat(skipped).isGreaterThan(RECORDS / 4);
+    assertThat(MISSED).containsAll(differences.keySet());
     assertThat(differences.getOrDefault("unrecognised", 0))
         .as("only what a name was damaged in that leads to the fields of a sign-in")
         .isLessThan(RECORDS / 1_000);
     assertThat(differences.values().stream().mapToInt(n -> n).sum()).isLessThan(RECORDS / 5);
   }
 
-  /** What is wrapped, flat or spelled otherwise. */
+  /** Records that are wrapped, flat or spelled in another way. */
   private static List<String> unusual(String app) {
     String raw = RAW.formatted(app).strip();
     return List.of(
@@ -437,10 +439,10 @@ public class PrefilterTest {
     assertThat(signIns(found)).as(text).isEqualTo(signIns(expected));
     Map<Integer, Decoded> byIndex = new HashMap<>();
     expected.forEach(one -> byIndex.put(one.index(), one));
-    int settled = 0;
+    int skipped = 0;
     for (Decoded one : found) {
-      if (isSettled(one) && one.index() != Decoded.WHOLE) {
-        settled += one.records();
+      if (isSkipped(one) && one.index() != Decoded.WHOLE) {
+        skipped += one.records();
       } else {
         assertThat(one)
             .as(text)
@@ -449,12 +451,12 @@ public class PrefilterTest {
             .isEqualTo(byIndex.remove(one.index()));
       }
     }
-    assertThat(settled).as(text).isEqualTo(byIndex.size());
+    assertThat(skipped).as(text).isEqualTo(byIndex.size());
     for (Decoded passed : byIndex.values()) {
       if (passed.deadLetter() != null) {
         differences.merge(passed.deadLetter().reason(), 1, Integer::sum);
       } else {
-        assertThat(isSettled(passed)).as(text).isTrue();
+        assertThat(isSkipped(passed)).as(text).isTrue();
       }
     }
   }

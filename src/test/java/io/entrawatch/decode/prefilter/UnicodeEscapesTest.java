@@ -12,7 +12,7 @@ class UnicodeEscapesTest {
   private final UnicodeEscapes escapes = new UnicodeEscapes(Stream.of(), Stream.of("deviceCode"));
 
   private boolean mayBeIn(String text, int from, int to) {
-    return escapes.maySpellIn(text.getBytes(StandardCharsets.ISO_8859_1), from, to);
+    return escapes.maySpellLiteral(text.getBytes(StandardCharsets.ISO_8859_1), from, to);
   }
 
   private boolean mayBeIn(String text) {
