@@ -2,24 +2,46 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.expression;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * ES|QL's functions and operators by name. Operators go by their ES|QL spelling: {@code + - * / %},
  * {@code == != < <= > >=}, {@code and or not}, {@code like}, {@code rlike}, {@code in}, {@code is
- * null}, {@code is not null}, {@code neg}, {@code :}; casts ({@code ::}) are {@code to_...} functions.
+ * null}, {@code is not null}, {@code neg} (minus), and casts as {@code ::long}.
+ *
+ * <p>Source: Elasticsearch 8.19, asked by ExpressionParityIT.
  */
 public final class FunctionTable {
+  private static final Map<String, Typing> FUNCTIONS = new HashMap<>();
+
+  static {
+    FUNCTIONS.putAll(Logic.FUNCTIONS);
+    FUNCTIONS.putAll(Comparisons.FUNCTIONS);
+    FUNCTIONS.putAll(Arithmetic.FUNCTIONS);
+    FUNCTIONS.putAll(TextFunctions.FUNCTIONS);
+    FUNCTIONS.putAll(Conversions.FUNCTIONS);
+    FUNCTIONS.putAll(TimeFunctions.FUNCTIONS);
+    FUNCTIONS.putAll(MultiValueFunctions.FUNCTIONS);
+    FUNCTIONS.putAll(AddressFunctions.FUNCTIONS);
+  }
+
   private FunctionTable() {}
+
+  /** Types a call. */
+  interface Typing {
+    Expression call(String name, List<Expression> arguments) throws TypeMismatch;
+  }
 
   /** Whether there is a scalar function or operator of this name, in lower case. */
   public static boolean isFunction(String name) {
-    throw new UnsupportedOperationException("esql-1 builds this");
+    return FUNCTIONS.containsKey(name);
   }
 
   /** Whether there is an aggregate of this name, in lower case. */
   public static boolean isAggregate(String name) {
-    throw new UnsupportedOperationException("esql-1 builds this");
+    return Aggregates.isAggregate(name);
   }
 
   /**
@@ -29,7 +51,15 @@ public final class FunctionTable {
    *     pattern that does not compile, an argument that has to be constant and is not
    */
   public static Expression call(String name, List<Expression> arguments) throws TypeMismatch {
-    throw new UnsupportedOperationException("esql-1 builds this");
+    Typing typing = FUNCTIONS.get(name);
+    if (typing == null) {
+      throw new TypeMismatch("there is no function " + name);
+    }
+    Expression call = typing.call(name, arguments);
+    boolean constant = arguments.stream().allMatch(Literal.class::isInstance);
+    return constant && !(call instanceof Literal)
+        ? new Literal(call.type(), call.evaluate(null))
+        : call;
   }
 
   /**
@@ -40,6 +70,6 @@ public final class FunctionTable {
    */
   public static Aggregate aggregate(String name, List<Expression> arguments, Expression filter)
       throws TypeMismatch {
-    throw new UnsupportedOperationException("esql-1 builds this");
+    return Aggregates.of(name, arguments, filter);
   }
 }

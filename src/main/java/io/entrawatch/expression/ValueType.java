@@ -2,14 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.expression;
 
+import java.util.Locale;
+
 /** The type of an expression, as ES|QL types it, with the Java class that holds one value. */
 public enum ValueType {
   /** ES|QL's keyword and text: {@code String}. */
   KEYWORD,
-  /** {@code Long}. */
-  LONG,
   /** {@code Integer}. */
   INTEGER,
+  /** {@code Long}. */
+  LONG,
   /** {@code Double}. */
   DOUBLE,
   /** {@code Boolean}. */
@@ -23,5 +25,19 @@ public enum ValueType {
   /** A constant number of milliseconds: {@code java.time.Duration}. */
   TIME_DURATION,
   /** The literal null, which fits every type. */
-  NULL
+  NULL;
+
+  public boolean isNumber() {
+    return this == INTEGER || this == LONG || this == DOUBLE;
+  }
+
+  /** An amount of time. */
+  public boolean isTime() {
+    return this == DATE_PERIOD || this == TIME_DURATION;
+  }
+
+  /** As ES|QL calls it. */
+  public String id() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 }

@@ -144,7 +144,7 @@ final class Parser {
   private Command.Named column() throws QueryRefused {
     String name = assigned();
     Syntax expression = expression();
-    return new Command.Named(name == null ? expression.source() : name, expression);
+    return new Command.Named(name == null ? expression.span().text() : name, expression);
   }
 
   /** The name in front of an equals sign; null where there is none. */
@@ -226,7 +226,7 @@ final class Parser {
       at++;
       path.append('.').append(next().text());
     }
-    return new Syntax.Name(path.toString(), first.position(), sourceFrom(first));
+    return new Syntax.Name(path.toString(), span(first));
   }
 
   private static boolean isReserved(Token token) {
@@ -246,7 +246,7 @@ final class Parser {
       if (path.isEmpty()) {
         throw unexpected("a name");
       }
-      patterns.add(new Syntax.Name(path.toString(), first.position(), sourceFrom(first)));
+      patterns.add(new Syntax.Name(path.toString(), span(first)));
     } while (accept(","));
     return List.copyOf(patterns);
   }
@@ -254,26 +254,21 @@ final class Parser {
   // Expressions, from what binds least to what binds most
 
   private Syntax expression() throws QueryRefused {
-    if (++depth > DEEPEST) {
-      throw new QueryRefused(
-          token().position(), "more than " + DEEPEST + " levels of nesting; simplify the query");
-    }
     Token first = token();
-    Syntax left = conjunction();
-    while (acceptWord("or")) {
-      left = call("or", first, left, conjunction());
-    }
-    depth--;
-    return left;
+    List<Syntax> any = new ArrayList<>();
+    do {
+      any.add(conjunction());
+    } while (acceptWord("or"));
+    return any.size() == 1 ? any.get(0) : new Syntax.Call("or", List.copyOf(any), span(first));
   }
 
   private Syntax conjunction() throws QueryRefused {
     Token first = token();
-    Syntax left = negation();
-    while (acceptWord("and")) {
-      left = call("and", first, left, negation());
-    }
-    return left;
+    List<Syntax> all = new ArrayList<>();
+    do {
+      all.add(negation());
+    } while (acceptWord("and"));
+    return all.size() == 1 ? all.get(0) : new Syntax.Call("and", List.copyOf(all), span(first));
   }
 
   private Syntax negation() throws QueryRefused {
@@ -324,13 +319,14 @@ final class Parser {
       values.add(expression());
     } while (accept(","));
     expect(")");
-    return new Syntax.Values(List.copyOf(values), first.position(), sourceFrom(first));
+    return new Syntax.Values(List.copyOf(values), span(first));
   }
 
   private Syntax sum() throws QueryRefused {
     Token first = token();
     Syntax left = product();
-    while (token().is("+") || token().is("-")) {
+    for (int terms = 1; token().is("+") || token().is("-"); terms++) {
+      requireFewer(terms);
       left = call(next().text(), first, left, product());
     }
     return left;
@@ -339,7 +335,8 @@ final class Parser {
   private Syntax product() throws QueryRefused {
     Token first = token();
     Syntax left = signed();
-    while (token().is("*") || token().is("/") || token().is("%")) {
+    for (int terms = 1; token().is("*") || token().is("/") || token().is("%"); terms++) {
+      requireFewer(terms);
       left = call(next().text(), first, left, signed());
     }
     return left;
@@ -358,7 +355,8 @@ final class Parser {
   private Syntax cast() throws QueryRefused {
     Token first = token();
     Syntax value = primary();
-    while (accept("::")) {
+    for (int casts = 1; accept("::"); casts++) {
+      requireFewer(casts);
       if (!token().isName()) {
         throw unexpected("a type");
       }
@@ -367,7 +365,21 @@ final class Parser {
     return value;
   }
 
+  private void requireFewer(int levels) throws QueryRefused {
+    if (levels > DEEPEST) {
+      throw new QueryRefused(
+          token().position(), "more than " + DEEPEST + " levels of nesting; simplify the query");
+    }
+  }
+
   private Syntax primary() throws QueryRefused {
+    requireFewer(++depth);
+    Syntax value = operand();
+    depth--;
+    return value;
+  }
+
+  private Syntax operand() throws QueryRefused {
     Token first = token();
     switch (first.kind()) {
       case STRING:
@@ -412,7 +424,7 @@ final class Parser {
     List<Syntax> arguments = new ArrayList<>();
     if (token().is("*") && tokens.get(at + 1).is(")")) {
       at++;
-      arguments.add(new Syntax.Name(Syntax.Call.STAR, first.position(), "*"));
+      arguments.add(new Syntax.Name(Syntax.Call.STAR, span(first)));
     } else if (!token().is(")")) {
       do {
         if (token().is("{")) {
@@ -426,8 +438,7 @@ final class Parser {
     return new Syntax.Call(
         name.path().toLowerCase(Locale.ROOT),
         List.copyOf(arguments),
-        first.position(),
-        sourceFrom(first));
+        span(first));
   }
 
   private Syntax array(Token first) throws QueryRefused {
@@ -436,7 +447,7 @@ final class Parser {
       values.add(signed());
     } while (accept(","));
     expect("]");
-    return new Syntax.Values(List.copyOf(values), first.position(), sourceFrom(first));
+    return new Syntax.Values(List.copyOf(values), span(first));
   }
 
   /** A whole number, or an amount of time. */
@@ -447,7 +458,7 @@ final class Parser {
         throw new QueryRefused(number.position(), "too much time; shorten it");
       }
       String unit = next().lowerCase();
-      return new Syntax.Time(value.longValue(), unit, number.position(), sourceFrom(number));
+      return new Syntax.Time(value.longValue(), unit, span(number));
     }
     if (value.bitLength() < 32) {
       return constant(value.intValueExact(), number);
@@ -460,11 +471,11 @@ final class Parser {
   }
 
   private Syntax constant(Object value, Token token) {
-    return new Syntax.Constant(value, token.position(), sourceFrom(token));
+    return new Syntax.Constant(value, span(token));
   }
 
   private Syntax call(String function, Token first, Syntax... arguments) {
-    return new Syntax.Call(function, List.of(arguments), first.position(), sourceFrom(first));
+    return new Syntax.Call(function, List.of(arguments), span(first));
   }
 
   // Tokens
@@ -497,9 +508,10 @@ final class Parser {
     }
   }
 
-  /** The text from a token to the last one that was read. */
-  private String sourceFrom(Token first) {
-    return text.substring(first.start(), Math.max(first.end(), tokens.get(at - 1).end()));
+  /** From a token to the last one that was read. */
+  private Syntax.Span span(Token first) {
+    int end = Math.max(first.end(), at == 0 ? 0 : tokens.get(at - 1).end());
+    return new Syntax.Span(text, first.start(), end, first.position());
   }
 
   private QueryRefused unexpected(String wanted) {
