@@ -4,11 +4,11 @@ package io.entrawatch.alert;
 
 import io.entrawatch.event.Event;
 import io.entrawatch.event.Field;
-import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * A revision of an alert of a group, with who and what its sign-ins were, for those who decide
@@ -54,7 +54,7 @@ public record AlertWithEvents(
   }
 
   private static Event reduced(Event signIn) {
-    Map<Field, List<String>> values = new EnumMap<>(Field.class);
+    Map<Field, List<String>> values = new TreeMap<>();
     FIELDS.forEach(field -> values.put(field, signIn.get(field)));
     return new Event("", 0, 0, values);
   }

@@ -66,7 +66,7 @@ record Recognition(Shape shape, String otherLog, int marks) {
   private static Recognition ofOtherLog(FieldReader reader) {
     FoundValues azure = reader.azure();
     String table = azure.first(Extra.TYPE.slot());
-    String category = azure.first(Field.CATEGORY.ordinal());
+    String category = azure.first(Field.CATEGORY.index());
     boolean hasTime =
         Stream.of(Extra.TIME, Extra.TIME_GENERATED, Extra.CREATED, Extra.ROOT_CREATED)
             .anyMatch(time -> azure.has(time.slot()));
@@ -96,7 +96,7 @@ record Recognition(Shape shape, String otherLog, int marks) {
    */
   static boolean contradictsItself(FieldReader reader) {
     int bits = SignInMarker.bits(reader.azure()) | SignInMarker.bits(reader.flat());
-    return CategoryNames.isOther(reader.azure().first(Field.CATEGORY.ordinal()))
+    return CategoryNames.isOther(reader.azure().first(Field.CATEGORY.index()))
         && Integer.bitCount(bits) >= SignInMarker.ENOUGH;
   }
 

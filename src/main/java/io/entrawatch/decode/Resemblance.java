@@ -100,7 +100,7 @@ final class Resemblance {
     if (known != null) {
       return known;
     }
-    String category = reader.azure().first(Field.CATEGORY.ordinal());
+    String category = reader.azure().first(Field.CATEGORY.index());
     if (reader.marks() >= SignInMarker.ENOUGH) {
       return category == null || CategoryNames.isSignIns(category)
           ? "looks like a sign-in of an unknown form, or one that is wrapped more than "

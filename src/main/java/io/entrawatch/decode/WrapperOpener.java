@@ -189,9 +189,9 @@ final class WrapperOpener implements RecordSplitter.Sink {
    * it.
    */
   private boolean isNotAmongPieces(int from, int to) {
-    String id = reader().azure().first(Field.SIGN_IN_ID.ordinal());
-    id = id == null ? reader().flat().first(Field.SIGN_IN_ID.ordinal()) : id;
-    id = id == null ? reader().ecs().first(Field.SIGN_IN_ID.ordinal()) : id;
+    String id = reader().azure().first(Field.SIGN_IN_ID.index());
+    id = id == null ? reader().flat().first(Field.SIGN_IN_ID.index()) : id;
+    id = id == null ? reader().ecs().first(Field.SIGN_IN_ID.index()) : id;
     return id != null && id.length() >= SHORTEST_ID && text.hasOnce(id, from, to);
   }
 

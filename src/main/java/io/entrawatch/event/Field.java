@@ -2,169 +2,134 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.event;
 
-import java.util.Arrays;
+import java.io.Serializable;
+import java.util.List;
 
 /**
- * The fields of a sign-in that rules and alerts use, by their ECS names as Elastic's azure
- * integration writes them. This table is the one place that names them: decoding, state, queries
- * and alerts are driven by it.
- *
- * <p>The number of a field is its identity in state and never changes or comes back; a new field
- * takes a new number.
+ * A field of an event, by its ECS name as Elastic's azure integration writes it. There is one
+ * instance for each path. The table of the data set ({@code schema/signinlogs.tsv}) is the one
+ * place that declares fields: decoding, state, queries and alerts are driven by it; the constants
+ * here are those of its fields that code names.
  */
-public enum Field {
-  TIMESTAMP(1, "@timestamp", FieldType.DATE, Privacy.NOT_PERSONAL),
-  EVENT_INGESTED(2, "event.ingested", FieldType.DATE, Privacy.NOT_PERSONAL),
-  EVENT_CATEGORY(3, "event.category", FieldType.KEYWORD, Privacy.NOT_PERSONAL),
-  EVENT_DATASET(4, "event.dataset", FieldType.KEYWORD, Privacy.NOT_PERSONAL),
-  DATA_STREAM_DATASET(5, "data_stream.dataset", FieldType.KEYWORD, Privacy.NOT_PERSONAL),
-  EVENT_OUTCOME(6, "event.outcome", FieldType.KEYWORD, Privacy.NOT_PERSONAL),
-  EVENT_ID(7, "event.id", FieldType.KEYWORD, Privacy.NOT_PERSONAL),
-  MESSAGE(8, "message", FieldType.KEYWORD, Privacy.NOT_PERSONAL),
-  SOURCE_IP(9, "source.ip", FieldType.IP, Privacy.NOT_PERSONAL),
-  SOURCE_ADDRESS(10, "source.address", FieldType.KEYWORD, Privacy.NOT_PERSONAL),
-  SOURCE_CITY(11, "source.geo.city_name", FieldType.KEYWORD, Privacy.NOT_PERSONAL),
-  SOURCE_COUNTRY(12, "source.geo.country_name", FieldType.KEYWORD, Privacy.NOT_PERSONAL),
-  SOURCE_REGION(13, "source.geo.region_name", FieldType.KEYWORD, Privacy.NOT_PERSONAL),
-  SOURCE_AS_NUMBER(14, "source.as.number", FieldType.LONG, Privacy.NOT_PERSONAL),
-  SOURCE_AS_ORGANIZATION(
-      15, "source.as.organization.name", FieldType.KEYWORD, Privacy.NOT_PERSONAL),
-  USER_AGENT(16, "user_agent.original", FieldType.KEYWORD, Privacy.NOT_PERSONAL),
-  TENANT_ID(17, "azure.tenant_id", FieldType.KEYWORD, Privacy.NOT_PERSONAL),
-  CORRELATION_ID(18, "azure.correlation_id", FieldType.KEYWORD, Privacy.NOT_PERSONAL),
-  CATEGORY(19, "azure.signinlogs.category", FieldType.KEYWORD, Privacy.NOT_PERSONAL),
-  IDENTITY(20, "azure.signinlogs.identity", FieldType.KEYWORD, Privacy.PERSONAL),
-  SIGN_IN_ID(21, "azure.signinlogs.properties.id", FieldType.KEYWORD, Privacy.NOT_PERSONAL),
-  SESSION_ID(22, "azure.signinlogs.properties.session_id", FieldType.KEYWORD, Privacy.NOT_PERSONAL),
-  USER_ID(23, "azure.signinlogs.properties.user_id", FieldType.KEYWORD, Privacy.NOT_PERSONAL),
-  USER_PRINCIPAL_NAME(
-      24, "azure.signinlogs.properties.user_principal_name", FieldType.KEYWORD, Privacy.PERSONAL),
-  USER_DISPLAY_NAME(
-      25, "azure.signinlogs.properties.user_display_name", FieldType.KEYWORD, Privacy.PERSONAL),
-  USER_TYPE(26, "azure.signinlogs.properties.user_type", FieldType.KEYWORD, Privacy.NOT_PERSONAL),
-  APP_ID(27, "azure.signinlogs.properties.app_id", FieldType.KEYWORD, Privacy.NOT_PERSONAL),
-  APP_DISPLAY_NAME(
-      28, "azure.signinlogs.properties.app_display_name", FieldType.KEYWORD, Privacy.NOT_PERSONAL),
-  RESOURCE_ID(
-      29, "azure.signinlogs.properties.resource_id", FieldType.KEYWORD, Privacy.NOT_PERSONAL),
-  RESOURCE_DISPLAY_NAME(
-      30,
-      "azure.signinlogs.properties.resource_display_name",
-      FieldType.KEYWORD,
-      Privacy.NOT_PERSONAL),
-  ORIGINAL_TRANSFER_METHOD(
-      31,
-      "azure.signinlogs.properties.original_transfer_method",
-      FieldType.KEYWORD,
-      Privacy.NOT_PERSONAL),
-  AUTHENTICATION_PROTOCOL(
-      32,
-      "azure.signinlogs.properties.authentication_protocol",
-      FieldType.KEYWORD,
-      Privacy.NOT_PERSONAL),
-  AUTHENTICATION_REQUIREMENT(
-      33,
-      "azure.signinlogs.properties.authentication_requirement",
-      FieldType.KEYWORD,
-      Privacy.NOT_PERSONAL),
-  INCOMING_TOKEN_TYPE(
-      34,
-      "azure.signinlogs.properties.incoming_token_type",
-      FieldType.KEYWORD,
-      Privacy.NOT_PERSONAL),
-  UNIQUE_TOKEN_IDENTIFIER(
-      35,
-      "azure.signinlogs.properties.unique_token_identifier",
-      FieldType.KEYWORD,
-      Privacy.NOT_PERSONAL),
-  SIGN_IN_SESSION_STATUS(
-      36,
-      "azure.signinlogs.properties.token_protection_status_details.sign_in_session_status",
-      FieldType.KEYWORD,
-      Privacy.NOT_PERSONAL),
-  IS_INTERACTIVE(
-      37, "azure.signinlogs.properties.is_interactive", FieldType.BOOLEAN, Privacy.NOT_PERSONAL),
-  BROWSER(
-      38,
-      "azure.signinlogs.properties.device_detail.browser",
-      FieldType.KEYWORD,
-      Privacy.NOT_PERSONAL),
-  OPERATING_SYSTEM(
-      39,
-      "azure.signinlogs.properties.device_detail.operating_system",
-      FieldType.KEYWORD,
-      Privacy.NOT_PERSONAL),
-  DEVICE_ID(
-      40,
-      "azure.signinlogs.properties.device_detail.device_id",
-      FieldType.KEYWORD,
-      Privacy.NOT_PERSONAL),
-  DEVICE_DISPLAY_NAME(
-      41,
-      "azure.signinlogs.properties.device_detail.display_name",
-      FieldType.KEYWORD,
-      Privacy.PERSONAL),
-  TRUST_TYPE(
-      42,
-      "azure.signinlogs.properties.device_detail.trust_type",
-      FieldType.KEYWORD,
-      Privacy.NOT_PERSONAL),
-  IS_MANAGED(
-      43,
-      "azure.signinlogs.properties.device_detail.is_managed",
-      FieldType.BOOLEAN,
-      Privacy.NOT_PERSONAL),
-  IS_COMPLIANT(
-      44,
-      "azure.signinlogs.properties.device_detail.is_compliant",
-      FieldType.BOOLEAN,
-      Privacy.NOT_PERSONAL),
-  CONDITIONAL_ACCESS_STATUS(
-      45,
-      "azure.signinlogs.properties.conditional_access_status",
-      FieldType.KEYWORD,
-      Privacy.NOT_PERSONAL),
-  RISK_STATE(46, "azure.signinlogs.properties.risk_state", FieldType.KEYWORD, Privacy.NOT_PERSONAL),
-  RISK_LEVEL_AGGREGATED(
-      47,
-      "azure.signinlogs.properties.risk_level_aggregated",
-      FieldType.KEYWORD,
-      Privacy.NOT_PERSONAL),
-  APP_OWNER_TENANT_ID(
-      48,
-      "azure.signinlogs.properties.app_owner_tenant_id",
-      FieldType.KEYWORD,
-      Privacy.NOT_PERSONAL),
-  RESOURCE_OWNER_TENANT_ID(
-      49,
-      "azure.signinlogs.properties.resource_owner_tenant_id",
-      FieldType.KEYWORD,
-      Privacy.NOT_PERSONAL),
-  ERROR_CODE(
-      50, "azure.signinlogs.properties.status.error_code", FieldType.LONG, Privacy.NOT_PERSONAL),
-  AUTONOMOUS_SYSTEM_NUMBER(
-      51,
-      "azure.signinlogs.properties.autonomous_system_number",
-      FieldType.LONG,
-      Privacy.NOT_PERSONAL);
+public final class Field implements Comparable<Field>, Serializable {
+  private static final long serialVersionUID = 1;
+
+  private static final SchemaTable TABLE = SchemaTable.read(DataSet.SIGN_INS);
+
+  public static final Field TIMESTAMP = TABLE.field("@timestamp");
+  public static final Field EVENT_INGESTED = TABLE.field("event.ingested");
+  public static final Field EVENT_CATEGORY = TABLE.field("event.category");
+  public static final Field EVENT_DATASET = TABLE.field("event.dataset");
+  public static final Field DATA_STREAM_DATASET = TABLE.field("data_stream.dataset");
+  public static final Field EVENT_OUTCOME = TABLE.field("event.outcome");
+  public static final Field EVENT_ID = TABLE.field("event.id");
+  public static final Field MESSAGE = TABLE.field("message");
+  public static final Field SOURCE_IP = TABLE.field("source.ip");
+  public static final Field SOURCE_ADDRESS = TABLE.field("source.address");
+  public static final Field SOURCE_CITY = TABLE.field("source.geo.city_name");
+  public static final Field SOURCE_COUNTRY = TABLE.field("source.geo.country_name");
+  public static final Field SOURCE_REGION = TABLE.field("source.geo.region_name");
+  public static final Field SOURCE_AS_NUMBER = TABLE.field("source.as.number");
+  public static final Field SOURCE_AS_ORGANIZATION = TABLE.field("source.as.organization.name");
+  public static final Field USER_AGENT = TABLE.field("user_agent.original");
+  public static final Field TENANT_ID = TABLE.field("azure.tenant_id");
+  public static final Field CORRELATION_ID = TABLE.field("azure.correlation_id");
+  public static final Field CATEGORY = TABLE.field("azure.signinlogs.category");
+  public static final Field IDENTITY = TABLE.field("azure.signinlogs.identity");
+  public static final Field SIGN_IN_ID = TABLE.field("azure.signinlogs.properties.id");
+  public static final Field SESSION_ID = TABLE.field("azure.signinlogs.properties.session_id");
+  public static final Field USER_ID = TABLE.field("azure.signinlogs.properties.user_id");
+  public static final Field USER_PRINCIPAL_NAME =
+      TABLE.field("azure.signinlogs.properties.user_principal_name");
+  public static final Field USER_DISPLAY_NAME =
+      TABLE.field("azure.signinlogs.properties.user_display_name");
+  public static final Field USER_TYPE = TABLE.field("azure.signinlogs.properties.user_type");
+  public static final Field APP_ID = TABLE.field("azure.signinlogs.properties.app_id");
+  public static final Field APP_DISPLAY_NAME =
+      TABLE.field("azure.signinlogs.properties.app_display_name");
+  public static final Field RESOURCE_ID = TABLE.field("azure.signinlogs.properties.resource_id");
+  public static final Field RESOURCE_DISPLAY_NAME =
+      TABLE.field("azure.signinlogs.properties.resource_display_name");
+  public static final Field ORIGINAL_TRANSFER_METHOD =
+      TABLE.field("azure.signinlogs.properties.original_transfer_method");
+  public static final Field AUTHENTICATION_PROTOCOL =
+      TABLE.field("azure.signinlogs.properties.authentication_protocol");
+  public static final Field AUTHENTICATION_REQUIREMENT =
+      TABLE.field("azure.signinlogs.properties.authentication_requirement");
+  public static final Field INCOMING_TOKEN_TYPE =
+      TABLE.field("azure.signinlogs.properties.incoming_token_type");
+  public static final Field UNIQUE_TOKEN_IDENTIFIER =
+      TABLE.field("azure.signinlogs.properties.unique_token_identifier");
+  public static final Field SIGN_IN_SESSION_STATUS =
+      TABLE.field(
+          "azure.signinlogs.properties.token_protection_status_details.sign_in_session_status");
+  public static final Field IS_INTERACTIVE =
+      TABLE.field("azure.signinlogs.properties.is_interactive");
+  public static final Field BROWSER =
+      TABLE.field("azure.signinlogs.properties.device_detail.browser");
+  public static final Field OPERATING_SYSTEM =
+      TABLE.field("azure.signinlogs.properties.device_detail.operating_system");
+  public static final Field DEVICE_ID =
+      TABLE.field("azure.signinlogs.properties.device_detail.device_id");
+  public static final Field DEVICE_DISPLAY_NAME =
+      TABLE.field("azure.signinlogs.properties.device_detail.display_name");
+  public static final Field TRUST_TYPE =
+      TABLE.field("azure.signinlogs.properties.device_detail.trust_type");
+  public static final Field IS_MANAGED =
+      TABLE.field("azure.signinlogs.properties.device_detail.is_managed");
+  public static final Field IS_COMPLIANT =
+      TABLE.field("azure.signinlogs.properties.device_detail.is_compliant");
+  public static final Field CONDITIONAL_ACCESS_STATUS =
+      TABLE.field("azure.signinlogs.properties.conditional_access_status");
+  public static final Field RISK_STATE = TABLE.field("azure.signinlogs.properties.risk_state");
+  public static final Field RISK_LEVEL_AGGREGATED =
+      TABLE.field("azure.signinlogs.properties.risk_level_aggregated");
+  public static final Field APP_OWNER_TENANT_ID =
+      TABLE.field("azure.signinlogs.properties.app_owner_tenant_id");
+  public static final Field RESOURCE_OWNER_TENANT_ID =
+      TABLE.field("azure.signinlogs.properties.resource_owner_tenant_id");
+  public static final Field ERROR_CODE =
+      TABLE.field("azure.signinlogs.properties.status.error_code");
+  public static final Field AUTONOMOUS_SYSTEM_NUMBER =
+      TABLE.field("azure.signinlogs.properties.autonomous_system_number");
 
   /** One more than the highest number. */
-  static final int NUMBERS =
-      Arrays.stream(values()).mapToInt(Field::number).max().orElseThrow() + 1;
+  static final int NUMBERS = TABLE.highestNumber() + 1;
 
+  private final int index;
   private final int number;
   private final String path;
   private final FieldType type;
   private final Privacy privacy;
 
-  Field(int number, String path, FieldType type, Privacy privacy) {
+  Field(int index, int number, String path, FieldType type, Privacy privacy) {
+    this.index = index;
     this.number = number;
     this.path = path;
     this.type = type;
     this.privacy = privacy;
   }
 
-  /** The field's identity in serialized state, 1 to 255. */
+  /** All fields, in the order of their table. */
+  public static List<Field> all() {
+    return TABLE.fields();
+  }
+
+  /**
+   * The field of that path.
+   *
+   * @return null if there is none
+   */
+  public static Field find(String path) {
+    return TABLE.find(path);
+  }
+
+  /** The place of the field in {@link #all}; another release may give it another. */
+  public int index() {
+    return index;
+  }
+
+  /** The field's identity in serialized state, from 1. */
   public int number() {
     return number;
   }
@@ -180,5 +145,30 @@ public enum Field {
 
   public Privacy privacy() {
     return privacy;
+  }
+
+  /** The order of {@link #all}. */
+  @Override
+  public int compareTo(Field other) {
+    return Integer.compare(index, other.index);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Field field && field.path.equals(path);
+  }
+
+  @Override
+  public int hashCode() {
+    return path.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return path;
+  }
+
+  private Object readResolve() {
+    return TABLE.field(path);
   }
 }

@@ -6,10 +6,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.AbstractMap;
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * The values of a sign-in by field, as texts, as bytes or both: each is made of the other when it
@@ -21,7 +21,7 @@ import java.util.Set;
  * same immutable things, so it does not matter whose are seen; hence each member is read once.
  */
 final class FieldValues extends AbstractMap<Field, List<String>> {
-  private static final Field[] FIELDS = Field.values();
+  private static final List<Field> FIELDS = Field.all();
 
   /** By the field's number; null where it has none, or has not been asked for yet. */
   private final List<String>[] texts;
@@ -99,7 +99,7 @@ final class FieldValues extends AbstractMap<Field, List<String>> {
   /** In the order of the fields' declaration. */
   @Override
   public Set<Entry<Field, List<String>>> entrySet() {
-    Map<Field, List<String>> all = new EnumMap<>(Field.class);
+    Map<Field, List<String>> all = new TreeMap<>();
     for (Field field : FIELDS) {
       List<String> values = get(field);
       if (values != null) {

@@ -35,8 +35,7 @@ final class AddressFunctions {
     }
   }
 
-  private static Expression cidrMatch(String name, List<Expression> arguments)
-      throws TypeMismatch {
+  private static Expression cidrMatch(String name, List<Expression> arguments) throws TypeMismatch {
     if (arguments.size() < 2) {
       throw new TypeMismatch("cidr_match takes an address and a network at least");
     }
@@ -102,8 +101,7 @@ final class AddressFunctions {
       bytes[i] &= (byte) (0xFF << (8 - kept));
     }
     try {
-      return IpAddresses.canonical(
-          InetAddresses.toAddrString(InetAddress.getByAddress(bytes)));
+      return IpAddresses.canonical(InetAddresses.toAddrString(InetAddress.getByAddress(bytes)));
     } catch (UnknownHostException e) {
       throw new IllegalStateException(e);
     }

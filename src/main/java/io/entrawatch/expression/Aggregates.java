@@ -121,8 +121,7 @@ final class Aggregates {
   private static Kind average(ValueType type) throws TypeMismatch {
     requireNumber("avg", type);
     return new Kind(
-        ValueType.DOUBLE,
-        type == ValueType.DOUBLE ? () -> new RealSum(true) : WholeAverage::new);
+        ValueType.DOUBLE, type == ValueType.DOUBLE ? () -> new RealSum(true) : WholeAverage::new);
   }
 
   private static void requireNumber(String name, ValueType type) throws TypeMismatch {

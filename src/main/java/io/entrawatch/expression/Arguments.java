@@ -14,8 +14,7 @@ final class Arguments {
       throws TypeMismatch {
     if (arguments.size() < least || arguments.size() > most) {
       String wanted = least == most ? String.valueOf(least) : least + " to " + most;
-      throw new TypeMismatch(
-          name + " takes " + wanted + " arguments, not " + arguments.size());
+      throw new TypeMismatch(name + " takes " + wanted + " arguments, not " + arguments.size());
     }
   }
 

@@ -64,8 +64,7 @@ final class Arithmetic {
               if (type == ValueType.DOUBLE) {
                 return finite(real.applyAsDouble(Values.toDouble(left), Values.toDouble(right)));
               }
-              return exact(
-                  type, whole, ((Number) left).longValue(), ((Number) right).longValue());
+              return exact(type, whole, ((Number) left).longValue(), ((Number) right).longValue());
             }));
   }
 
@@ -114,8 +113,7 @@ final class Arithmetic {
   }
 
   private static Expression shifted(
-      String name, List<Expression> arguments, int date, int amount, int sign)
-      throws TypeMismatch {
+      String name, List<Expression> arguments, int date, int amount, int sign) throws TypeMismatch {
     Object by = Arguments.constant(name, arguments.get(amount));
     return new Call(
         name,
@@ -152,8 +150,7 @@ final class Arithmetic {
     if (left instanceof Duration duration) {
       return new Literal(type, List.of(duration.plus(((Duration) right).multipliedBy(sign))));
     }
-    return new Literal(
-        type, List.of(((Period) left).plus(((Period) right).multipliedBy(sign))));
+    return new Literal(type, List.of(((Period) left).plus(((Period) right).multipliedBy(sign))));
   }
 
   private static Expression negate(String name, List<Expression> arguments) throws TypeMismatch {
@@ -234,8 +231,7 @@ final class Arithmetic {
   }
 
   private static Expression whole(
-      String name, List<Expression> arguments, DoubleUnaryOperator function)
-      throws TypeMismatch {
+      String name, List<Expression> arguments, DoubleUnaryOperator function) throws TypeMismatch {
     Arguments.count(name, arguments, 1, 1);
     Arguments.number(name, arguments.get(0));
     ValueType type = arguments.get(0).type();
@@ -244,13 +240,11 @@ final class Arithmetic {
         arguments,
         type,
         Evaluator.one(
-            value ->
-                type == ValueType.DOUBLE ? function.applyAsDouble((Double) value) : value));
+            value -> type == ValueType.DOUBLE ? function.applyAsDouble((Double) value) : value));
   }
 
   private static Expression real(
-      String name, List<Expression> arguments, DoubleUnaryOperator function)
-      throws TypeMismatch {
+      String name, List<Expression> arguments, DoubleUnaryOperator function) throws TypeMismatch {
     Arguments.count(name, arguments, 1, 1);
     Arguments.number(name, arguments.get(0));
     return new Call(

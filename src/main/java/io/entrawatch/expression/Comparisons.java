@@ -23,8 +23,8 @@ final class Comparisons {
 
   private Comparisons() {}
 
-  private static Expression compare(
-      String name, List<Expression> arguments, IntPredicate wanted) throws TypeMismatch {
+  private static Expression compare(String name, List<Expression> arguments, IntPredicate wanted)
+      throws TypeMismatch {
     List<Expression> sides = alike(name, arguments);
     Comparator<Object> order = order(name, sides.get(0).type(), sides.get(1).type());
     return new Call(
@@ -67,8 +67,7 @@ final class Comparisons {
   }
 
   /** A constant text takes the type of the other side, as a date, an address or a truth value. */
-  private static List<Expression> alike(String name, List<Expression> sides)
-      throws TypeMismatch {
+  private static List<Expression> alike(String name, List<Expression> sides) throws TypeMismatch {
     Expression left = sides.get(0);
     Expression right = sides.get(1);
     return List.of(

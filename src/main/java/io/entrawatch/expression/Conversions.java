@@ -66,14 +66,13 @@ final class Conversions {
   static Expression implicit(String operator, Expression expression, ValueType beside)
       throws TypeMismatch {
     boolean text = expression instanceof Literal && expression.type() == ValueType.KEYWORD;
-    if (!text || beside != ValueType.DATETIME && beside != ValueType.IP && beside != ValueType.BOOLEAN) {
+    if (!text
+        || beside != ValueType.DATETIME && beside != ValueType.IP && beside != ValueType.BOOLEAN) {
       return expression;
     }
     List<?> values =
         ((Literal) expression)
-            .values().stream()
-                .map(value -> convert(value, ValueType.KEYWORD, beside))
-                .toList();
+            .values().stream().map(value -> convert(value, ValueType.KEYWORD, beside)).toList();
     if (values.contains(null)) {
       throw new TypeMismatch(operator + ": the text is no " + beside.id() + "; mend it");
     }
@@ -89,7 +88,10 @@ final class Conversions {
         case DOUBLE -> toDouble(value);
         case BOOLEAN -> toBoolean(value);
         case DATETIME -> toDatetime(value);
-        case IP -> InetAddresses.isInetAddress((String) value) ? IpAddresses.canonical((String) value) : null;
+        case IP ->
+            InetAddresses.isInetAddress((String) value)
+                ? IpAddresses.canonical((String) value)
+                : null;
         default -> null;
       };
     } catch (ArithmeticException | NumberFormatException | DateTimeException e) {

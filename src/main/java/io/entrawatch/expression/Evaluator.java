@@ -45,9 +45,7 @@ interface Evaluator {
         return List.of();
       }
       List<?> second = arguments.get(1).evaluate(row);
-      return second.size() == 1
-          ? list(function.apply(first.get(0), second.get(0)))
-          : List.of();
+      return second.size() == 1 ? list(function.apply(first.get(0), second.get(0))) : List.of();
     };
   }
 

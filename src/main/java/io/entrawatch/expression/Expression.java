@@ -12,8 +12,8 @@ public interface Expression {
   ValueType type();
 
   /**
-   * The values in this row, in the order in which ES|QL holds them; empty for null, more than one for
-   * a multi-value. Their class is that of {@link #type}. Never throws for a value: what ES|QL
+   * The values in this row, in the order in which ES|QL holds them; empty for null, more than one
+   * for a multi-value. Their class is that of {@link #type}. Never throws for a value: what ES|QL
    * answers with null and a warning is null here.
    */
   List<?> evaluate(Row row);

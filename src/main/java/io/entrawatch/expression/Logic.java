@@ -53,8 +53,7 @@ final class Logic {
 
   private static Expression not(String name, List<Expression> arguments) throws TypeMismatch {
     Arguments.type(name, arguments.get(0), ValueType.BOOLEAN);
-    return new Call(
-        name, arguments, ValueType.BOOLEAN, Evaluator.one(value -> !((Boolean) value)));
+    return new Call(name, arguments, ValueType.BOOLEAN, Evaluator.one(value -> !((Boolean) value)));
   }
 
   private static Expression isNull(String name, List<Expression> arguments, boolean wanted) {
@@ -94,8 +93,7 @@ final class Logic {
         });
   }
 
-  private static Expression coalesce(String name, List<Expression> arguments)
-      throws TypeMismatch {
+  private static Expression coalesce(String name, List<Expression> arguments) throws TypeMismatch {
     if (arguments.isEmpty()) {
       throw new TypeMismatch("coalesce takes one argument at least");
     }

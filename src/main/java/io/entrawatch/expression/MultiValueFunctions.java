@@ -21,9 +21,13 @@ final class MultiValueFunctions {
     FUNCTIONS.put(
         "mv_last",
         (name, a) -> same(name, a, (all, order) -> all.subList(all.size() - 1, all.size())));
-    FUNCTIONS.put("mv_min", (name, a) -> same(name, a, (all, order) -> List.of(Collections.min(all, order))));
-    FUNCTIONS.put("mv_max", (name, a) -> same(name, a, (all, order) -> List.of(Collections.max(all, order))));
-    FUNCTIONS.put("mv_dedupe", (name, a) -> same(name, a, (all, order) -> List.copyOf(new LinkedHashSet<>(all))));
+    FUNCTIONS.put(
+        "mv_min", (name, a) -> same(name, a, (all, order) -> List.of(Collections.min(all, order))));
+    FUNCTIONS.put(
+        "mv_max", (name, a) -> same(name, a, (all, order) -> List.of(Collections.max(all, order))));
+    FUNCTIONS.put(
+        "mv_dedupe",
+        (name, a) -> same(name, a, (all, order) -> List.copyOf(new LinkedHashSet<>(all))));
     FUNCTIONS.put("mv_count", MultiValueFunctions::count);
     FUNCTIONS.put("mv_sort", MultiValueFunctions::sort);
     FUNCTIONS.put("mv_slice", MultiValueFunctions::slice);
@@ -73,19 +77,18 @@ final class MultiValueFunctions {
   private static Expression sort(String name, List<Expression> arguments) throws TypeMismatch {
     Arguments.count(name, arguments, 1, 2);
     ValueType type = arguments.get(0).type();
-    String order =
-        arguments.size() == 1 ? "asc" : Arguments.constantText(name, arguments.get(1));
+    String order = arguments.size() == 1 ? "asc" : Arguments.constantText(name, arguments.get(1));
     if (!"asc".equalsIgnoreCase(order) && !"desc".equalsIgnoreCase(order)) {
       throw new TypeMismatch(name + " takes \"asc\" or \"desc\" as its second argument");
     }
     Comparator<Object> ascending = Values.order(type);
-    Comparator<Object> wanted =
-        "asc".equalsIgnoreCase(order) ? ascending : ascending.reversed();
+    Comparator<Object> wanted = "asc".equalsIgnoreCase(order) ? ascending : ascending.reversed();
     return new Call(
         name,
         arguments,
         type,
-        (all, row) -> all.get(0).evaluate(row).stream().sorted(wanted).collect(Collectors.toList()));
+        (all, row) ->
+            all.get(0).evaluate(row).stream().sorted(wanted).collect(Collectors.toList()));
   }
 
   /** From one index to another, both inclusive, from 0; below 0 from the end. */
@@ -188,8 +191,7 @@ final class MultiValueFunctions {
     return sum.value();
   }
 
-  private static Expression average(String name, List<Expression> arguments)
-      throws TypeMismatch {
+  private static Expression average(String name, List<Expression> arguments) throws TypeMismatch {
     Arguments.count(name, arguments, 1, 1);
     Arguments.number(name, arguments.get(0));
     return new Call(

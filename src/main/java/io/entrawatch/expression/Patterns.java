@@ -76,14 +76,18 @@ final class Patterns {
           case '"' -> {
             int end = pattern.indexOf('"', i + 1);
             if (end < 0) {
-              throw new TypeMismatch("RLIKE: a quote in the pattern is not closed; write \\\" for a quote");
+              throw new TypeMismatch(
+                  "RLIKE: a quote in the pattern is not closed; write \\\" for a quote");
             }
             regex.append("(?:").append(Pattern.quote(pattern.substring(i + 1, end))).append(')');
             i = end;
           }
           case '~', '&', '<' ->
               throw new TypeMismatch(
-                  "RLIKE: the operator " + c + " of Lucene is not supported; write \\\\" + c
+                  "RLIKE: the operator "
+                      + c
+                      + " of Lucene is not supported; write \\\\"
+                      + c
                       + " for the character");
           case '^', '$' -> regex.append('\\').append(c);
           default -> regex.append(c);

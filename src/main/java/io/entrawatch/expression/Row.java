@@ -5,7 +5,9 @@ package io.entrawatch.expression;
 import io.entrawatch.event.Field;
 import java.util.List;
 
-/** What an expression is evaluated over: an event before {@code STATS}, a row of columns after it. */
+/**
+ * What an expression is evaluated over: an event before {@code STATS}, a row of columns after it.
+ */
 public interface Row {
   /** The typed values of a field of the event; empty where it has none. */
   List<?> field(Field field);

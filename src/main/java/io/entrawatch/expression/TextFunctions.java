@@ -27,7 +27,8 @@ final class TextFunctions {
     FUNCTIONS.put("trim", (name, a) -> one(name, a, String::strip));
     FUNCTIONS.put("ltrim", (name, a) -> one(name, a, String::stripLeading));
     FUNCTIONS.put("rtrim", (name, a) -> one(name, a, String::stripTrailing));
-    FUNCTIONS.put("reverse", (name, a) -> one(name, a, t -> new StringBuilder(t).reverse().toString()));
+    FUNCTIONS.put(
+        "reverse", (name, a) -> one(name, a, t -> new StringBuilder(t).reverse().toString()));
     FUNCTIONS.put("to_base64", (name, a) -> one(name, a, TextFunctions::toBase64));
     FUNCTIONS.put("from_base64", (name, a) -> one(name, a, TextFunctions::fromBase64));
     FUNCTIONS.put("md5", (name, a) -> one(name, a, t -> hash("md5", t)));
@@ -67,10 +68,7 @@ final class TextFunctions {
     Arguments.count(name, arguments, 1, 1);
     Arguments.text(name, arguments.get(0));
     return new Call(
-        name,
-        arguments,
-        ValueType.KEYWORD,
-        Evaluator.one(value -> function.apply((String) value)));
+        name, arguments, ValueType.KEYWORD, Evaluator.one(value -> function.apply((String) value)));
   }
 
   private static Expression each(String name, List<Expression> arguments, OfText function)
@@ -152,8 +150,7 @@ final class TextFunctions {
         Evaluator.two((first, second) -> function.test((String) first, (String) second)));
   }
 
-  private static Expression substring(String name, List<Expression> arguments)
-      throws TypeMismatch {
+  private static Expression substring(String name, List<Expression> arguments) throws TypeMismatch {
     Arguments.count(name, arguments, 2, 3);
     Arguments.text(name, arguments.get(0));
     for (Expression position : arguments.subList(1, arguments.size())) {
@@ -218,8 +215,7 @@ final class TextFunctions {
               if (start > length(text) + 1) {
                 return 0;
               }
-              int found =
-                  text.indexOf((String) values[1], text.offsetByCodePoints(0, start - 1));
+              int found = text.indexOf((String) values[1], text.offsetByCodePoints(0, start - 1));
               return found < 0 ? 0 : 1 + text.codePointCount(0, found);
             }));
   }
@@ -241,8 +237,7 @@ final class TextFunctions {
             }));
   }
 
-  private static Expression replace(String name, List<Expression> arguments)
-      throws TypeMismatch {
+  private static Expression replace(String name, List<Expression> arguments) throws TypeMismatch {
     Arguments.count(name, arguments, 3, 3);
     for (Expression argument : arguments) {
       Arguments.text(name, argument);

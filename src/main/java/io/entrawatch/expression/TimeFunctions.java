@@ -38,7 +38,18 @@ final class TimeFunctions {
     unit(ChronoUnit.YEARS, "year", "years", "yyyy", "yy");
     unit(IsoFields.QUARTER_YEARS, "quarter", "quarters", "qq", "q");
     unit(ChronoUnit.MONTHS, "month", "months", "mm", "m");
-    unit(ChronoUnit.DAYS, "dayofyear", "dy", "y", "day", "days", "dd", "d", "weekday", "weekdays", "dw");
+    unit(
+        ChronoUnit.DAYS,
+        "dayofyear",
+        "dy",
+        "y",
+        "day",
+        "days",
+        "dd",
+        "d",
+        "weekday",
+        "weekdays",
+        "dw");
     unit(ChronoUnit.WEEKS, "week", "weeks", "wk", "ww");
     unit(ChronoUnit.HOURS, "hour", "hours", "hh");
     unit(ChronoUnit.MINUTES, "minute", "minutes", "mi", "n");
@@ -64,11 +75,10 @@ final class TimeFunctions {
    * @param amount the index of the argument that says how long a bucket is
    * @param date the index of the argument that is put into one
    */
-  private static Expression truncated(
-      String name, List<Expression> arguments, int amount, int date) throws TypeMismatch {
+  private static Expression truncated(String name, List<Expression> arguments, int amount, int date)
+      throws TypeMismatch {
     Arguments.count(name, arguments, 2, 2);
-    Arguments.type(
-        name, arguments.get(amount), ValueType.DATE_PERIOD, ValueType.TIME_DURATION);
+    Arguments.type(name, arguments.get(amount), ValueType.DATE_PERIOD, ValueType.TIME_DURATION);
     Expression time = Conversions.implicit(name, arguments.get(date), ValueType.DATETIME);
     Arguments.type(name, time, ValueType.DATETIME);
     Object span = Arguments.constant(name, arguments.get(amount));
@@ -94,14 +104,21 @@ final class TimeFunctions {
       if (months == 0) {
         return days == 7
             ? millis ->
-                at(millis).toLocalDate().with(java.time.DayOfWeek.MONDAY).atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli()
+                at(millis)
+                    .toLocalDate()
+                    .with(java.time.DayOfWeek.MONDAY)
+                    .atStartOfDay(ZoneOffset.UTC)
+                    .toInstant()
+                    .toEpochMilli()
             : fixed(Duration.ofDays(days).toMillis());
       }
       if (days == 0 && (months == 1 || months == 3 || months == 12)) {
         return millis -> firstOfMonths(at(millis).toLocalDate(), (int) months);
       }
     }
-    throw new TypeMismatch(name + " takes an amount of time that is a day, a week, a month, a quarter, a year or shorter ones");
+    throw new TypeMismatch(
+        name
+            + " takes an amount of time that is a day, a week, a month, a quarter, a year or shorter ones");
   }
 
   private static Evaluator.One fixed(long length) {
@@ -144,8 +161,7 @@ final class TimeFunctions {
     }
   }
 
-  private static Expression extracted(String name, List<Expression> arguments)
-      throws TypeMismatch {
+  private static Expression extracted(String name, List<Expression> arguments) throws TypeMismatch {
     Arguments.count(name, arguments, 2, 2);
     String part = Arguments.constantText(name, arguments.get(0));
     Expression time = Conversions.implicit(name, arguments.get(1), ValueType.DATETIME);
@@ -164,8 +180,7 @@ final class TimeFunctions {
             (ignored, millis) -> at(millis).isSupported(field) ? at(millis).getLong(field) : null));
   }
 
-  private static Expression formatted(String name, List<Expression> arguments)
-      throws TypeMismatch {
+  private static Expression formatted(String name, List<Expression> arguments) throws TypeMismatch {
     Arguments.count(name, arguments, 2, 2);
     DateTimeFormatter format = format(name, arguments.get(0));
     Expression time = Conversions.implicit(name, arguments.get(1), ValueType.DATETIME);

@@ -10,9 +10,9 @@ import io.entrawatch.event.Field;
 import io.entrawatch.rule.BuiltInRules;
 import io.entrawatch.rule.Rule;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * One session sends a million sign-ins within an hour, each with a user agent of its own, through
@@ -83,7 +83,7 @@ public final class FloodBenchmark {
   }
 
   private static Event at(Event template, int i, long time) {
-    Map<Field, List<String>> values = new EnumMap<>(template.values());
+    Map<Field, List<String>> values = new TreeMap<>(template.values());
     values.put(Field.USER_AGENT, List.of("agent/" + i));
     return new Event("id-%07d|SignInLogs".formatted(i), time, time, values);
   }

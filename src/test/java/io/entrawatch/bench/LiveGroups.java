@@ -7,9 +7,9 @@ import io.entrawatch.event.Field;
 import io.entrawatch.event.Times;
 import io.entrawatch.traffic.GenerateRequest;
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.flink.connector.datagen.source.GeneratorFunction;
@@ -27,7 +27,7 @@ import org.apache.flink.connector.datagen.source.GeneratorFunction;
  * @param matching whether each group is what any of the rules looks for: two sign-ins of a person
  *     by code from two addresses, and one of a program
  */
-record LiveGroups(EnumMap<Field, List<String>> template, long groups, long live, boolean matching)
+record LiveGroups(TreeMap<Field, List<String>> template, long groups, long live, boolean matching)
     implements GeneratorFunction<Long, Event> {
   static final int SIGN_INS = 3;
 
@@ -54,7 +54,7 @@ record LiveGroups(EnumMap<Field, List<String>> template, long groups, long live,
     long time = START + wave * WAVE + inWave * SPAN / (live * SIGN_INS);
     String id = new UUID(7, number).toString();
     String at = Times.iso(time);
-    Map<Field, List<String>> values = new EnumMap<>(template);
+    Map<Field, List<String>> values = new TreeMap<>(template);
     values.put(Field.TIMESTAMP, List.of(at));
     values.put(Field.EVENT_INGESTED, List.of(at));
     values.put(Field.SESSION_ID, List.of(new UUID(groups, wave * live + inWave % live).toString()));

@@ -22,8 +22,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
@@ -62,7 +62,7 @@ public final class StateBenchmark {
   private StateBenchmark(String backend, Rule rule, long groups, boolean matching)
       throws IOException {
     this.rule = rule;
-    var template = new EnumMap<>(template(rule).values());
+    var template = new TreeMap<>(template(rule).values());
     long some = Math.max(groups / 5, 1);
     this.few = new LiveGroups(template, some, Math.min(FEW, some), matching);
     this.all = new LiveGroups(template, groups, groups, matching);

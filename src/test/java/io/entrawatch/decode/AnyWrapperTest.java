@@ -101,7 +101,7 @@ class AnyWrapperTest {
 
   /** The same sign-in with another id. */
   private static Event named(Event signIn, String id) {
-    var values = new java.util.EnumMap<>(signIn.values());
+    var values = new java.util.TreeMap<>(signIn.values());
     values.replaceAll((field, list) -> list.equals(List.of("ID")) ? List.of(id) : list);
     return new Event(
         id + "|" + signIn.single(Field.CATEGORY), signIn.ingested(), signIn.timestamp(), values);

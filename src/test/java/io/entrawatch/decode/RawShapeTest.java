@@ -46,7 +46,11 @@ class RawShapeTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"TENANT_ID, tenantId", "CORRELATION_ID, correlationId", "IDENTITY, identity"})
+  @CsvSource({
+    "azure.tenant_id, tenantId",
+    "azure.correlation_id, correlationId",
+    "azure.signinlogs.identity, identity"
+  })
   void aMemberOfTheRootGoesToItsField(Field field, String member) {
     assertThat(of("'" + member + "':'x'", "").get(field)).containsExactly("x");
     assertThat(of("", "'" + member + "':'x'").get(field)).isEmpty();
@@ -54,41 +58,41 @@ class RawShapeTest {
 
   @ParameterizedTest
   @CsvSource({
-    "SIGN_IN_ID, id",
-    "EVENT_ID, id",
-    "SESSION_ID, sessionId",
-    "USER_ID, userId",
-    "USER_PRINCIPAL_NAME, userPrincipalName",
-    "USER_DISPLAY_NAME, userDisplayName",
-    "USER_TYPE, userType",
-    "APP_ID, appId",
-    "APP_DISPLAY_NAME, appDisplayName",
-    "RESOURCE_ID, resourceId",
-    "RESOURCE_DISPLAY_NAME, resourceDisplayName",
-    "ORIGINAL_TRANSFER_METHOD, originalTransferMethod",
-    "AUTHENTICATION_PROTOCOL, authenticationProtocol",
-    "AUTHENTICATION_REQUIREMENT, authenticationRequirement",
-    "INCOMING_TOKEN_TYPE, incomingTokenType",
-    "UNIQUE_TOKEN_IDENTIFIER, uniqueTokenIdentifier",
-    "SIGN_IN_SESSION_STATUS, tokenProtectionStatusDetails.signInSessionStatus",
-    "IS_INTERACTIVE, isInteractive",
-    "BROWSER, deviceDetail.browser",
-    "OPERATING_SYSTEM, deviceDetail.operatingSystem",
-    "DEVICE_ID, deviceDetail.deviceId",
-    "DEVICE_DISPLAY_NAME, deviceDetail.displayName",
-    "TRUST_TYPE, deviceDetail.trustType",
-    "IS_MANAGED, deviceDetail.isManaged",
-    "IS_COMPLIANT, deviceDetail.isCompliant",
-    "CONDITIONAL_ACCESS_STATUS, conditionalAccessStatus",
-    "RISK_STATE, riskState",
-    "RISK_LEVEL_AGGREGATED, riskLevelAggregated",
-    "APP_OWNER_TENANT_ID, appOwnerTenantId",
-    "RESOURCE_OWNER_TENANT_ID, resourceOwnerTenantId",
-    "ERROR_CODE, status.errorCode",
-    "AUTONOMOUS_SYSTEM_NUMBER, autonomousSystemNumber",
-    "USER_AGENT, userAgent",
-    "SOURCE_ADDRESS, IPAddress",
-    "SOURCE_ADDRESS, ipAddress"
+    "azure.signinlogs.properties.id, id",
+    "event.id, id",
+    "azure.signinlogs.properties.session_id, sessionId",
+    "azure.signinlogs.properties.user_id, userId",
+    "azure.signinlogs.properties.user_principal_name, userPrincipalName",
+    "azure.signinlogs.properties.user_display_name, userDisplayName",
+    "azure.signinlogs.properties.user_type, userType",
+    "azure.signinlogs.properties.app_id, appId",
+    "azure.signinlogs.properties.app_display_name, appDisplayName",
+    "azure.signinlogs.properties.resource_id, resourceId",
+    "azure.signinlogs.properties.resource_display_name, resourceDisplayName",
+    "azure.signinlogs.properties.original_transfer_method, originalTransferMethod",
+    "azure.signinlogs.properties.authentication_protocol, authenticationProtocol",
+    "azure.signinlogs.properties.authentication_requirement, authenticationRequirement",
+    "azure.signinlogs.properties.incoming_token_type, incomingTokenType",
+    "azure.signinlogs.properties.unique_token_identifier, uniqueTokenIdentifier",
+    "azure.signinlogs.properties.token_protection_status_details.sign_in_session_status, tokenProtectionStatusDetails.signInSessionStatus",
+    "azure.signinlogs.properties.is_interactive, isInteractive",
+    "azure.signinlogs.properties.device_detail.browser, deviceDetail.browser",
+    "azure.signinlogs.properties.device_detail.operating_system, deviceDetail.operatingSystem",
+    "azure.signinlogs.properties.device_detail.device_id, deviceDetail.deviceId",
+    "azure.signinlogs.properties.device_detail.display_name, deviceDetail.displayName",
+    "azure.signinlogs.properties.device_detail.trust_type, deviceDetail.trustType",
+    "azure.signinlogs.properties.device_detail.is_managed, deviceDetail.isManaged",
+    "azure.signinlogs.properties.device_detail.is_compliant, deviceDetail.isCompliant",
+    "azure.signinlogs.properties.conditional_access_status, conditionalAccessStatus",
+    "azure.signinlogs.properties.risk_state, riskState",
+    "azure.signinlogs.properties.risk_level_aggregated, riskLevelAggregated",
+    "azure.signinlogs.properties.app_owner_tenant_id, appOwnerTenantId",
+    "azure.signinlogs.properties.resource_owner_tenant_id, resourceOwnerTenantId",
+    "azure.signinlogs.properties.status.error_code, status.errorCode",
+    "azure.signinlogs.properties.autonomous_system_number, autonomousSystemNumber",
+    "user_agent.original, userAgent",
+    "source.address, IPAddress",
+    "source.address, ipAddress"
   })
   void aPropertyGoesToItsField(Field field, String member) {
     String value =

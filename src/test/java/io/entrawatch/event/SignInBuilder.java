@@ -4,10 +4,10 @@ package io.entrawatch.event;
 
 import com.google.common.net.InetAddresses;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -30,7 +30,7 @@ public final class SignInBuilder {
 
   private static final AtomicInteger COUNT = new AtomicInteger();
 
-  private final Map<Field, List<String>> values = new EnumMap<>(Field.class);
+  private final Map<Field, List<String>> values = new TreeMap<>();
   private final String position;
   private long timestamp;
   private long ingested;

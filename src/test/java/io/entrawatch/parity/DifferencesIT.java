@@ -24,11 +24,11 @@ import io.entrawatch.source.DecodedWatermarks;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.TreeMap;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.apache.flink.testutils.junit.SharedObjectsExtension;
@@ -147,7 +147,7 @@ class DifferencesIT {
   }
 
   private static Document withoutId(Document document) {
-    Map<Field, JsonNode> fields = new EnumMap<>(document.fields());
+    Map<Field, JsonNode> fields = new TreeMap<>(document.fields());
     fields.remove(Field.EVENT_ID);
     return new Document(TIME, TIME, fields, Document.Shape.NESTED);
   }
@@ -172,7 +172,7 @@ class DifferencesIT {
   }
 
   private static Document signIn(String id, String ip, Field field, JsonNode value) {
-    Map<Field, JsonNode> fields = new EnumMap<>(Field.class);
+    Map<Field, JsonNode> fields = new TreeMap<>();
     fields.put(Field.TIMESTAMP, text(Times.iso(TIME)));
     fields.put(Field.EVENT_INGESTED, text(Times.iso(TIME)));
     fields.put(Field.EVENT_ID, text(id));

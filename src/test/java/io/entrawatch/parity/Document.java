@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.entrawatch.event.Field;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A sign-in document in the making or done.
@@ -30,7 +30,7 @@ record Document(long ingested, long timestamp, Map<Field, JsonNode> fields, Shap
   }
 
   Document {
-    fields = new EnumMap<>(fields);
+    fields = new TreeMap<>(fields);
   }
 
   /** The field as it stands, null where it is absent. */

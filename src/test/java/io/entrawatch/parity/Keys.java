@@ -7,9 +7,9 @@ import static io.entrawatch.parity.Texts.text;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import io.entrawatch.event.Field;
-import java.util.EnumMap;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 
 /**
  * Who signs in, in which session. The group of a sign-in never spans tenants: Elasticsearch's
@@ -31,7 +31,7 @@ final class Keys {
    */
   Map<Field, JsonNode> group(boolean broker) {
     groups++;
-    Map<Field, JsonNode> keys = new EnumMap<>(Field.class);
+    Map<Field, JsonNode> keys = new TreeMap<>();
     keys.put(Field.SESSION_ID, text("session-" + groups));
     keys.put(Field.IDENTITY, text("User " + groups % 40));
     keys.put(Field.USER_PRINCIPAL_NAME, text("user" + groups % 40 + "@example.test"));

@@ -12,10 +12,10 @@ import io.entrawatch.event.Times;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 
 /**
  * An incident of two legs: the victim's sign-ins and, after the spread, the attacker's.
@@ -71,7 +71,7 @@ record Planted(String rule, Kind kind, String session, List<Document> documents,
 
   private static Document signIn(
       String rule, String session, boolean victim, long timestamp, long ingested) {
-    Map<Field, JsonNode> fields = new EnumMap<>(Field.class);
+    Map<Field, JsonNode> fields = new TreeMap<>();
     String address = victim ? "192.0.2.10" : "203.0.113.7";
     fields.put(Field.TIMESTAMP, text(Times.iso(timestamp)));
     fields.put(Field.EVENT_INGESTED, text(Times.iso(ingested)));

@@ -14,11 +14,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 
 /**
  * Sign-ins made to disagree over: small groups that are just, or just not, matches, close to the
@@ -75,7 +75,7 @@ final class Traffic {
     long[] delays = {first30, random.nextBoolean() ? first30 : delay()};
     List<Document> documents = new ArrayList<>();
     for (int left = 1 + random.nextInt(8); left > 0; left--) {
-      Map<Field, JsonNode> fields = new EnumMap<>(group);
+      Map<Field, JsonNode> fields = new TreeMap<>(group);
       common(fields, ips, agents);
       if (broker) {
         broker(fields);

@@ -120,15 +120,17 @@ enum Twist {
     }
   }
 
+  private static final Map<Field, List<String>> OTHERS =
+      Map.of(
+          Field.SOURCE_IP, Texts.IPS,
+          Field.SOURCE_ADDRESS, Texts.IPS,
+          Field.USER_AGENT, Texts.AGENTS,
+          Field.BROWSER, Texts.BROWSERS,
+          Field.CATEGORY, List.of("SignInLogs", "ServicePrincipalSignInLogs"),
+          Field.AUTHENTICATION_PROTOCOL, List.of("deviceCode", "ropc"));
+
   private static String another(Field field, Random random) {
-    return switch (field) {
-      case SOURCE_IP, SOURCE_ADDRESS -> oneOf(Texts.IPS, random);
-      case USER_AGENT -> oneOf(Texts.AGENTS, random);
-      case BROWSER -> oneOf(Texts.BROWSERS, random);
-      case CATEGORY -> oneOf(List.of("SignInLogs", "ServicePrincipalSignInLogs"), random);
-      case AUTHENTICATION_PROTOCOL -> oneOf(List.of("deviceCode", "ropc"), random);
-      default -> oneOf(Texts.WORDS, random);
-    };
+    return oneOf(OTHERS.getOrDefault(field, Texts.WORDS), random);
   }
 
   private static List<String> all(Map<Field, JsonNode> fields, Field field) {

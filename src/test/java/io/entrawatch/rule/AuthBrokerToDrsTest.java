@@ -100,11 +100,11 @@ class AuthBrokerToDrsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "EVENT_OUTCOME,failure",
-    "USER_TYPE,member",
-    "APP_ID,29D9ED98-A469-4536-ADE2-F981BC1D605E",
-    "RESOURCE_ID,00000003-0000-0000-c000-000000000000",
-    "DATA_STREAM_DATASET,azure.auditlogs"
+    "event.outcome,failure",
+    "azure.signinlogs.properties.user_type,member",
+    "azure.signinlogs.properties.app_id,29D9ED98-A469-4536-ADE2-F981BC1D605E",
+    "azure.signinlogs.properties.resource_id,00000003-0000-0000-c000-000000000000",
+    "data_stream.dataset,azure.auditlogs"
   })
   void leavesOutWhatItsFilterDoesNotName(Field field, String value) throws Exception {
     job.arrive(browser("10:00:00").with(field, value).build(), program("10:05:00").build()).end();
@@ -112,7 +112,12 @@ class AuthBrokerToDrsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"IDENTITY", "USER_PRINCIPAL_NAME", "SOURCE_ADDRESS"})
+  @ValueSource(
+      strings = {
+        "azure.signinlogs.identity",
+        "azure.signinlogs.properties.user_principal_name",
+        "source.address"
+      })
   void leavesOutWhatLacksAField(Field field) throws Exception {
     job.arrive(browser("10:00:00").with(field).build(), program("10:05:00").with(field).build());
     assertThat(job.end().alerts()).isEmpty();

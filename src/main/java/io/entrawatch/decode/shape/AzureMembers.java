@@ -5,6 +5,7 @@ package io.entrawatch.decode.shape;
 import io.entrawatch.event.Field;
 import io.entrawatch.event.FieldType;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -12,7 +13,7 @@ import java.util.Map;
  * {@code properties}, or in a flat export at the root; what Azure says of it, at the root.
  */
 public final class AzureMembers {
-  private static final Field[] FIELDS = Field.values();
+  private static final List<Field> FIELDS = Field.all();
   private static final String OF_FIELDS = "azure.signinlogs.properties.";
   private static final String PROPERTIES = "properties.";
 
@@ -50,7 +51,7 @@ public final class AzureMembers {
     }
 
     public int slot() {
-      return FIELDS.length + ordinal();
+      return FIELDS.size() + ordinal();
     }
 
     String path() {
@@ -58,7 +59,7 @@ public final class AzureMembers {
     }
   }
 
-  static final int SLOTS = FIELDS.length + Extra.values().length;
+  static final int SLOTS = FIELDS.size() + Extra.values().length;
 
   /** Members that a field takes as they are, by their path. */
   private static final Map<String, Field> MEMBERS = members();
@@ -85,7 +86,7 @@ public final class AzureMembers {
 
   private static boolean[] inProperties() {
     boolean[] in = new boolean[SLOTS];
-    MEMBERS.forEach((path, field) -> in[field.ordinal()] = path.startsWith(PROPERTIES));
+    MEMBERS.forEach((path, field) -> in[field.index()] = path.startsWith(PROPERTIES));
     for (Extra extra : Extra.values()) {
       in[extra.slot()] = extra.path.startsWith(PROPERTIES);
     }
@@ -124,7 +125,7 @@ public final class AzureMembers {
   }
 
   private static PathTree.Leaf leaf(Field field, String path) {
-    return new PathTree.Leaf(field.ordinal(), field.type(), path);
+    return new PathTree.Leaf(field.index(), field.type(), path);
   }
 
   private static void add(PathTree tree, Extra extra, String path) {

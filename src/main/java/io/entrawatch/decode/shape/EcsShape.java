@@ -11,9 +11,9 @@ import java.util.List;
 
 /** A document as Elastic's azure integration writes it: its fields are ours. */
 public final class EcsShape {
-  static final int SLOTS = Field.values().length;
+  static final int SLOTS = Field.all().size();
 
-  private static final Field[] FIELDS = Field.values();
+  private static final List<Field> FIELDS = Field.all();
   private static final String SIGN_INS = "azure.signinlogs";
 
   private EcsShape() {}
@@ -21,7 +21,7 @@ public final class EcsShape {
   public static PathTree tree() {
     PathTree tree = PathTree.root(PathTree.Names.ECS);
     for (Field field : FIELDS) {
-      tree.add(field.path(), new PathTree.Leaf(field.ordinal(), field.type(), field.path()));
+      tree.add(field.path(), new PathTree.Leaf(field.index(), field.type(), field.path()));
     }
     return tree.joined();
   }
@@ -30,7 +30,7 @@ public final class EcsShape {
   public static int count(FoundValues ecs) {
     int count = 0;
     for (int i = 0; i < ecs.usedCount(); i++) {
-      count += FIELDS[ecs.usedSlot(i)].path().startsWith(SIGN_INS + ".") ? 1 : 0;
+      count += FIELDS.get(ecs.usedSlot(i)).path().startsWith(SIGN_INS + ".") ? 1 : 0;
     }
     return count;
   }
@@ -50,7 +50,7 @@ public final class EcsShape {
   /** Whether there is a field that a shipper does not add to whatever it carries. */
   private static boolean isDocument(FoundValues ecs) {
     for (int i = 0; i < ecs.usedCount(); i++) {
-      String path = FIELDS[ecs.usedSlot(i)].path();
+      String path = FIELDS.get(ecs.usedSlot(i)).path();
       if (path.startsWith("azure.") || path.startsWith("event.")) {
         return true;
       }
@@ -60,8 +60,8 @@ public final class EcsShape {
 
   /** The dataset that a document names; null where it names none. */
   public static String dataset(FoundValues ecs) {
-    String dataset = ecs.first(Field.DATA_STREAM_DATASET.ordinal());
-    return dataset == null ? ecs.first(Field.EVENT_DATASET.ordinal()) : dataset;
+    String dataset = ecs.first(Field.DATA_STREAM_DATASET.index());
+    return dataset == null ? ecs.first(Field.EVENT_DATASET.index()) : dataset;
   }
 
   /** Whether it is the one of sign-ins. */
@@ -82,12 +82,12 @@ public final class EcsShape {
         new EventBuilder(
             ingested == null ? timestamp : ingested, timestamp == null ? ingested : timestamp);
     for (int i = 0; i < ecs.usedCount(); i++) {
-      Field field = FIELDS[ecs.usedSlot(i)];
+      Field field = FIELDS.get(ecs.usedSlot(i));
       boolean unread =
           field == Field.EVENT_INGESTED && ingested == null
               || field == Field.TIMESTAMP && timestamp == null;
       if (!unread) {
-        builder.put(field, ecs.get(field.ordinal()));
+        builder.put(field, ecs.get(field.index()));
       }
     }
     if (timestamp != null) {
@@ -103,14 +103,14 @@ public final class EcsShape {
     time(ecs, Field.EVENT_INGESTED);
     time(ecs, Field.TIMESTAMP);
     boolean mistyped =
-        ecs.isMistyped(Field.EVENT_INGESTED.ordinal()) || ecs.isMistyped(Field.TIMESTAMP.ordinal());
+        ecs.isMistyped(Field.EVENT_INGESTED.index()) || ecs.isMistyped(Field.TIMESTAMP.index());
     return mistyped
         ? new Rejected(Reason.INVALID_TIME, "@timestamp or event.ingested is no text")
         : new Rejected(Reason.NO_TIME, "neither @timestamp nor event.ingested");
   }
 
   private static void ignoreUnreadable(FoundValues ecs, Field field, Long time) {
-    if (time == null && ecs.has(field.ordinal())) {
+    if (time == null && ecs.has(field.index())) {
       ecs.ignore();
     }
   }
@@ -125,7 +125,7 @@ public final class EcsShape {
   }
 
   private static Long time(FoundValues ecs, Field field) throws Rejected {
-    List<String> texts = ecs.get(field.ordinal());
+    List<String> texts = ecs.get(field.index());
     if (texts.isEmpty()) {
       return null;
     }

@@ -9,9 +9,8 @@ import io.entrawatch.decode.record.SizeLimits;
 import io.entrawatch.event.Event;
 import io.entrawatch.event.Field;
 import io.entrawatch.event.Times;
-import java.util.Arrays;
 import java.util.Comparator;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -28,14 +27,14 @@ public final class EventBuilder {
   private static final int LAST_IDENTIFYING = 51;
 
   private static final List<Field> IDENTIFYING =
-      Arrays.stream(Field.values())
+      Field.all().stream()
           .filter(field -> field != Field.EVENT_INGESTED && field.number() <= LAST_IDENTIFYING)
           .sorted(Comparator.comparingInt(Field::number))
           .toList();
 
   private final long ingested;
   private final long timestamp;
-  private final Map<Field, List<String>> values = new EnumMap<>(Field.class);
+  private final Map<Field, List<String>> values = new HashMap<>();
 
   EventBuilder(long ingested, long timestamp) {
     this.ingested = ingested;

@@ -72,13 +72,13 @@ public final class FieldReader {
    * record one: it may hold a sign-in, even one without any {@link SignInMarker}.
    */
   public boolean namesSignIns() {
-    String category = ecs.first(Field.EVENT_CATEGORY.ordinal());
+    String category = ecs.first(Field.EVENT_CATEGORY.index());
     return unreadSignIns || category != null && CategoryNames.isSignIns(category);
   }
 
   /** Whether what has been read is, or holds, a sign-in as far as can be told so far. */
   public boolean mayBeSignIn() {
-    String category = azure.first(Field.CATEGORY.ordinal());
+    String category = azure.first(Field.CATEGORY.index());
     return marks() >= SignInMarker.ENOUGH
         || namesSignIns()
         || category != null && CategoryNames.isSignIns(category);

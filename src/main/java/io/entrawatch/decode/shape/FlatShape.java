@@ -31,9 +31,9 @@ public final class FlatShape {
       return !isOfOtherTable(root, bits == SignInMarker.SESSIONS_AND_USERS);
     }
     // An id alone says nothing of a sign-in: a shipper adds one.
-    int others = flat.usedCount() - (flat.has(Field.SIGN_IN_ID.ordinal()) ? 1 : 0);
+    int others = flat.usedCount() - (flat.has(Field.SIGN_IN_ID.index()) ? 1 : 0);
     return (others > 0 || flat.usedCount() > 0 && !hasUnread)
-        && !CategoryNames.isOther(root.first(Field.CATEGORY.ordinal()))
+        && !CategoryNames.isOther(root.first(Field.CATEGORY.index()))
         && (ownCategory(root) != null || root.has(Extra.EVENT_TYPES.slot()));
   }
 
@@ -41,7 +41,7 @@ public final class FlatShape {
   private static boolean isOfOtherTable(FoundValues root, boolean asOtherLogs) {
     boolean row =
         asOtherLogs && root.has(Extra.TYPE.slot()) && root.has(Extra.TIME_GENERATED.slot());
-    return CategoryNames.isOther(root.first(Field.CATEGORY.ordinal()))
+    return CategoryNames.isOther(root.first(Field.CATEGORY.index()))
         || row && ownCategory(root) == null;
   }
 
@@ -66,14 +66,14 @@ public final class FlatShape {
     builder.put(Field.CATEGORY, category(root, flat));
     builder.put(Field.TENANT_ID, tenant(root));
     if (builder.get(Field.IDENTITY).isEmpty()) {
-      builder.put(Field.IDENTITY, flat.get(Field.USER_DISPLAY_NAME.ordinal()));
+      builder.put(Field.IDENTITY, flat.get(Field.USER_DISPLAY_NAME.index()));
     }
     builder.put(Field.RESOURCE_ID, resource(root));
     // The prefilter settles what has a category, by its text as it stands.
-    if (shape(root) == Shape.GRAPH && !root.has(Field.CATEGORY.ordinal())) {
+    if (shape(root) == Shape.GRAPH && !root.has(Field.CATEGORY.index())) {
       builder.put(
           Field.USER_TYPE,
-          flat.get(Field.USER_TYPE.ordinal()).stream()
+          flat.get(Field.USER_TYPE.index()).stream()
               .map(type -> USER_TYPES.getOrDefault(type, type))
               .toList());
     }
@@ -82,7 +82,7 @@ public final class FlatShape {
 
   /** A category of sign-ins that the record names as category or as table; null for none. */
   private static String ownCategory(FoundValues root) {
-    String category = root.first(Field.CATEGORY.ordinal());
+    String category = root.first(Field.CATEGORY.index());
     String table = root.first(Extra.TYPE.slot());
     if (category != null && CategoryNames.isSignIns(category)) {
       return category;
@@ -108,7 +108,7 @@ public final class FlatShape {
             ofResource == null ? List.<String>of() : List.of(ofResource),
             root.get(Extra.RESOURCE_TENANT.slot()),
             root.get(Extra.HOME_TENANT.slot()),
-            shape(root) == Shape.GRAPH ? root.get(Field.TENANT_ID.ordinal()) : List.<String>of())
+            shape(root) == Shape.GRAPH ? root.get(Field.TENANT_ID.index()) : List.<String>of())
         .filter(values -> !values.isEmpty())
         .findFirst()
         .orElse(List.of());

@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
  * What a record says stands under {@code properties}; what Azure says of it, at the root.
  */
 public final class RawShape {
-  private static final Field[] FIELDS = Field.values();
+  private static final List<Field> FIELDS = Field.all();
   private static final List<String> SIGN_IN_DATASET = List.of("azure.signinlogs");
   private static final List<String> AUTHENTICATION = List.of("authentication");
   private static final Pattern TENANT = Pattern.compile("(?i)/?tenants/([^/]+)/.*");
@@ -41,7 +41,7 @@ public final class RawShape {
    * of a sign-in or everything in it was read; or, where it has no category, with the marks of one.
    */
   public static boolean matches(FoundValues azure, boolean hasUnread) {
-    String category = azure.first(Field.CATEGORY.ordinal());
+    String category = azure.first(Field.CATEGORY.index());
     return category == null
         ? Integer.bitCount(SignInMarker.bits(azure)) >= SignInMarker.ENOUGH
         : CategoryNames.isSignIns(category) && (AzureMembers.count(azure) > 0 || !hasUnread);
@@ -56,9 +56,9 @@ public final class RawShape {
       throws Rejected {
     EventBuilder builder = toBuilder(azure, azure, source, ingested, place);
     putOutcome(builder, azure, azure, false);
-    String category = azure.first(Field.CATEGORY.ordinal());
+    String category = azure.first(Field.CATEGORY.index());
     builder.put(Field.CATEGORY, category(category, azure));
-    if (!azure.has(Field.TENANT_ID.ordinal())) {
+    if (!azure.has(Field.TENANT_ID.index())) {
       builder.putIfKnown(Field.TENANT_ID, tenantOfResource(azure));
     }
     return builder;
@@ -67,7 +67,7 @@ public final class RawShape {
   static String category(String own, FoundValues properties) {
     return own == null
         ? CategoryNames.ofInteractive(
-            "true".equals(properties.single(Field.IS_INTERACTIVE.ordinal())))
+            "true".equals(properties.single(Field.IS_INTERACTIVE.index())))
         : CategoryNames.canonical(own);
   }
 
@@ -103,7 +103,7 @@ public final class RawShape {
     builder.put(Field.EVENT_CATEGORY, AUTHENTICATION);
     builder.put(Field.EVENT_DATASET, SIGN_IN_DATASET);
     builder.put(Field.DATA_STREAM_DATASET, SIGN_IN_DATASET);
-    builder.put(Field.EVENT_ID, properties.get(Field.SIGN_IN_ID.ordinal()));
+    builder.put(Field.EVENT_ID, properties.get(Field.SIGN_IN_ID.index()));
     putMessage(builder, properties);
     putSource(builder, properties);
     return builder;
@@ -112,8 +112,8 @@ public final class RawShape {
   private static void putAll(EventBuilder builder, FoundValues values, boolean ofProperties) {
     for (int i = 0; i < values.usedCount(); i++) {
       int slot = values.usedSlot(i);
-      if (slot < FIELDS.length && AzureMembers.isInProperties(slot) == ofProperties) {
-        builder.put(FIELDS[slot], values.get(slot));
+      if (slot < FIELDS.size() && AzureMembers.isInProperties(slot) == ofProperties) {
+        builder.put(FIELDS.get(slot), values.get(slot));
       }
     }
   }
@@ -164,7 +164,7 @@ public final class RawShape {
    */
   static void putOutcome(
       EventBuilder builder, FoundValues root, FoundValues properties, boolean instead) {
-    int slot = Field.ERROR_CODE.ordinal();
+    int slot = Field.ERROR_CODE.index();
     boolean unread = !properties.has(slot) && (instead || properties.isMistyped(slot));
     String code = unread ? resultType(root) : properties.single(slot);
     if (unread && code != null) {

@@ -54,7 +54,7 @@ public enum SignInMarker {
 
   /** Where {@link FoundValues} keep it. */
   int slot() {
-    return field.ordinal();
+    return field.index();
   }
 
   /** A bit of its own if a member of that name is one of them; else 0. */

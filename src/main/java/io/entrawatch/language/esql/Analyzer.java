@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.language.esql;
 
+import io.entrawatch.event.Field;
 import io.entrawatch.expression.Aggregate;
 import io.entrawatch.expression.Column;
 import io.entrawatch.expression.Expression;
@@ -9,10 +10,7 @@ import io.entrawatch.expression.FieldValue;
 import io.entrawatch.expression.FunctionTable;
 import io.entrawatch.expression.Literal;
 import io.entrawatch.expression.Row;
-import io.entrawatch.expression.Schema;
 import io.entrawatch.expression.TypeMismatch;
-import io.entrawatch.expression.ValueType;
-import io.entrawatch.event.Field;
 import io.entrawatch.language.esql.Plan.Output;
 import io.entrawatch.language.esql.Plan.Stats;
 import io.entrawatch.language.esql.Plan.Step;
@@ -21,7 +19,6 @@ import java.time.Period;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** From the commands of a query to a plan, or to the reason why it cannot run as a stream. */
@@ -147,7 +144,8 @@ public final class Analyzer {
     }
     if (limit != null) {
       throw new QueryRefused(
-          limit, "LIMIT before STATS depends on the order of rows, which a stream has not; remove it");
+          limit,
+          "LIMIT before STATS depends on the order of rows, which a stream has not; remove it");
     }
     List<Expression> keys = new ArrayList<>();
     List<String> names = new ArrayList<>();
@@ -170,10 +168,8 @@ public final class Analyzer {
     List<Aggregate> aggregates = new ArrayList<>();
     Scope after = new Scope(null, Set.of());
     for (Command.Filtered each : command.aggregates()) {
-      Expression filter =
-          each.filter() == null ? null : Typer.condition(each.filter(), scope);
-      after.define(
-          each.name(), Typer.aggregated(each.expression(), filter, scope, aggregates));
+      Expression filter = each.filter() == null ? null : Typer.condition(each.filter(), scope);
+      after.define(each.name(), Typer.aggregated(each.expression(), filter, scope, aggregates));
     }
     for (int i = 0; i < keys.size(); i++) {
       after.define(
@@ -195,7 +191,9 @@ public final class Analyzer {
       return null;
     }
     Object span = ((Literal) key.children().get(0)).value();
-    return span instanceof Duration duration ? duration : Duration.ofDays(((Period) span).getDays());
+    return span instanceof Duration duration
+        ? duration
+        : Duration.ofDays(((Period) span).getDays());
   }
 
   /** The bound {@code @timestamp > NOW() - T}. */
@@ -253,5 +251,4 @@ public final class Analyzer {
       }
     };
   }
-
 }

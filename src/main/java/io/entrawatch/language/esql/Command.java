@@ -24,8 +24,7 @@ sealed interface Command {
 
   record MvExpand(Syntax.Name column, Position position) implements Command {}
 
-  record Stats(List<Filtered> aggregates, List<Named> keys, Position position)
-      implements Command {}
+  record Stats(List<Filtered> aggregates, List<Named> keys, Position position) implements Command {}
 
   record Sort(List<Syntax> by, Position position) implements Command {}
 

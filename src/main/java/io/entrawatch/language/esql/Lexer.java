@@ -125,7 +125,8 @@ final class Lexer {
     int start = at;
     int end = text.indexOf("\"\"\"", at + 3);
     if (end < 0 || text.substring(at, end).indexOf('\n') >= 0) {
-      throw new QueryRefused(position, "the text does not end on its line; close it with three quotes");
+      throw new QueryRefused(
+          position, "the text does not end on its line; close it with three quotes");
     }
     while (text.startsWith("\"\"\"", end + 1)) {
       end++;
@@ -169,7 +170,9 @@ final class Lexer {
       default ->
           throw new QueryRefused(
               position,
-              "\\" + c + " is no escape in a text; write \\\\ for a backslash, or use three quotes");
+              "\\"
+                  + c
+                  + " is no escape in a text; write \\\\ for a backslash, or use three quotes");
     };
   }
 
@@ -196,7 +199,8 @@ final class Lexer {
     Position position = here();
     int start = at;
     digits();
-    boolean decimal = at + 1 < text.length() && text.charAt(at) == '.' && isDigit(text.charAt(at + 1));
+    boolean decimal =
+        at + 1 < text.length() && text.charAt(at) == '.' && isDigit(text.charAt(at + 1));
     if (decimal) {
       at++;
       digits();

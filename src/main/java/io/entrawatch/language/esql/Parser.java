@@ -436,9 +436,7 @@ final class Parser {
     }
     expect(")");
     return new Syntax.Call(
-        name.path().toLowerCase(Locale.ROOT),
-        List.copyOf(arguments),
-        span(first));
+        name.path().toLowerCase(Locale.ROOT), List.copyOf(arguments), span(first));
   }
 
   private Syntax array(Token first) throws QueryRefused {
@@ -452,7 +450,8 @@ final class Parser {
 
   /** A whole number, or an amount of time. */
   private Syntax integer(Token number) throws QueryRefused {
-    BigInteger value = new BigInteger(number.text().length() > 30 ? "1" + "0".repeat(30) : number.text());
+    BigInteger value =
+        new BigInteger(number.text().length() > 30 ? "1" + "0".repeat(30) : number.text());
     if (token().kind() == Kind.WORD && TimeUnits.isUnit(token().lowerCase())) {
       if (value.bitLength() > 31) {
         throw new QueryRefused(number.position(), "too much time; shorten it");

@@ -112,7 +112,9 @@ public record Plan(
       text.append("look-back ").append(lookBack.toMillis()).append('\n');
     }
     if (stats != null) {
-      stats.aggregates().forEach(each -> text.append("aggregate ").append(each.text()).append('\n'));
+      stats
+          .aggregates()
+          .forEach(each -> text.append("aggregate ").append(each.text()).append('\n'));
       stats.keys().forEach(key -> text.append("key ").append(key.text()).append('\n'));
       text.append("condition ").append(condition.text()).append('\n');
     }

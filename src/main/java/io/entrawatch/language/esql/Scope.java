@@ -2,11 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.language.esql;
 
+import io.entrawatch.event.Field;
 import io.entrawatch.expression.EventRow;
 import io.entrawatch.expression.Expression;
 import io.entrawatch.expression.FieldValue;
-import io.entrawatch.expression.Schema;
-import io.entrawatch.event.Field;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -35,8 +35,7 @@ sealed interface Syntax {
   record Time(long amount, String unit, Span span) implements Syntax {}
 
   /** A call of a function, or of an operator by its spelling. */
-  record Call(String function, List<Syntax> arguments, Span span)
-      implements Syntax {
+  record Call(String function, List<Syntax> arguments, Span span) implements Syntax {
     /** The only argument of {@code count(*)}. */
     static final String STAR = "*";
   }

@@ -76,8 +76,7 @@ final class Typer {
     }
     if (syntax instanceof Syntax.Time time) {
       TemporalAmount amount = TimeUnits.amount(time.amount(), time.unit());
-      ValueType type =
-          amount instanceof Duration ? ValueType.TIME_DURATION : ValueType.DATE_PERIOD;
+      ValueType type = amount instanceof Duration ? ValueType.TIME_DURATION : ValueType.DATE_PERIOD;
       return new Literal(type, List.of(amount));
     }
     if (syntax instanceof Syntax.Values values) {

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.entrawatch.event.Field;
 import io.entrawatch.event.Privacy;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -39,7 +38,7 @@ final class NamesInAlert {
 
   /** Of the log's own fields, by their paths, those that may stay. */
   private static final Set<String> NOT_PERSONAL =
-      Arrays.stream(Field.values())
+      Field.all().stream()
           .filter(field -> field.privacy() == Privacy.NOT_PERSONAL)
           .map(Field::path)
           .collect(Collectors.toUnmodifiableSet());

@@ -30,7 +30,7 @@ final class SurveyCounts {
   private TimeRange happened;
   private final NameCounts categories = new NameCounts();
   private final NameCounts tenants = new NameCounts();
-  private final Map<Field, Long> withValue = new EnumMap<>(Field.class);
+  private final Map<Field, Long> withValue = new TreeMap<>();
   private final TreeMap<Long, Long> delays = new TreeMap<>();
   private final Map<String, Long> answers = new LinkedHashMap<>();
 

@@ -120,7 +120,7 @@ class FloodTest {
   }
 
   private static java.util.Map<Field, List<String>> withOneAgent(Event signIn) {
-    java.util.Map<Field, List<String>> values = new java.util.EnumMap<>(signIn.values());
+    java.util.Map<Field, List<String>> values = new java.util.TreeMap<>(signIn.values());
     values.put(Field.USER_AGENT, List.of("curl/8"));
     return values;
   }

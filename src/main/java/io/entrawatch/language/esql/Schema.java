@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Copyright 2026 The Entrawatch authors
 // SPDX-License-Identifier: Apache-2.0
-package io.entrawatch.expression;
+package io.entrawatch.language.esql;
 
 import io.entrawatch.event.Field;
 
