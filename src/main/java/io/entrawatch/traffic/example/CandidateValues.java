@@ -112,8 +112,8 @@ final class CandidateValues {
   static List<Object> others(Field field, int number) {
     return switch (field.type()) {
       case KEYWORD -> List.of(last(field) + "-" + (number + 1));
-      case IP -> List.of("198.51." + (100 + number / 250 % 100) + "." + (1 + number % 250));
-      case LONG -> List.of(64_496L + number);
+      case IP -> List.of("198.18." + number / 250 % 256 + "." + (1 + number % 250));
+      case LONG -> List.of(4_200_000_000L + number);
       case BOOLEAN -> List.of(number % 2 == 0, number % 2 == 1);
       case DATE -> List.of(1_760_000_000_000L + number);
     };
