@@ -126,7 +126,6 @@ class PackedEventsTest {
     assertThat(three - one).isLessThan(2 * 50);
   }
 
-  /** The bytes of releases that had the first 51 fields alone. */
   @Test
   void anEventOfTheCoreFieldsTakesNoMoreForTheFieldsThatAreRarelyRead() throws IOException {
     Event core = ordinary(1);
@@ -135,7 +134,8 @@ class PackedEventsTest {
     in.signed();
     in.signed();
     in.skip();
-    assertThat(in.size()).isEqualTo(7);
+    int highest = core.values().keySet().stream().mapToInt(Field::number).max().orElseThrow();
+    assertThat(in.size()).isEqualTo(highest / 8 + 1).isLessThanOrEqualTo(7);
 
     Map<Field, List<String>> more = new TreeMap<>(core.values());
     more.put(Field.find("event.action"), List.of("Sign-in activity"));
