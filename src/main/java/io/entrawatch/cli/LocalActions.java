@@ -13,6 +13,7 @@ import io.entrawatch.cli.run.DetectRun;
 import io.entrawatch.cli.run.LocalFlink;
 import io.entrawatch.cli.run.MetricsAddress;
 import io.entrawatch.cli.run.RedeliverRun;
+import io.entrawatch.cli.run.RuleExamplesRun;
 import io.entrawatch.cli.run.RunCheckpoints;
 import io.entrawatch.cli.run.SendRun;
 import io.entrawatch.cli.run.Summary;
@@ -157,5 +158,10 @@ public final class LocalActions implements Actions {
   public void generate(GenerateRequest request, OutputStream records, OutputStream truth)
       throws IOException {
     io.entrawatch.traffic.Generate.run(request, records, truth);
+  }
+
+  @Override
+  public void generateForRule(Path rule, long seed, OutputStream documents) throws IOException {
+    RuleExamplesRun.write(rule, seed, documents);
   }
 }

@@ -321,6 +321,13 @@ class MainTest {
   }
 
   @Test
+  void generateForARuleNeedsNeitherANumberNorASeed() {
+    assertThat(refusal("generate", "--rule", "no-such.toml")).contains("no-such.toml");
+    assertThat(open("generate", "--rule", input)).isZero();
+    assertThat(actions.calls).containsExactly("generateForRule " + input + " 1");
+  }
+
+  @Test
   void generateRefusesWhatItCannotDo() {
     assertThat(refusal("generate", "--seed", 1)).contains("--events");
     assertThat(refusal("generate", "--events", "many", "--seed", 1)).contains("--events", "many");

@@ -102,4 +102,9 @@ public final class RecordingActions implements Actions {
   private static void write(OutputStream out, String line) throws IOException {
     out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
   }
+
+  @Override
+  public void generateForRule(Path rule, long seed, OutputStream documents) {
+    calls.add("generateForRule " + rule + " " + seed);
+  }
 }

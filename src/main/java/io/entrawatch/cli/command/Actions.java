@@ -84,4 +84,7 @@ public interface Actions {
    * @param truth takes what was planted in it
    */
   void generate(GenerateRequest request, OutputStream records, OutputStream truth) throws Exception;
+
+  /** Writes events that the rule of a file takes, and that it just does not. */
+  void generateForRule(Path rule, long seed, OutputStream documents) throws Exception;
 }

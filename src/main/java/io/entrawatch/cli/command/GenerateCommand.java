@@ -9,6 +9,7 @@ import io.entrawatch.traffic.GenerateRequest;
 import io.entrawatch.traffic.format.Format;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
@@ -17,7 +18,10 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Visibility;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code entrawatch generate}. */
 @Command(
@@ -35,23 +39,31 @@ public final class GenerateCommand implements Callable<Integer> {
   private static final String STANDARD_OUTPUT = "-";
 
   private final Actions actions;
+
+  @Spec private CommandSpec spec;
   private final PrintStream out;
 
   @Option(
       names = "--events",
       paramLabel = "N",
-      required = true,
       showDefaultValue = Visibility.NEVER,
       description = "How many records.")
-  private long events;
+  private Long events;
 
   @Option(
       names = "--seed",
       paramLabel = "S",
-      required = true,
       showDefaultValue = Visibility.NEVER,
       description = "What everything that looks random follows from.")
-  private long seed;
+  private Long seed;
+
+  @Option(
+      names = "--rule",
+      paramLabel = "RULE.toml",
+      description =
+          "Instead of --events: 20 groups of events that the rule takes, and 20 that it just does"
+              + " not, as ECS documents. labels.expected is match or no-match.")
+  private Path rule;
 
   @Option(
       names = "--format",
@@ -128,6 +140,13 @@ public final class GenerateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    if (rule != null) {
+      Paths.requireReadable(List.of(rule));
+      try (OutputStream documents = Destination.named("--output", output).open(out)) {
+        actions.generateForRule(rule, seed == null ? 1 : seed, documents);
+      }
+      return 0;
+    }
     GenerateRequest request = request();
     Destination toRecords = Destination.named("--output", output);
     Destination toTruth = Destination.named("--truth", truth);
@@ -141,6 +160,11 @@ public final class GenerateCommand implements Callable<Integer> {
   }
 
   private GenerateRequest request() {
+    if (events == null || seed == null) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "Missing required option: " + (events == null ? "--events=N" : "--seed=S"));
+    }
     try {
       return new GenerateRequest(
           events,
