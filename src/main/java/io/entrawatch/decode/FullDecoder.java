@@ -10,6 +10,7 @@ import io.entrawatch.decode.record.Relevance;
 import io.entrawatch.decode.record.Shape;
 import io.entrawatch.decode.shape.AzureMembers;
 import io.entrawatch.decode.shape.DecoderSettings;
+import io.entrawatch.decode.shape.DerivedFields;
 import io.entrawatch.decode.shape.EcsShape;
 import io.entrawatch.decode.shape.EventBuilder;
 import io.entrawatch.decode.shape.FieldReader;
@@ -26,6 +27,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -39,14 +41,15 @@ import java.util.function.Consumer;
  * <p>Not thread-safe.
  */
 public final class FullDecoder implements Closeable {
-  private static final PathTree ECS = EcsShape.tree();
-  private static final PathTree ANY =
-      ECS.or(AzureMembers.tree()).or(AzureMembers.flatTree()).with("_source", ECS);
   private static final int LONGEST_DETAIL = 200;
 
   private final DecoderSettings settings;
   private final Relevance relevance;
   private final GeoLookup geography;
+  private final DerivedFields derived;
+
+  /** The paths that are read, of every shape. */
+  private final PathTree paths;
 
   /** One level for the message and one for each nested wrapper, created on demand. */
   private final List<Level> levels = new ArrayList<>();
@@ -68,7 +71,11 @@ public final class FullDecoder implements Closeable {
   /** Reads one text or object, while another level reads the text around it. */
   private static final class Level {
     private final FieldReader reader = new FieldReader();
-    private final RecordSplitter splitter = new RecordSplitter(reader, ANY);
+    private final RecordSplitter splitter;
+
+    private Level(PathTree paths) {
+      splitter = new RecordSplitter(reader, paths);
+    }
   }
 
   /**
@@ -77,7 +84,12 @@ public final class FullDecoder implements Closeable {
   FullDecoder(DecoderSettings settings, Relevance relevance) {
     this.settings = settings;
     this.relevance = relevance;
-    this.geography = GeoLookup.open(settings.databases());
+    Set<Field> fields = relevance.fields();
+    this.geography = GeoLookup.open(settings.databases(), fields);
+    this.derived = DerivedFields.of(fields);
+    PathTree ecs = EcsShape.tree(fields);
+    this.paths =
+        ecs.or(AzureMembers.tree(fields)).or(AzureMembers.flatTree(fields)).with("_source", ecs);
   }
 
   /** Starts a message: its bytes, its origin and the consumer of the results. */
@@ -118,7 +130,7 @@ public final class FullDecoder implements Closeable {
 
   private Level level(int depth) {
     while (levels.size() <= depth) {
-      levels.add(new Level());
+      levels.add(new Level(paths));
     }
     return levels.get(depth);
   }
@@ -193,10 +205,12 @@ public final class FullDecoder implements Closeable {
       case ECS -> emitUsable(EcsShape.toBuilder(reader.ecs()), 0, reader.ecs().ignored(), as);
       case RAW, AGENT -> {
         EventBuilder builder = RawShape.toBuilder(root, source, ingested, origin);
+        derived.put(builder, root, false);
         emitUsable(builder, implausible(ingested, builder.timestamp()), root.ignored(), as);
       }
       case LOG_ANALYTICS, GRAPH -> {
         EventBuilder builder = FlatShape.toBuilder(root, reader.flat(), source, ingested, origin);
+        derived.put(builder, root, true);
         int ignored = root.ignored() + reader.flat().ignored();
         emitUsable(builder, implausible(ingested, builder.timestamp()), ignored, as);
       }

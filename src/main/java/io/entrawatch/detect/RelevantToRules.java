@@ -7,6 +7,8 @@ import io.entrawatch.event.Event;
 import io.entrawatch.event.Field;
 import io.entrawatch.rule.Rule;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Tells the source which events it may drop: those that no rule takes. */
 public record RelevantToRules(List<Rule> rules) implements Relevance {
@@ -29,6 +31,15 @@ public record RelevantToRules(List<Rule> rules) implements Relevance {
       }
     }
     return null;
+  }
+
+  @Override
+  public Set<Field> fields() {
+    Set<Field> fields = new TreeSet<>(CORE_FIELDS);
+    for (Rule rule : rules) {
+      fields.addAll(rule.fields());
+    }
+    return fields;
   }
 
   @Override

@@ -93,8 +93,29 @@ public final class Field implements Comparable<Field>, Serializable {
   public static final Field AUTONOMOUS_SYSTEM_NUMBER =
       TABLE.field("azure.signinlogs.properties.autonomous_system_number");
 
+  public static final Field EVENT_ACTION = TABLE.field("event.action");
+  public static final Field SOURCE_COUNTRY_CODE = TABLE.field("source.geo.country_iso_code");
+  public static final Field SOURCE_LOCATION = TABLE.field("source.geo.location");
+  public static final Field ECS_USER_ID = TABLE.field("user.id");
+  public static final Field USER_NAME = TABLE.field("user.name");
+  public static final Field FULL_NAME = TABLE.field("user.full_name");
+  public static final Field USER_DOMAIN = TABLE.field("user.domain");
+  public static final Field AGENT_NAME = TABLE.field("user_agent.name");
+  public static final Field AGENT_VERSION = TABLE.field("user_agent.version");
+  public static final Field AGENT_SYSTEM = TABLE.field("user_agent.os.name");
+  public static final Field AZURE_RESOURCE_ID = TABLE.field("azure.resource.id");
+  public static final Field AZURE_RESOURCE_PROVIDER = TABLE.field("azure.resource.provider");
+  public static final Field OPERATION_NAME = TABLE.field("azure.signinlogs.operation_name");
+  public static final Field RESULT_TYPE = TABLE.field("azure.signinlogs.result_type");
+  public static final Field PROPERTIES_CORRELATION_ID =
+      TABLE.field("azure.signinlogs.properties.correlation_id");
+  public static final Field PROPERTIES_TENANT_ID =
+      TABLE.field("azure.signinlogs.properties.tenant_id");
+
   /** One more than the highest number. */
   static final int NUMBERS = TABLE.highestNumber() + 1;
+
+  private static final int LAST_CORE = 51;
 
   private final int index;
   private final int number;
@@ -132,6 +153,15 @@ public final class Field implements Comparable<Field>, Serializable {
   /** The field's identity in serialized state, from 1. */
   public int number() {
     return number;
+  }
+
+  /**
+   * Whether the field is decoded of every event. Only these fields decide what a record is, and
+   * what identifies an event without an id. So neither depends on the rules that run, and a field
+   * that is added later changes neither.
+   */
+  public boolean isCore() {
+    return number <= LAST_CORE;
   }
 
   /** The full ECS name, for example {@code source.ip}. */

@@ -4,6 +4,7 @@ package io.entrawatch.event;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -15,7 +16,7 @@ import java.util.List;
  */
 final class FieldBytes {
   /** What the first sign-in is compared with. */
-  static final FieldBytes NONE = new FieldBytes(new byte[0], none(), -1, -1);
+  static final FieldBytes NONE = new FieldBytes(new byte[0], new int[0], -1, -1);
 
   private static final int ABSENT = -1;
   private static final long FNV_BASIS = 0xCBF29CE484222325L;
@@ -34,11 +35,16 @@ final class FieldBytes {
     OFTEN_AS[Field.APP_OWNER_TENANT_ID.number()] = Field.TENANT_ID.number();
     OFTEN_AS[Field.RESOURCE_OWNER_TENANT_ID.number()] = Field.TENANT_ID.number();
     OFTEN_AS[Field.AUTONOMOUS_SYSTEM_NUMBER.number()] = Field.SOURCE_AS_NUMBER.number();
+    OFTEN_AS[Field.ECS_USER_ID.number()] = Field.USER_ID.number();
+    OFTEN_AS[Field.FULL_NAME.number()] = Field.USER_DISPLAY_NAME.number();
+    OFTEN_AS[Field.OPERATION_NAME.number()] = Field.EVENT_ACTION.number();
+    OFTEN_AS[Field.PROPERTIES_CORRELATION_ID.number()] = Field.CORRELATION_ID.number();
+    OFTEN_AS[Field.PROPERTIES_TENANT_ID.number()] = Field.TENANT_ID.number();
   }
 
   private final byte[] bytes;
 
-  /** By the field's number, where its values begin. */
+  /** By the field's number, where its values begin. As long as the highest number asks for. */
   private final int[] starts;
 
   /** Where all of it lies as it would be written alone; below 0 where it does not. */
@@ -53,10 +59,20 @@ final class FieldBytes {
     this.to = to;
   }
 
-  private static int[] none() {
-    int[] starts = new int[Field.NUMBERS];
-    Arrays.fill(starts, ABSENT);
-    return starts;
+  /** A copy for at least so many numbers; the fields that are new in it are absent. */
+  private static int[] copy(int[] starts, int numbers) {
+    int[] copy = Arrays.copyOf(starts, Math.max(starts.length, numbers));
+    Arrays.fill(copy, starts.length, copy.length, ABSENT);
+    return copy;
+  }
+
+  /** No field from this number on has values. */
+  int numbers() {
+    return starts.length;
+  }
+
+  private int start(int number) {
+    return number < starts.length ? starts[number] : ABSENT;
   }
 
   /**
@@ -64,15 +80,13 @@ final class FieldBytes {
    */
   static FieldBytes of(List<String>[] values) throws IOException {
     CompactOutput out = new CompactOutput();
-    byte[] present = new byte[(Field.NUMBERS + 7) / 8];
-    for (int number = 0; number < Field.NUMBERS; number++) {
-      if (values[number] != null) {
-        present[number / 8] |= (byte) (1 << number % 8);
-      }
+    BitSet present = new BitSet(values.length);
+    for (int number = 0; number < values.length; number++) {
+      present.set(number, values[number] != null);
     }
-    out.bytes(present);
-    int[] starts = none();
-    for (int number = 0; number < Field.NUMBERS; number++) {
+    out.bytes(present.toByteArray());
+    int[] starts = copy(NONE.starts, values.length);
+    for (int number = 0; number < values.length; number++) {
       if (values[number] != null) {
         starts[number] = out.length();
         int other = OFTEN_AS[number];
@@ -93,27 +107,24 @@ final class FieldBytes {
       out.raw(bytes, from, to);
       return;
     }
-    byte[] changed = new byte[(Field.NUMBERS + 7) / 8];
-    for (int number = 0; number < Field.NUMBERS; number++) {
-      if (!equals(before, number)) {
-        changed[number / 8] |= (byte) (1 << number % 8);
-      }
+    int numbers = Math.max(starts.length, before.starts.length);
+    BitSet changed = new BitSet(numbers);
+    for (int number = 0; number < numbers; number++) {
+      changed.set(number, !equals(before, number));
     }
-    out.bytes(changed);
-    for (int number = 0; number < Field.NUMBERS; number++) {
-      if ((changed[number / 8] >> number % 8 & 1) != 0) {
-        if (starts[number] == ABSENT) {
-          out.number(CompactForm.NONE);
-        } else {
-          out.raw(bytes, starts[number], end(number));
-        }
+    out.bytes(changed.toByteArray());
+    for (int number = 0; (number = changed.nextSetBit(number)) >= 0; number++) {
+      if (start(number) == ABSENT) {
+        out.number(CompactForm.NONE);
+      } else {
+        out.raw(bytes, starts[number], end(number));
       }
     }
   }
 
   private boolean equals(FieldBytes other, int number) throws IOException {
-    int here = starts[number];
-    int there = other.starts[number];
+    int here = start(number);
+    int there = other.start(number);
     if (here == ABSENT || there == ABSENT || (here == there && bytes == other.bytes)) {
       return here == there;
     }
@@ -133,8 +144,8 @@ final class FieldBytes {
    */
   static FieldBytes read(CompactInput in, FieldBytes before) throws IOException {
     int from = in.position();
-    int[] starts = before.starts.clone();
     int set = in.size();
+    int[] starts = copy(before.starts, Math.min(set * 8, Field.NUMBERS));
     CompactInput changed = new CompactInput(in.bytes(), in.position());
     in.skip(set);
     for (int first = 0; first < set * 8; first += 8) {
@@ -143,7 +154,7 @@ final class FieldBytes {
         if ((eight & 1) != 0) {
           int at = in.position();
           in.skip();
-          if (number < Field.NUMBERS) {
+          if (number < starts.length) {
             starts[number] = in.bytes()[at] == CompactForm.NONE ? ABSENT : at;
           }
         }
@@ -155,7 +166,7 @@ final class FieldBytes {
   /** FNV-1a of the fields' numbers and bytes, from a seed on. */
   long fingerprint(long seed) throws IOException {
     long hash = (FNV_BASIS ^ seed) * FNV_PRIME;
-    for (int number = 0; number < Field.NUMBERS; number++) {
+    for (int number = 0; number < starts.length; number++) {
       if (starts[number] != ABSENT) {
         hash = (hash ^ number) * FNV_PRIME;
         int end = end(number);
@@ -169,7 +180,7 @@ final class FieldBytes {
 
   /** The values of a field, null where it has none. */
   List<String> read(int number) {
-    if (starts[number] == ABSENT) {
+    if (start(number) == ABSENT) {
       return null;
     }
     CompactInput in = new CompactInput(bytes, starts[number]);

@@ -13,13 +13,17 @@ public enum FieldType {
   /** {@code true} or {@code false}. */
   BOOLEAN,
   /** A moment in UTC to the millisecond, held as {@code yyyy-MM-dd'T'HH:mm:ss.SSSZ}. */
-  DATE;
+  DATE,
+  /** An object of any keys: the texts of all its leaves. ES|QL cannot read such a field. */
+  FLATTENED,
+  /** A place, held as {@code POINT (longitude latitude)}. */
+  GEO_POINT;
 
   /**
    * Whether Elasticsearch indexes the values of such a field as a set: a value that a document
    * names twice counts once, and equal values are a single one.
    */
   public boolean isIndexedAsSet() {
-    return this == KEYWORD || this == IP;
+    return this == KEYWORD || this == IP || this == FLATTENED;
   }
 }

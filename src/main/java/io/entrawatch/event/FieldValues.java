@@ -23,15 +23,18 @@ import java.util.TreeMap;
 final class FieldValues extends AbstractMap<Field, List<String>> {
   private static final List<Field> FIELDS = Field.all();
 
-  /** By the field's number; null where it has none, or has not been asked for yet. */
+  /**
+   * By the field's number; null where it has none, or has not been asked for yet. As long as the
+   * highest number asks for.
+   */
   private final List<String>[] texts;
 
   /** Null until it is asked for. */
   private FieldBytes bytes;
 
   @SuppressWarnings({"unchecked", "rawtypes"})
-  private FieldValues(FieldBytes bytes) {
-    this.texts = new List[Field.NUMBERS];
+  private FieldValues(FieldBytes bytes, int numbers) {
+    this.texts = new List[numbers];
     this.bytes = bytes;
   }
 
@@ -40,14 +43,18 @@ final class FieldValues extends AbstractMap<Field, List<String>> {
     if (values instanceof FieldValues same) {
       return same;
     }
-    FieldValues copy = new FieldValues((FieldBytes) null);
+    int highest = 0;
+    for (Field field : values.keySet()) {
+      highest = Math.max(highest, field.number());
+    }
+    FieldValues copy = new FieldValues(null, highest + 1);
     values.forEach(
         (field, list) -> copy.texts[field.number()] = list.isEmpty() ? null : List.copyOf(list));
     return copy;
   }
 
   static FieldValues of(FieldBytes bytes) {
-    return new FieldValues(bytes);
+    return new FieldValues(bytes, bytes.numbers());
   }
 
   FieldBytes bytes() throws IOException {
@@ -76,6 +83,9 @@ final class FieldValues extends AbstractMap<Field, List<String>> {
 
   private List<String> get(Field field) {
     int number = field.number();
+    if (number >= texts.length) {
+      return null;
+    }
     List<String> values = texts[number];
     FieldBytes source = bytes;
     if (values == null && source != null) {

@@ -67,7 +67,11 @@ public final class EventRow implements Row {
     };
   }
 
-  /** The type of a field's values. */
+  /**
+   * The type of a field's values.
+   *
+   * @return null if ES|QL has no such type, or this version does not
+   */
   public static ValueType typeOf(Field field) {
     return switch (field.type()) {
       case KEYWORD -> ValueType.KEYWORD;
@@ -75,6 +79,7 @@ public final class EventRow implements Row {
       case LONG -> ValueType.LONG;
       case BOOLEAN -> ValueType.BOOLEAN;
       case DATE -> ValueType.DATETIME;
+      case FLATTENED, GEO_POINT -> null;
     };
   }
 }

@@ -43,8 +43,16 @@ public sealed interface Aggregate extends Serializable {
     return new Values(field);
   }
 
+  /** The fields that it reads. */
+  List<Field> fields();
+
   /** The distinct values of a field, sorted by code point. */
   record Values(Field field) implements Aggregate {
+    @Override
+    public List<Field> fields() {
+      return List.of(field);
+    }
+
     public Collection<String> over(Iterable<Event> signIns) {
       TreeSet<String> values = new TreeSet<>(CodePoints.ORDER);
       signIns.forEach(signIn -> values.addAll(signIn.get(field)));
@@ -59,6 +67,7 @@ public sealed interface Aggregate extends Serializable {
     void add(Event signIn, Aggregator counter, int enough);
 
     /** The fields without which it stays zero. */
+    @Override
     List<Field> fields();
 
     /** The number over all the sign-ins. */

@@ -14,6 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -132,6 +134,13 @@ public record Rule(
         .flatMap(fields -> fields)
         .distinct()
         .toList();
+  }
+
+  /** All fields that it reads. */
+  public Set<Field> fields() {
+    Set<Field> fields = new TreeSet<>(neededFields());
+    stats.forEach(column -> fields.addAll(column.aggregate().fields()));
+    return fields;
   }
 
   /** Whether {@code having} can hold if no sign-in has a value in the field. */

@@ -41,6 +41,7 @@ public final class DatabaseFile {
             Map.of(
                 "city", Map.of("names", Map.of("en", city, "de", "Stadt")),
                 "country", Map.of("iso_code", "XX", "names", Map.of("en", country)),
+                "location", Map.of("latitude", 52.0, "longitude", 4.35),
                 "subdivisions",
                     List.of(
                         Map.of("names", Map.of("en", "the larger one")),
@@ -134,6 +135,9 @@ public final class DatabaseFile {
     } else if (value instanceof Long number) {
       control(6, 4, out);
       big(number, 4, out);
+    } else if (value instanceof Double number) {
+      control(3, 8, out);
+      big(Double.doubleToLongBits(number), 8, out);
     } else if (value instanceof Map<?, ?> map) {
       control(7, map.size(), out);
       map.forEach(

@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -77,7 +78,9 @@ public class DecoderBenchmark {
   /** How they are decoded. */
   public enum Path {
     FULL,
-    GLANCE
+    GLANCE,
+    /** In full, and every field of the schema. */
+    ALL_FIELDS
   }
 
   @Param({"ECS", "RAW_BATCHES", "AGENT"})
@@ -96,7 +99,12 @@ public class DecoderBenchmark {
   private MessageReader reader;
   private RecordDecoder decoder;
 
-  private record WithoutNeeds(Relevance rules) implements Relevance {
+  private record WithoutNeeds(Relevance rules, boolean allFields) implements Relevance {
+    @Override
+    public Set<Field> fields() {
+      return allFields ? Set.copyOf(Field.all()) : rules.fields();
+    }
+
     @Override
     public boolean takes(Event signIn) {
       return rules.takes(signIn);
@@ -145,7 +153,7 @@ public class DecoderBenchmark {
   @Setup(Level.Invocation)
   public void open() {
     Relevance all = new RelevantToRules(BuiltInRules.all());
-    Relevance rules = path == Path.FULL ? new WithoutNeeds(all) : all;
+    Relevance rules = path == Path.GLANCE ? all : new WithoutNeeds(all, path == Path.ALL_FIELDS);
     reader = new MessageReader(DecoderSettings.DEFAULT, rules);
     decoder = new RecordDecoder(DecoderSettings.DEFAULT, rules);
   }

@@ -16,6 +16,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Decodes texts as if they came from a topic; some rule takes everything unless told otherwise. */
@@ -77,6 +78,15 @@ public final class Decoding {
     return all.get(0);
   }
 
+  /** The sign-in of a text, with every field of the schema. */
+  static Event withEveryField(String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    List<Decoded> all = decode(bytes, DecoderSettings.DEFAULT, PLACE, new EveryField());
+    assertThat(all).as(text).hasSize(1);
+    assertThat(all.get(0).signIn()).as("sign-in of %s", text).isNotNull();
+    return all.get(0).signIn();
+  }
+
   static Event signIn(String text) {
     Decoded one = one(text);
     assertThat(one.deadLetter()).as("dead letter of %s", text).isNull();
@@ -101,6 +111,24 @@ public final class Decoding {
     @Override
     public Field ambiguousGroup(Event signIn) {
       return null;
+    }
+  }
+
+  /** The same of a rule that reads every field of the schema. */
+  public record EveryField() implements Relevance {
+    @Override
+    public boolean takes(Event signIn) {
+      return true;
+    }
+
+    @Override
+    public Field ambiguousGroup(Event signIn) {
+      return null;
+    }
+
+    @Override
+    public Set<Field> fields() {
+      return Set.copyOf(Field.all());
     }
   }
 

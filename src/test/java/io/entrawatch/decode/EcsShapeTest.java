@@ -5,6 +5,7 @@ package io.entrawatch.decode;
 import static io.entrawatch.decode.Decoding.dead;
 import static io.entrawatch.decode.Decoding.one;
 import static io.entrawatch.decode.Decoding.signIn;
+import static io.entrawatch.decode.Decoding.withEveryField;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.entrawatch.decode.record.Decoded;
@@ -60,8 +61,15 @@ class EcsShapeTest {
     return decoded.signIn();
   }
 
+  /** The others are read of objects: see {@link SignInMappingTest}. */
+  static Stream<Field> fieldsOfOneScalar() {
+    return Field.all().stream()
+        .filter(field -> field.type() != FieldType.FLATTENED)
+        .filter(field -> field.type() != FieldType.GEO_POINT);
+  }
+
   @ParameterizedTest
-  @MethodSource("io.entrawatch.event.Field#all")
+  @MethodSource("fieldsOfOneScalar")
   void everyFieldIsReadNestedDottedAndMixed(Field field) {
     String value =
         switch (field.type()) {
@@ -69,7 +77,7 @@ class EcsShapeTest {
           case LONG -> "7";
           case BOOLEAN -> "true";
           case DATE -> "'2026-03-01T11:50:00.000Z'";
-          case KEYWORD -> "'x'";
+          default -> "'x'";
         };
     String plain = value.replace("'", "");
     String time = field == Field.TIMESTAMP ? "'x':1" : TIME;
@@ -87,12 +95,12 @@ class EcsShapeTest {
               + (tail.isEmpty() ? "" : "':")
               + value
               + "}".repeat(tail.size());
-      Event signIn = signIn(json("{" + more + "," + nested + "}"));
+      Event signIn = withEveryField(json("{" + more + "," + nested + "}"));
       assertThat(signIn.get(field)).as(nested).containsExactly(plain);
     }
     String inSource =
         json("{'_index':'i','_source':{" + more + ",'" + field.path() + "':" + value + "}}");
-    assertThat(signIn(inSource).get(field)).containsExactly(plain);
+    assertThat(withEveryField(inSource).get(field)).containsExactly(plain);
   }
 
   static Stream<Arguments> indexed() {

@@ -126,6 +126,37 @@ class PackedEventsTest {
     assertThat(three - one).isLessThan(2 * 50);
   }
 
+  @Test
+  void anEventOfTheCoreFieldsTakesNoMoreForTheFieldsThatAreRarelyRead() throws IOException {
+    Event core = ordinary(1);
+    byte[] bytes = bytes(List.of(core));
+    CompactInput in = new CompactInput(bytes, 0);
+    in.signed();
+    in.signed();
+    in.skip();
+    int highest = core.values().keySet().stream().mapToInt(Field::number).max().orElseThrow();
+    assertThat(in.size()).isEqualTo(highest / 8 + 1).isLessThanOrEqualTo(7);
+
+    Map<Field, List<String>> more = new TreeMap<>(core.values());
+    more.put(Field.find("event.action"), List.of("Sign-in activity"));
+    Event other = new Event(core.uid(), core.ingested(), core.timestamp(), more);
+    assertThat(roundTrip(List.of(core, other, core))).containsExactly(core, other, core);
+    assertThat(other.fingerprint()).isNotEqualTo(core.fingerprint());
+  }
+
+  /** A set of fields that ends in a byte of zeros, as releases before this one wrote it. */
+  @Test
+  void aSetOfFieldsWithZerosAtItsEndIsRead() throws IOException {
+    CompactOutput out = new CompactOutput();
+    out.signed(2);
+    out.signed(-1);
+    out.text("old");
+    out.bytes(new byte[] {0, 0, 1, 0, 0, 0, 0});
+    out.values(List.of("curl/8"));
+    assertThat(read(out.toBytes()))
+        .containsExactly(new Event("old", 2, 1, Map.of(Field.USER_AGENT, List.of("curl/8"))));
+  }
+
   private static Event ordinary(int number) {
     Event signIn = signIn().deviceCode().at("10:00:0" + number).build();
     Map<Field, List<String>> values = new TreeMap<>(signIn.values());

@@ -6,9 +6,15 @@ import io.entrawatch.event.Event;
 import io.entrawatch.event.Field;
 import java.io.Serializable;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Which sign-ins the rules can use: what decoding asks of them, so that it knows no rule. */
 public interface Relevance extends Serializable {
+  /** The fields that are decoded of every event. */
+  Set<Field> CORE_FIELDS =
+      Field.all().stream().filter(Field::isCore).collect(Collectors.toUnmodifiableSet());
+
   /** Whether some rule takes the sign-in. */
   boolean takes(Event signIn);
 
@@ -17,6 +23,14 @@ public interface Relevance extends Serializable {
    * where there is none. Such a sign-in belongs to no one group.
    */
   Field ambiguousGroup(Event signIn);
+
+  /**
+   * The fields that are decoded: the {@linkplain Field#isCore core} fields, and those that only
+   * these rules read.
+   */
+  default Set<Field> fields() {
+    return CORE_FIELDS;
+  }
 
   /**
    * What follows from the rules for the sign-ins that they take: one list a rule, of which all must

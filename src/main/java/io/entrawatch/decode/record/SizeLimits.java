@@ -6,8 +6,8 @@ import com.google.common.hash.Hashing;
 import io.entrawatch.decode.record.DeadLetter.Reason;
 import io.entrawatch.event.Field;
 import java.nio.charset.StandardCharsets;
-import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 /**
  * How much of a record is kept. Windows and incidents hold sign-ins by the thousand, and a sender
@@ -23,7 +23,7 @@ public final class SizeLimits {
   /** A message is no keyword and indexed whole; Microsoft's are a few hundred characters. */
   static final int MESSAGE = 8_192;
 
-  /** Characters of a sign-in as a whole: every field at its longest, and some to spare. */
+  /** Characters of a sign-in as a whole: every core field at its longest, and some to spare. */
   static final int SIGN_IN = 64 * 1_024;
 
   private static final int HASH = 64;
@@ -52,17 +52,20 @@ public final class SizeLimits {
         + Hashing.sha256().hashString(value, StandardCharsets.UTF_8);
   }
 
-  public static void requireFitting(Collection<List<String>> values) throws Rejected {
+  /** A field that is not {@linkplain Field#isCore core} adds its longest text to the limit. */
+  public static void requireFitting(Map<Field, List<String>> values) throws Rejected {
     int characters = 0;
-    for (List<String> list : values) {
-      for (String value : list) {
+    int most = SIGN_IN;
+    for (Map.Entry<Field, List<String>> entry : values.entrySet()) {
+      most += entry.getKey().isCore() ? 0 : KEYWORD;
+      for (String value : entry.getValue()) {
         characters += value.length();
       }
     }
-    if (characters > SIGN_IN) {
+    if (characters > most) {
       throw new Rejected(
           Reason.TOO_LARGE,
-          "the fields that are read hold " + characters + " characters, more than " + SIGN_IN);
+          "the fields that are read hold " + characters + " characters, more than " + most);
     }
   }
 }

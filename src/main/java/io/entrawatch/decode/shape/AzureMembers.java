@@ -7,6 +7,7 @@ import io.entrawatch.event.FieldType;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The members that are read of Azure's records, by Azure's names. What a record says stands under
@@ -14,8 +15,13 @@ import java.util.Map;
  */
 public final class AzureMembers {
   private static final List<Field> FIELDS = Field.all();
-  private static final String OF_FIELDS = "azure.signinlogs.properties.";
+  private static final String SIGN_INS = "azure.signinlogs.";
   private static final String PROPERTIES = "properties.";
+  private static final String OF_FIELDS = SIGN_INS + PROPERTIES;
+
+  /** Fields whose names the root of a record has as well, for something else. */
+  private static final Set<Field> NOT_FLAT =
+      Set.of(Field.RESOURCE_ID, Field.PROPERTIES_CORRELATION_ID, Field.PROPERTIES_TENANT_ID);
 
   /** Members that no field takes as they are. */
   public enum Extra {
@@ -67,6 +73,9 @@ public final class AzureMembers {
   /** By slot, whether it is of what stands under {@code properties}. */
   private static final boolean[] IN_PROPERTIES = inProperties();
 
+  /** By slot, whether it is of a core field or an extra under {@code properties}. */
+  private static final boolean[] COUNTED = counted();
+
   private AzureMembers() {}
 
   private static Map<String, Field> members() {
@@ -76,9 +85,14 @@ public final class AzureMembers {
     members.put("category", Field.CATEGORY);
     members.put("identity", Field.IDENTITY);
     members.put("properties.user_agent", Field.USER_AGENT);
+    for (String name : List.of("result_signature", "result_description", "caller_ip_address")) {
+      members.put(name, Field.find(SIGN_INS + name));
+    }
     for (Field field : FIELDS) {
       if (field.path().startsWith(OF_FIELDS)) {
-        members.put(PROPERTIES + field.path().substring(OF_FIELDS.length()), field);
+        String path = PROPERTIES + field.path().substring(OF_FIELDS.length());
+        // Azure lists pairs of key and value, of which the integration makes an object.
+        members.put(field.type() == FieldType.FLATTENED ? path + ".value" : path, field);
       }
     }
     return Map.copyOf(members);
@@ -93,10 +107,25 @@ public final class AzureMembers {
     return in;
   }
 
-  /** Of a record as it is. */
-  public static PathTree tree() {
+  private static boolean[] counted() {
+    boolean[] counted = IN_PROPERTIES.clone();
+    FIELDS.forEach(field -> counted[field.index()] &= field.isCore());
+    return counted;
+  }
+
+  /**
+   * Of a record as it is.
+   *
+   * @param fields which of them are read
+   */
+  public static PathTree tree(Set<Field> fields) {
     PathTree tree = PathTree.root(PathTree.Names.AZURE);
-    MEMBERS.forEach((path, field) -> tree.add(path, leaf(field, path)));
+    MEMBERS.forEach(
+        (path, field) -> {
+          if (fields.contains(field)) {
+            tree.add(path, leaf(field, path));
+          }
+        });
     for (Extra extra : Extra.values()) {
       add(tree, extra, extra.path);
     }
@@ -106,12 +135,14 @@ public final class AzureMembers {
   /**
    * Of what stands under {@code properties}, without {@code properties} around it; but for the
    * names that the root of a record has as well.
+   *
+   * @param fields which of them are read
    */
-  public static PathTree flatTree() {
+  public static PathTree flatTree(Set<Field> fields) {
     PathTree tree = PathTree.root(PathTree.Names.FLAT);
     MEMBERS.forEach(
         (path, field) -> {
-          if (path.startsWith(PROPERTIES) && field != Field.RESOURCE_ID) {
+          if (path.startsWith(PROPERTIES) && fields.contains(field) && !NOT_FLAT.contains(field)) {
             String flat = path.substring(PROPERTIES.length());
             tree.add(flat, leaf(field, flat));
           }
@@ -125,11 +156,11 @@ public final class AzureMembers {
   }
 
   private static PathTree.Leaf leaf(Field field, String path) {
-    return new PathTree.Leaf(field.index(), field.type(), path);
+    return new PathTree.Leaf(field.index(), field.type(), path, field.isCore());
   }
 
   private static void add(PathTree tree, Extra extra, String path) {
-    PathTree.Leaf leaf = new PathTree.Leaf(extra.slot(), extra.type, path);
+    PathTree.Leaf leaf = new PathTree.Leaf(extra.slot(), extra.type, path, true);
     if (extra == Extra.UPPER_CASE_IP) {
       int dot = path.lastIndexOf('.');
       tree.addSpelled(path.substring(0, Math.max(dot, 0)), path.substring(dot + 1), leaf);
@@ -146,11 +177,11 @@ public final class AzureMembers {
     return field.type() == FieldType.KEYWORD && MEMBERS.containsValue(field);
   }
 
-  /** How many members under {@code properties} were found. */
+  /** How many members under {@code properties} were found, of core fields. */
   public static int count(FoundValues azure) {
     int count = 0;
     for (int i = 0; i < azure.usedCount(); i++) {
-      count += IN_PROPERTIES[azure.usedSlot(i)] ? 1 : 0;
+      count += COUNTED[azure.usedSlot(i)] ? 1 : 0;
     }
     return count;
   }

@@ -5,34 +5,71 @@ package io.entrawatch.decode.shape;
 import io.entrawatch.decode.record.DeadLetter.Reason;
 import io.entrawatch.decode.record.Rejected;
 import io.entrawatch.event.Field;
+import io.entrawatch.event.FieldType;
 import io.entrawatch.event.TimeParser;
 import java.time.DateTimeException;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** A document as Elastic's azure integration writes it: its fields are ours. */
 public final class EcsShape {
-  static final int SLOTS = Field.all().size();
-
   private static final List<Field> FIELDS = Field.all();
   private static final String SIGN_INS = "azure.signinlogs";
 
+  private static final PathTree.Leaf LATITUDE =
+      new PathTree.Leaf(FIELDS.size(), FieldType.KEYWORD, "source.geo.location.lat", false);
+  private static final PathTree.Leaf LONGITUDE =
+      new PathTree.Leaf(FIELDS.size() + 1, FieldType.KEYWORD, "source.geo.location.lon", false);
+
+  static final int SLOTS = FIELDS.size() + 2;
+
+  /** By slot, whether it is of a core field that only a sign-in has. */
+  private static final boolean[] OF_SIGN_IN = coreFieldsUnder(SIGN_INS + ".");
+
+  /** By slot, whether it is of a core field that a shipper does not add to whatever it carries. */
+  private static final boolean[] OF_DOCUMENT = coreFieldsUnder("azure.", "event.");
+
   private EcsShape() {}
 
-  public static PathTree tree() {
+  /**
+   * @param fields which of them are read
+   */
+  public static PathTree tree(Set<Field> fields) {
     PathTree tree = PathTree.root(PathTree.Names.ECS);
-    for (Field field : FIELDS) {
-      tree.add(field.path(), new PathTree.Leaf(field.index(), field.type(), field.path()));
+    for (Field field : fields) {
+      if (field == Field.SOURCE_LOCATION) {
+        tree.add(LATITUDE.name(), LATITUDE);
+        tree.add(LONGITUDE.name(), LONGITUDE);
+      } else {
+        tree.add(
+            field.path(),
+            new PathTree.Leaf(field.index(), field.type(), field.path(), field.isCore()));
+      }
     }
     return tree.joined();
   }
 
-  /** How many fields were found that only a sign-in has. */
+  /** How many core fields were found that only a sign-in has. */
   public static int count(FoundValues ecs) {
+    return count(ecs, OF_SIGN_IN);
+  }
+
+  private static int count(FoundValues ecs, boolean[] counted) {
     int count = 0;
     for (int i = 0; i < ecs.usedCount(); i++) {
-      count += FIELDS.get(ecs.usedSlot(i)).path().startsWith(SIGN_INS + ".") ? 1 : 0;
+      count += counted[ecs.usedSlot(i)] ? 1 : 0;
     }
     return count;
+  }
+
+  private static boolean[] coreFieldsUnder(String... prefixes) {
+    boolean[] slots = new boolean[SLOTS];
+    for (Field field : FIELDS) {
+      slots[field.index()] =
+          field.isCore() && Stream.of(prefixes).anyMatch(field.path()::startsWith);
+    }
+    return slots;
   }
 
   /**
@@ -44,18 +81,7 @@ public final class EcsShape {
       return true;
     }
     String dataset = dataset(ecs);
-    return !hasUnread && (dataset == null || isOfSignIns(dataset)) && isDocument(ecs);
-  }
-
-  /** Whether there is a field that a shipper does not add to whatever it carries. */
-  private static boolean isDocument(FoundValues ecs) {
-    for (int i = 0; i < ecs.usedCount(); i++) {
-      String path = FIELDS.get(ecs.usedSlot(i)).path();
-      if (path.startsWith("azure.") || path.startsWith("event.")) {
-        return true;
-      }
-    }
-    return false;
+    return !hasUnread && (dataset == null || isOfSignIns(dataset)) && count(ecs, OF_DOCUMENT) > 0;
   }
 
   /** The dataset that a document names; null where it names none. */
@@ -82,6 +108,9 @@ public final class EcsShape {
         new EventBuilder(
             ingested == null ? timestamp : ingested, timestamp == null ? ingested : timestamp);
     for (int i = 0; i < ecs.usedCount(); i++) {
+      if (ecs.usedSlot(i) >= FIELDS.size()) {
+        continue;
+      }
       Field field = FIELDS.get(ecs.usedSlot(i));
       boolean unread =
           field == Field.EVENT_INGESTED && ingested == null
@@ -96,6 +125,9 @@ public final class EcsShape {
     if (ingested != null) {
       builder.putTime(Field.EVENT_INGESTED, ingested);
     }
+    builder.putIfKnown(
+        Field.SOURCE_LOCATION,
+        GeoLookup.point(ecs.single(LATITUDE.slot()), ecs.single(LONGITUDE.slot())));
     return builder;
   }
 

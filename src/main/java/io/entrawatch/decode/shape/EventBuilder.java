@@ -20,15 +20,10 @@ public final class EventBuilder {
   private static final int CANONICAL_LENGTH = 24;
   private static final int HASH_DIGITS = 32;
 
-  /**
-   * The fields by which a sign-in without an id is told from others: the first 51, so that fields
-   * that come later change no identity, in the order of their numbers, without the ingest time.
-   */
-  private static final int LAST_IDENTIFYING = 51;
-
+  /** The fields that identify a sign-in without an id, in the order of their numbers. */
   private static final List<Field> IDENTIFYING =
       Field.all().stream()
-          .filter(field -> field != Field.EVENT_INGESTED && field.number() <= LAST_IDENTIFYING)
+          .filter(field -> field != Field.EVENT_INGESTED && field.isCore())
           .sorted(Comparator.comparingInt(Field::number))
           .toList();
 
@@ -123,7 +118,7 @@ public final class EventBuilder {
    * @throws Rejected if it is larger than a sign-in may be that is kept
    */
   public Event build(String uid) throws Rejected {
-    SizeLimits.requireFitting(values.values());
+    SizeLimits.requireFitting(values);
     return new Event(uid, ingested, timestamp, values);
   }
 

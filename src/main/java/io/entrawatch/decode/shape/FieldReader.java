@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.entrawatch.event.Field;
+import io.entrawatch.event.FieldType;
 import java.io.IOException;
 
 /**
@@ -124,8 +125,10 @@ public final class FieldReader {
     if (child == null) {
       child = node.child(spelling.plain(key));
     }
-    if (child == null) {
+    if (child == null || !child.isCore()) {
       unread |= parser.currentToken() != JsonToken.VALUE_NULL;
+    }
+    if (child == null) {
       notice(parser, key);
       skip(parser);
     } else {
@@ -160,6 +163,10 @@ public final class FieldReader {
   }
 
   private void object(JsonParser parser, PathTree node) throws IOException {
+    if (node.leaf() != null && node.leaf().type() == FieldType.FLATTENED) {
+      skip(parser, node);
+      return;
+    }
     if (node.hasChildren() && depth(parser) <= MAX_DEPTH) {
       members(parser, node);
       return;
@@ -224,6 +231,13 @@ public final class FieldReader {
 
   /** Reads over the value that the parser stands at, with all that is in it. */
   public void skip(JsonParser parser) throws IOException {
+    skip(parser, null);
+  }
+
+  /**
+   * @param flattened takes every text on the way; null for none
+   */
+  private void skip(JsonParser parser, PathTree flattened) throws IOException {
     int open = 0;
     JsonToken token = parser.currentToken();
     while (true) {
@@ -238,6 +252,8 @@ public final class FieldReader {
         notice(parser, key);
         token = parser.currentToken();
         continue;
+      } else if (flattened != null && token != JsonToken.VALUE_NULL) {
+        scalar(parser, flattened);
       }
       if (open == 0) {
         return;

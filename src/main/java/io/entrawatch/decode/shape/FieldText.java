@@ -26,7 +26,7 @@ final class FieldText {
    */
   static String of(FieldType type, JsonToken token, String text) {
     return switch (type) {
-      case KEYWORD, DATE -> wellFormed(text);
+      case KEYWORD, DATE, FLATTENED, GEO_POINT -> wellFormed(text);
       case IP -> ip(text);
       case LONG -> number(token, text);
       case BOOLEAN -> truth(token, text);

@@ -31,8 +31,9 @@ public final class FlatShape {
       return !isOfOtherTable(root, bits == SignInMarker.SESSIONS_AND_USERS);
     }
     // An id alone says nothing of a sign-in: a shipper adds one.
-    int others = flat.usedCount() - (flat.has(Field.SIGN_IN_ID.index()) ? 1 : 0);
-    return (others > 0 || flat.usedCount() > 0 && !hasUnread)
+    int all = AzureMembers.count(flat);
+    int others = all - (flat.has(Field.SIGN_IN_ID.index()) ? 1 : 0);
+    return (others > 0 || all > 0 && !hasUnread)
         && !CategoryNames.isOther(root.first(Field.CATEGORY.index()))
         && (ownCategory(root) != null || root.has(Extra.EVENT_TYPES.slot()));
   }

@@ -4,6 +4,7 @@ package io.entrawatch.decode.shape;
 
 import java.io.IOException;
 import java.io.Serializable;
+import java.util.Set;
 
 /**
  * MaxMind database files by which addresses of raw records are looked up. They are the user's own,
@@ -30,7 +31,7 @@ public record GeoDatabases(String city, String asn) implements Serializable {
    * @throws UnusableException otherwise
    */
   public void require() {
-    try (GeoLookup both = GeoLookup.open(this)) {
+    try (GeoLookup both = GeoLookup.open(this, Set.of())) {
       both.check();
     } catch (IOException e) {
       throw new UnusableException(e.getMessage());

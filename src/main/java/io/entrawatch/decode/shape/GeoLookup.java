@@ -3,6 +3,7 @@
 package io.entrawatch.decode.shape;
 
 import com.google.common.net.InetAddresses;
+import com.google.common.primitives.Doubles;
 import com.maxmind.db.CHMCache;
 import com.maxmind.db.Reader;
 import io.entrawatch.decode.shape.GeoDatabases.UnusableException;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,18 +33,21 @@ public final class GeoLookup implements Closeable {
 
   private final Reader city;
   private final Reader asn;
+  private final Set<Field> fields;
   private boolean damageSaid;
 
-  private GeoLookup(Reader city, Reader asn) {
+  private GeoLookup(Reader city, Reader asn, Set<Field> fields) {
     this.city = city;
     this.asn = asn;
+    this.fields = fields;
   }
 
   /**
+   * @param fields which of its fields are put
    * @throws UnusableException if a file is not there or not what it should be
    */
-  public static GeoLookup open(GeoDatabases databases) {
-    return new GeoLookup(open(databases.city(), "City"), open(databases.asn(), "ASN"));
+  public static GeoLookup open(GeoDatabases databases, Set<Field> fields) {
+    return new GeoLookup(open(databases.city(), "City"), open(databases.asn(), "ASN"), fields);
   }
 
   // Mapped, not read: the subtasks of a machine share what the system caches of the file.
@@ -91,9 +96,25 @@ public final class GeoLookup implements Closeable {
     builder.putIfKnown(Field.SOURCE_CITY, name(at(place, "city")));
     builder.putIfKnown(Field.SOURCE_COUNTRY, name(at(place, "country")));
     builder.putIfKnown(Field.SOURCE_REGION, name(last(at(place, "subdivisions"))));
+    if (fields.contains(Field.SOURCE_COUNTRY_CODE)) {
+      builder.putIfKnown(Field.SOURCE_COUNTRY_CODE, at(at(place, "country"), "iso_code"));
+    }
+    if (fields.contains(Field.SOURCE_LOCATION)) {
+      Object location = at(place, "location");
+      builder.putIfKnown(
+          Field.SOURCE_LOCATION, point(at(location, "latitude"), at(location, "longitude")));
+    }
     Map<?, ?> owner = first(asn, addresses);
     builder.putIfKnown(Field.SOURCE_AS_NUMBER, at(owner, "autonomous_system_number"));
     builder.putIfKnown(Field.SOURCE_AS_ORGANIZATION, at(owner, "autonomous_system_organization"));
+  }
+
+  /** A place as ES|QL prints it; null unless both are numbers of degrees. */
+  static String point(Object latitude, Object longitude) {
+    Double north = latitude == null ? null : Doubles.tryParse(latitude.toString());
+    Double east = longitude == null ? null : Doubles.tryParse(longitude.toString());
+    boolean valid = north != null && east != null && Math.abs(north) <= 90 && Math.abs(east) <= 180;
+    return valid ? "POINT (" + east + " " + north + ")" : null;
   }
 
   private Map<?, ?> first(Reader database, List<String> addresses) {

@@ -17,6 +17,9 @@ public final class PathTree {
   private final Leaf leaf;
   private final Names names;
 
+  /** Whether a core field's values stand here or below. */
+  private boolean core;
+
   /** Whose names they are, which decides where {@link FieldReader} keeps the values. */
   enum Names {
     /** ECS, as Elastic's azure integration writes them. */
@@ -32,12 +35,14 @@ public final class PathTree {
    *
    * @param slot where {@link FoundValues} keeps its values
    * @param name how messages call it
+   * @param core whether what is found there may decide what the record is
    */
-  record Leaf(int slot, FieldType type, String name) {}
+  record Leaf(int slot, FieldType type, String name, boolean core) {}
 
   private PathTree(Leaf leaf, Names names) {
     this.leaf = leaf;
     this.names = names;
+    this.core = leaf != null && leaf.core;
   }
 
   static PathTree root(Names names) {
@@ -46,6 +51,7 @@ public final class PathTree {
 
   /** Adds a path of segments joined by dots. */
   void add(String path, Leaf end) {
+    core |= end.core;
     int dot = path.indexOf('.');
     if (dot < 0) {
       below.put(KeySpelling.plainOf(path), new PathTree(end, names));
@@ -58,6 +64,7 @@ public final class PathTree {
   void addSpelled(String parent, String key, Leaf end) {
     PathTree holder = parent.isEmpty() ? this : onTheWay(parent);
     holder.below.put(key, new PathTree(end, names));
+    holder.core |= end.core;
   }
 
   private PathTree onTheWay(String key) {
@@ -83,6 +90,7 @@ public final class PathTree {
    */
   public PathTree or(PathTree other) {
     PathTree both = root(names);
+    both.core = true;
     both.below.putAll(below);
     other.below.forEach((key, node) -> both.below.merge(key, node, PathTree::merged));
     return both;
@@ -96,6 +104,7 @@ public final class PathTree {
       throw new IllegalStateException("two of one name");
     }
     PathTree both = new PathTree(value.leaf, value.names);
+    both.core = one.core || other.core;
     both.below.putAll(object.below);
     return both;
   }
@@ -109,6 +118,14 @@ public final class PathTree {
   /** What the key leads to; null where nobody reads it. */
   PathTree child(String key) {
     return below.get(key);
+  }
+
+  /**
+   * Whether what stands there counts as read when the shape of a record is decided. What is read
+   * for some rules alone does not, so that the shape is the same whichever rules run.
+   */
+  boolean isCore() {
+    return core;
   }
 
   boolean hasChildren() {

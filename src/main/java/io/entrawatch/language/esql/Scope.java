@@ -6,6 +6,7 @@ import io.entrawatch.event.Field;
 import io.entrawatch.expression.EventRow;
 import io.entrawatch.expression.Expression;
 import io.entrawatch.expression.FieldValue;
+import io.entrawatch.expression.ValueType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,7 +50,8 @@ final class Scope {
       return column;
     }
     Field field = schema.find(name);
-    return field == null ? null : new FieldValue(field, EventRow.typeOf(field));
+    ValueType type = field == null ? null : EventRow.typeOf(field);
+    return type == null ? null : new FieldValue(field, type);
   }
 
   boolean isMetadata(String name) {

@@ -54,7 +54,7 @@ public final class LateSignInJson implements SerializationSchema<LateEvent> {
     return switch (field.type()) {
       case LONG -> Long.valueOf(value);
       case BOOLEAN -> Boolean.valueOf(value);
-      case KEYWORD, IP, DATE -> value;
+      case KEYWORD, IP, DATE, FLATTENED, GEO_POINT -> value;
     };
   }
 }

@@ -12,6 +12,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
@@ -51,6 +52,11 @@ final class SurveyCounts {
     @Override
     public Field ambiguousGroup(Event signIn) {
       return rules.ambiguousGroup(signIn);
+    }
+
+    @Override
+    public Set<Field> fields() {
+      return rules.fields();
     }
   }
 

@@ -38,8 +38,10 @@ class ClearFieldsTest {
             Field.IDENTITY,
             Field.USER_PRINCIPAL_NAME,
             Field.USER_DISPLAY_NAME,
-            Field.DEVICE_DISPLAY_NAME);
-    assertThat(Field.all()).hasSize(51);
+            Field.DEVICE_DISPLAY_NAME,
+            Field.USER_NAME,
+            Field.FULL_NAME);
+    assertThat(Field.all()).hasSize(88);
   }
 
   @Test
@@ -200,7 +202,7 @@ class ClearFieldsTest {
       if (signIn.get(field).isEmpty()) {
         String word = field.privacy() == Privacy.PERSONAL ? "personal " : "other ";
         switch (field.type()) {
-          case KEYWORD -> leg.with(field, word + field.path());
+          case KEYWORD, FLATTENED, GEO_POINT -> leg.with(field, word + field.path());
           case LONG -> leg.with(field, "7");
           case BOOLEAN -> leg.with(field, "true");
           case IP, DATE -> throw new AssertionError(field + " stands in every sign-in");

@@ -112,7 +112,7 @@ class JsonTest {
     return switch (type) {
       case LONG -> "1";
       case BOOLEAN -> "false";
-      case KEYWORD, IP, DATE -> "x";
+      case KEYWORD, IP, DATE, FLATTENED, GEO_POINT -> "x";
     };
   }
 
