@@ -10,14 +10,22 @@ import static io.entrawatch.decode.Decoding.withEveryField;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.entrawatch.decode.record.Decoded;
+import io.entrawatch.decode.record.Relevance;
 import io.entrawatch.decode.record.Shape;
 import io.entrawatch.decode.shape.DecoderSettings;
 import io.entrawatch.decode.shape.GeoDatabases;
+import io.entrawatch.detect.RelevantToRules;
 import io.entrawatch.event.Event;
 import io.entrawatch.event.Field;
+import io.entrawatch.event.FieldType;
+import io.entrawatch.rule.Aggregate;
+import io.entrawatch.rule.BuiltInRules;
+import io.entrawatch.rule.Column;
+import io.entrawatch.rule.Rule;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -357,6 +365,41 @@ class SignInMappingTest {
                     + (one.deadLetter() == null ? "" : one.deadLetter().reason())
                     + (one.signIn() == null ? "" : one.signIn().uid()))
         .toList();
+  }
+
+  @Test
+  void shouldKeepASignInOfWhichEveryFieldIsPadded() {
+    String padded =
+        Field.all().stream()
+            .filter(field -> field.type() == FieldType.KEYWORD)
+            .map(field -> "'" + field.path() + "':'" + "a".repeat(20_000) + "'")
+            .collect(Collectors.joining(",", "{'@timestamp':'2026-03-01T11:50:00Z',", "}"));
+
+    assertThat(withEveryField(json(padded)).values()).hasSizeGreaterThan(70);
+  }
+
+  @Test
+  void shouldReadTheFieldsOfTheRulesThatRun() {
+    Rule rule = BuiltInRules.all().get(0);
+    Field read = Field.find("azure.signinlogs.properties.risk_detail");
+    List<Column> columns = new ArrayList<>(rule.stats());
+    columns.add(Column.column("Esql.details", Aggregate.values(read)));
+    Rule more =
+        new Rule(
+            rule.id(),
+            rule.about(),
+            rule.where(),
+            rule.bucket(),
+            columns,
+            rule.by(),
+            rule.having(),
+            rule.windows());
+
+    assertThat(new RelevantToRules(List.of(rule)).fields()).isEqualTo(Relevance.CORE_FIELDS);
+    assertThat(new RelevantToRules(List.of(rule, more)).fields())
+        .containsAll(Relevance.CORE_FIELDS)
+        .contains(read)
+        .hasSize(Relevance.CORE_FIELDS.size() + 1);
   }
 
   @Test

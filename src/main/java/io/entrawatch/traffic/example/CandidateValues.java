@@ -116,6 +116,8 @@ final class CandidateValues {
       case LONG -> List.of(4_200_000_000L + number);
       case BOOLEAN -> List.of(number % 2 == 0, number % 2 == 1);
       case DATE -> List.of(1_760_000_000_000L + number);
+      // No query that is read can name such a field.
+      case FLATTENED, GEO_POINT -> List.of();
     };
   }
 
