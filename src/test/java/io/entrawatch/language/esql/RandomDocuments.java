@@ -85,6 +85,7 @@ final class RandomDocuments {
       case LONG -> String.valueOf(NUMBERS.get(random.nextInt(NUMBERS.size())));
       case BOOLEAN -> String.valueOf(random.nextBoolean());
       case DATE -> Times.iso(1_704_067_200_000L + (long) (random.nextDouble() * 31_536_000_000L));
+      case FLATTENED, GEO_POINT -> throw new IllegalArgumentException(field.path());
     };
   }
 
