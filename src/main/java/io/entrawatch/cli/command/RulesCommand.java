@@ -2,11 +2,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.entrawatch.cli.command;
 
+import io.entrawatch.cli.run.Paths;
+import io.entrawatch.config.SettingsException;
 import io.entrawatch.rule.EsqlText;
 import io.entrawatch.rule.Reading;
 import io.entrawatch.rule.Rule;
 import io.entrawatch.rule.WindowSpec;
+import io.entrawatch.rule.file.RuleCheck;
+import io.entrawatch.rule.file.RuleFolder;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -15,6 +22,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code entrawatch rules}. */
@@ -22,7 +30,7 @@ import picocli.CommandLine.Spec;
     name = "rules",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    header = "Lists the rules, or prints one as ES|QL.",
+    header = "Lists the rules, prints one, or checks rule files.",
     description =
         "One line a rule: its id, its name, its windows (the query's own, and over sign-in time), and"
             + " its thresholds by the names of their settings.%n",
@@ -52,6 +60,59 @@ public final class RulesCommand implements Callable<Integer> {
     out.print(esql == null ? table() : EsqlText.query(named(esql)));
     out.flush();
     return 0;
+  }
+
+  @Command(
+      name = "check",
+      mixinStandardHelpOptions = true,
+      versionProvider = Version.class,
+      header = "Says of rule files what they are as a stream, or why they are refused.",
+      description =
+          "For each rule: when a match is told, its windows, which records are read, and what its"
+              + " schedule in Elastic loses. Exit code 1 if a rule is refused.%n")
+  int check(
+      @Parameters(
+              paramLabel = "PATH",
+              arity = "1..*",
+              description = "Rule files in Elastic's TOML format, and folders of them.")
+          List<Path> paths,
+      @Option(names = "--json", description = "Prints one JSON object a rule.") boolean json)
+      throws IOException {
+    Paths.requireReadable(paths);
+    List<RuleCheck> checks = RuleFolder.check(paths);
+    for (RuleCheck check : checks) {
+      out.print(json ? RuleCheckPage.json(check) + "\n" : RuleCheckPage.text(check));
+    }
+    out.flush();
+    return checks.stream().allMatch(check -> check.kind() != null) ? 0 : 1;
+  }
+
+  @Command(
+      name = "show",
+      mixinStandardHelpOptions = true,
+      versionProvider = Version.class,
+      header = "Prints the file of a built-in rule, to copy and change it.")
+  int show(@Parameters(paramLabel = "ID", description = "The rule's id.") String id)
+      throws IOException {
+    try (InputStream file = RulesCommand.class.getResourceAsStream("/rules/" + id(id) + ".toml")) {
+      out.write(file.readAllBytes());
+    }
+    out.flush();
+    return 0;
+  }
+
+  private String id(String id) {
+    return rules.stream()
+        .map(Rule::id)
+        .filter(id::equals)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new SettingsException(
+                    "no built-in rule "
+                        + SettingsException.quoted(id)
+                        + "; there are "
+                        + rules.stream().map(Rule::id).collect(Collectors.joining(", "))));
   }
 
   private Rule named(String id) {

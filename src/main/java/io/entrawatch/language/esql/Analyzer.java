@@ -46,10 +46,19 @@ public final class Analyzer {
    */
   public static Plan plan(String query, Schema schema) throws QueryRefused {
     Analyzer analyzer = new Analyzer(schema);
+    Position stats = null;
     for (Command command : Parser.parse(query)) {
       analyzer.add(command);
+      stats = command instanceof Command.Stats ? command.position() : stats;
     }
-    return analyzer.plan();
+    Plan plan = analyzer.plan();
+    if (plan.isAggregation()
+        && plan.stats().keys().isEmpty()
+        && !Evaluation.rows(plan, List.of()).isEmpty()) {
+      throw new QueryRefused(
+          stats, "without BY the condition holds on no events at all; group by something");
+    }
+    return plan;
   }
 
   /**

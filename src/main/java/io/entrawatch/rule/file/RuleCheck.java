@@ -65,38 +65,33 @@ public record RuleCheck(
 
   private static final Duration LONGEST = Duration.ofHours(24);
 
-  /**
-   * Checks a rule file.
-   *
-   * @param file its name or path
-   */
-  public static RuleCheck of(String file, byte[] bytes) {
-    RuleFile rule;
+  /** Checks a rule file that was read. */
+  public static RuleCheck of(RuleFile rule) {
     try {
-      rule = RuleFile.parse(file, bytes);
+      return checked(rule);
     } catch (RuleRefused e) {
-      return refused(file, null, null, null, Set.of(), e.getMessage());
-    }
-    try {
-      return of(rule);
-    } catch (RuleRefused e) {
-      return refused(
-          file,
+      return new RuleCheck(
+          rule.file(),
           rule.id(),
           rule.type(),
-          rule.schedule(),
+          null,
           IndexPatterns.dataSets(rule.index()),
+          List.of(),
+          List.of(),
+          false,
+          rule.schedule(),
+          List.of(),
           e.getMessage());
     }
   }
 
-  private static RuleCheck refused(
-      String file, String id, RuleType type, Schedule schedule, Set<DataSet> sets, String reason) {
+  /** What is known of a file that is refused before it says what it is. */
+  public static RuleCheck refused(String file, String reason) {
     return new RuleCheck(
-        file, id, type, null, sets, List.of(), List.of(), false, schedule, List.of(), reason);
+        file, null, null, null, Set.of(), List.of(), List.of(), false, null, List.of(), reason);
   }
 
-  private static RuleCheck of(RuleFile rule) throws RuleRefused {
+  private static RuleCheck checked(RuleFile rule) throws RuleRefused {
     if (rule.type() != RuleType.ESQL) {
       throw refused(rule, "rules of type " + rule.type().id() + " are not supported yet");
     }
@@ -108,34 +103,21 @@ public record RuleCheck(
       throw refused(rule, "reads " + ids(sets) + ", and only signinlogs are decoded yet");
     }
     Plan plan = RuleQuery.plan(rule);
-    if (!plan.isAggregation()) {
-      return new RuleCheck(
-          rule.file(),
-          rule.id(),
-          rule.type(),
-          Kind.EVENT,
-          sets,
-          List.of(),
-          RequiredTexts.of(plan),
-          false,
-          rule.schedule(),
-          loses(rule, plan, Duration.ZERO),
-          null);
-    }
-    Duration size = size(rule, plan);
+    boolean aggregation = plan.isAggregation();
+    Duration size = aggregation ? size(rule, plan) : Duration.ZERO;
     if (size.compareTo(LONGEST) > 0) {
       throw refused(rule, "looks back more than 24 hours, which no window holds; shorten it");
     }
-    boolean early = Gate.isMonotone(plan);
+    boolean early = aggregation && Gate.isMonotone(plan);
     return new RuleCheck(
         rule.file(),
         rule.id(),
         rule.type(),
-        early ? Kind.EARLY : Kind.WINDOW_END,
+        aggregation ? early ? Kind.EARLY : Kind.WINDOW_END : Kind.EVENT,
         sets,
-        windows(rule, plan, size, early),
+        aggregation ? windows(rule, plan, size, early) : List.of(),
         RequiredTexts.of(plan),
-        Gate.of(plan).equals(Literal.TRUE),
+        aggregation && Gate.of(plan).equals(Literal.TRUE),
         rule.schedule(),
         loses(rule, plan, size),
         null);

@@ -36,8 +36,7 @@ final class TomlText {
 
   static TomlText of(String file, byte[] bytes) throws RuleRefused {
     if (bytes.length > LARGEST) {
-      throw new RuleRefused(
-          file, 0, 0, "the file has more than " + LARGEST + " bytes; a rule file is smaller");
+      throw tooLarge(file);
     }
     try {
       return new TomlText(
@@ -45,6 +44,11 @@ final class TomlText {
     } catch (CharacterCodingException e) {
       throw new RuleRefused(file, 0, 0, "the file is not UTF-8; save it as UTF-8");
     }
+  }
+
+  static RuleRefused tooLarge(String file) {
+    return new RuleRefused(
+        file, 0, 0, "the file has more than " + LARGEST + " bytes; a rule file is smaller");
   }
 
   TomlTable root() throws RuleRefused {
