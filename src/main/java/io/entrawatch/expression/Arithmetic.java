@@ -212,22 +212,32 @@ final class Arithmetic {
   }
 
   private static Object rounded(ValueType type, Object value, int decimals) {
-    if (type != ValueType.DOUBLE && decimals >= 0) {
+    if (type == ValueType.DOUBLE) {
+      return rounded((Double) value, decimals);
+    }
+    long number = ((Number) value).longValue();
+    if (decimals >= 0) {
       return value;
     }
-    BigDecimal exact =
-        type == ValueType.DOUBLE
-            ? BigDecimal.valueOf((Double) value)
-            : BigDecimal.valueOf(((Number) value).longValue());
-    BigDecimal rounded = exact.setScale(decimals, RoundingMode.HALF_UP);
-    if (type == ValueType.DOUBLE) {
-      return rounded.doubleValue();
+    if (String.valueOf(Math.abs(number)).length() <= -decimals) {
+      return type == ValueType.LONG ? (Object) 0L : (Object) 0;
     }
+    BigDecimal rounded = BigDecimal.valueOf(number).setScale(decimals, RoundingMode.HALF_UP);
     try {
       return type == ValueType.LONG ? (Object) rounded.longValueExact() : rounded.intValueExact();
     } catch (ArithmeticException e) {
       return null;
     }
+  }
+
+  /** As the engine does it: what is lost in the multiplication is lost. */
+  private static double rounded(double number, int decimals) {
+    double scale = Math.pow(10, decimals);
+    double scaled = Math.abs(number) * scale;
+    if (!Double.isFinite(scaled) || scaled >= Long.MAX_VALUE) {
+      return number;
+    }
+    return scale == 0 ? 0 : Math.signum(number) * Math.round(scaled) / scale;
   }
 
   private static Expression whole(
@@ -271,14 +281,15 @@ final class Arithmetic {
     if (arguments.isEmpty()) {
       throw new TypeMismatch(name + " takes one argument at least");
     }
-    ValueType type = Logic.common(name, arguments);
+    List<Expression> promoted = Logic.promoted(arguments);
+    ValueType type = Logic.common(name, promoted);
     if (type.isTime()) {
       throw new TypeMismatch(name + " does not take amounts of time");
     }
     var order = Values.order(type);
     return new Call(
         name,
-        arguments,
+        promoted,
         type,
         (all, row) -> {
           Object best = null;

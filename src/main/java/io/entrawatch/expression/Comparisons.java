@@ -26,6 +26,13 @@ final class Comparisons {
   private static Expression compare(String name, List<Expression> arguments, IntPredicate wanted)
       throws TypeMismatch {
     List<Expression> sides = alike(name, arguments);
+    if (sides.get(0) instanceof Call condition && sides.get(1) instanceof Literal side) {
+      if (side.equals(Literal.TRUE) || side.equals(Literal.FALSE)) {
+        // As in the engine, where a function's truth compared with a constant is the function's.
+        boolean same = name.equals("==") == side.equals(Literal.TRUE);
+        return same ? condition : FunctionTable.call("not", List.of(condition));
+      }
+    }
     Comparator<Object> order = order(name, sides.get(0).type(), sides.get(1).type());
     return new Call(
         name,
@@ -34,8 +41,15 @@ final class Comparisons {
         Evaluator.two((left, right) -> wanted.test(order.compare(left, right))));
   }
 
-  /** Three-valued: null if the value is not found and the list has a null. */
+  /**
+   * Three-valued: null if the value is not found and the list has a null, or multi-values alone. A
+   * multi-value beside others equals nothing.
+   */
   private static Expression in(String name, List<Expression> arguments) throws TypeMismatch {
+    List<Expression> open = withoutOthers(arguments);
+    if (open.size() == 2) {
+      return FunctionTable.call("==", open);
+    }
     Expression value = arguments.get(0);
     List<Expression> converted = new ArrayList<>(List.of(value));
     List<Comparator<Object>> orders = new ArrayList<>();
@@ -54,16 +68,35 @@ final class Comparisons {
             return List.of();
           }
           boolean unknown = false;
+          int several = 0;
           for (int i = 1; i < all.size(); i++) {
             List<?> candidate = all.get(i).evaluate(row);
-            if (candidate.size() != 1) {
+            if (candidate.isEmpty()) {
               unknown = true;
+            } else if (candidate.size() > 1) {
+              several++;
             } else if (orders.get(i - 1).compare(wanted.get(0), candidate.get(0)) == 0) {
               return List.of(true);
             }
           }
-          return unknown ? List.of() : List.of(false);
+          return unknown || several == all.size() - 1 ? List.of() : List.of(false);
         });
+  }
+
+  /** As in the engine, constants that differ from a constant value go before anything is asked. */
+  private static List<Expression> withoutOthers(List<Expression> arguments) throws TypeMismatch {
+    Expression value = arguments.get(0);
+    List<Expression> open = new ArrayList<>(List.of(value));
+    for (Expression each : arguments.subList(1, arguments.size())) {
+      boolean differs =
+          value instanceof Literal
+              && each instanceof Literal
+              && FunctionTable.call("==", List.of(value, each)).equals(Literal.FALSE);
+      if (!differs) {
+        open.add(each);
+      }
+    }
+    return open.size() == 1 ? arguments : open;
   }
 
   /** A constant text takes the type of the other side, as a date, an address or a truth value. */

@@ -117,7 +117,7 @@ final class Conversions {
   }
 
   private static long rounded(double number) {
-    if (!(number >= Long.MIN_VALUE && number < 0x1p63)) {
+    if (!(number >= Long.MIN_VALUE && number <= Long.MAX_VALUE)) {
       throw new ArithmeticException("out of range");
     }
     return Math.round(number);

@@ -22,7 +22,9 @@ final class Logic {
   private Logic() {}
 
   /**
-   * And, or: the deciding value if one argument has it, else null if one is null.
+   * And, or: the deciding value if one argument has it, else null if one is null; null beside a
+   * multi-value, whatever the other is. A constant that decides nothing and a repetition go, as in
+   * the engine.
    *
    * @param decides true for or, false for and
    */
@@ -31,20 +33,29 @@ final class Logic {
     for (Expression argument : arguments) {
       Arguments.type(name, argument, ValueType.BOOLEAN);
     }
+    if (arguments.contains(Literal.of(decides))) {
+      return Literal.of(decides);
+    }
+    List<Expression> open =
+        arguments.stream().filter(each -> !each.equals(Literal.of(!decides))).distinct().toList();
+    if (open.size() <= 1) {
+      return open.isEmpty() ? Literal.of(!decides) : open.get(0);
+    }
     List<?> decided = List.of(decides);
-    List<?> otherwise = List.of(!decides);
     return new Call(
         name,
-        arguments,
+        open,
         ValueType.BOOLEAN,
         (all, row) -> {
-          List<?> result = otherwise;
-          for (Expression argument : all) {
-            List<?> value = argument.evaluate(row);
-            if (value.size() != 1) {
+          List<?> result = all.get(0).evaluate(row);
+          for (int i = 1; i < all.size(); i++) {
+            List<?> next = all.get(i).evaluate(row);
+            if (result.size() > 1 || next.size() > 1) {
               result = List.of();
-            } else if (value.get(0).equals(decides)) {
-              return decided;
+            } else if (result.equals(decided) || next.equals(decided)) {
+              result = decided;
+            } else if (result.isEmpty() || next.isEmpty()) {
+              result = List.of();
             }
           }
           return result;
@@ -56,7 +67,7 @@ final class Logic {
     return new Call(name, arguments, ValueType.BOOLEAN, Evaluator.one(value -> !((Boolean) value)));
   }
 
-  private static Expression isNull(String name, List<Expression> arguments, boolean wanted) {
+  static Expression isNull(String name, List<Expression> arguments, boolean wanted) {
     return new Call(
         name,
         arguments,
@@ -69,21 +80,29 @@ final class Logic {
     if (arguments.size() < 2) {
       throw new TypeMismatch("case takes a condition and a value at least");
     }
-    List<Expression> results = new ArrayList<>();
     int conditions = arguments.size() / 2;
+    List<Expression> promoted = promoted(arguments);
+    List<Expression> results = new ArrayList<>();
     for (int i = 0; i < conditions; i++) {
-      Arguments.type(name, arguments.get(2 * i), ValueType.BOOLEAN);
-      results.add(arguments.get(2 * i + 1));
+      Expression condition = Conversions.implicit(name, promoted.get(2 * i), ValueType.BOOLEAN);
+      Arguments.type(name, condition, ValueType.BOOLEAN);
+      promoted.set(2 * i, condition);
+      results.add(promoted.get(2 * i + 1));
     }
     if (arguments.size() % 2 == 1) {
-      results.add(arguments.get(arguments.size() - 1));
+      results.add(promoted.get(arguments.size() - 1));
+    }
+    ValueType type = common(name, results);
+    List<Expression> open = withoutDecided(promoted);
+    if (open.size() == 1) {
+      return open.get(0).type() == type ? open.get(0) : new Literal(type, List.of());
     }
     return new Call(
         name,
-        arguments,
-        common(name, results),
+        open,
+        type,
         (all, row) -> {
-          for (int i = 0; i < conditions; i++) {
+          for (int i = 0; i < all.size() / 2; i++) {
             List<?> holds = all.get(2 * i).evaluate(row);
             if (holds.size() == 1 && (Boolean) holds.get(0)) {
               return all.get(2 * i + 1).evaluate(row);
@@ -93,14 +112,34 @@ final class Logic {
         });
   }
 
+  /** Without the conditions that are constant; a value alone if they decide everything. */
+  private static List<Expression> withoutDecided(List<Expression> arguments) {
+    List<Expression> open = new ArrayList<>();
+    for (int i = 0; i + 1 < arguments.size(); i += 2) {
+      if (arguments.get(i).equals(Literal.TRUE)) {
+        open.add(arguments.get(i + 1));
+        return open;
+      }
+      if (!(arguments.get(i) instanceof Literal)) {
+        open.add(arguments.get(i));
+        open.add(arguments.get(i + 1));
+      }
+    }
+    if (arguments.size() % 2 == 1) {
+      open.add(arguments.get(arguments.size() - 1));
+    }
+    return open.isEmpty() ? List.of(Literal.NULL) : open;
+  }
+
   private static Expression coalesce(String name, List<Expression> arguments) throws TypeMismatch {
     if (arguments.isEmpty()) {
       throw new TypeMismatch("coalesce takes one argument at least");
     }
+    List<Expression> promoted = promoted(arguments);
     return new Call(
         name,
-        arguments,
-        common(name, arguments),
+        promoted,
+        common(name, promoted),
         (all, row) -> {
           for (Expression argument : all) {
             List<?> values = argument.evaluate(row);
@@ -110,6 +149,19 @@ final class Logic {
           }
           return List.of();
         });
+  }
+
+  /** Numbers as the type of the first one, where that is wider; as the engine does it. */
+  static List<Expression> promoted(List<Expression> arguments) throws TypeMismatch {
+    ValueType first = ValueType.NULL;
+    List<Expression> promoted = new ArrayList<>();
+    for (Expression argument : arguments) {
+      boolean number = argument.type().isNumber();
+      first = first == ValueType.NULL && number ? argument.type() : first;
+      boolean narrower = number && argument.type().compareTo(first) < 0;
+      promoted.add(narrower ? FunctionTable.call("to_" + first.id(), List.of(argument)) : argument);
+    }
+    return promoted;
   }
 
   /** The one type that all have, null aside. */

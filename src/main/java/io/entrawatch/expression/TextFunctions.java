@@ -46,7 +46,7 @@ final class TextFunctions {
     FUNCTIONS.put("replace", TextFunctions::replace);
     FUNCTIONS.put("split", TextFunctions::split);
     FUNCTIONS.put("like", (name, a) -> matches(name, a, Patterns::like));
-    FUNCTIONS.put("rlike", (name, a) -> matches(name, a, Patterns::rlike));
+    FUNCTIONS.put("rlike", TextFunctions::rlike);
   }
 
   private TextFunctions() {}
@@ -264,6 +264,11 @@ final class TextFunctions {
     Arguments.count(name, arguments, 2, 2);
     Arguments.text(name, arguments.get(0));
     Arguments.text(name, arguments.get(1));
+    if (arguments.get(1) instanceof Literal literal
+        && literal.value() instanceof String delimiter
+        && delimiter.getBytes(StandardCharsets.UTF_8).length != 1) {
+      throw new TypeMismatch(name + " takes a delimiter of one byte");
+    }
     return new Call(
         name,
         arguments,
@@ -291,10 +296,27 @@ final class TextFunctions {
     return parts;
   }
 
+  /** Of such a pattern the engine makes IS NOT NULL, which differs for null and multi-values. */
+  private static boolean matchesAll(String name, Expression pattern) {
+    return pattern instanceof Literal literal
+        && literal.value() instanceof String text
+        && (name.equals("like") ? text.matches("\\*+") : text.equals(".*") || text.equals("@"));
+  }
+
+  private static Expression rlike(String name, List<Expression> arguments) throws TypeMismatch {
+    if (arguments.size() > 2) {
+      throw new TypeMismatch("RLIKE takes one pattern; write the patterns with | in between");
+    }
+    return matches(name, arguments, Patterns::rlike);
+  }
+
   /** The first argument matches one of the patterns that follow. */
   private static Expression matches(String name, List<Expression> arguments, Compiler compiler)
       throws TypeMismatch {
     Arguments.text(name, arguments.get(0));
+    if (arguments.size() == 2 && matchesAll(name, arguments.get(1))) {
+      return Logic.isNull("is not null", arguments.subList(0, 1), false);
+    }
     List<Pattern> patterns = new ArrayList<>();
     for (Expression argument : arguments.subList(1, arguments.size())) {
       String text = Arguments.constantText(name, argument);

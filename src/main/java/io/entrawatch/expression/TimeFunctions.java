@@ -112,8 +112,11 @@ final class TimeFunctions {
                     .toEpochMilli()
             : fixed(Duration.ofDays(days).toMillis());
       }
-      if (days == 0 && (months == 1 || months == 3 || months == 12)) {
+      if (days == 0 && months < 12 && 12 % months == 0) {
         return millis -> firstOfMonths(at(millis).toLocalDate(), (int) months);
+      }
+      if (days == 0 && months % 12 == 0) {
+        return millis -> firstOfYears(at(millis).getYear(), (int) (months / 12));
       }
     }
     throw new TypeMismatch(
@@ -123,6 +126,11 @@ final class TimeFunctions {
 
   private static Evaluator.One fixed(long length) {
     return millis -> Math.floorDiv((Long) millis, length) * length;
+  }
+
+  private static long firstOfYears(int year, int years) {
+    int first = Math.floorDiv(year - 1, years) * years + 1;
+    return LocalDate.of(first, 1, 1).atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli();
   }
 
   private static long firstOfMonths(LocalDate date, int months) {

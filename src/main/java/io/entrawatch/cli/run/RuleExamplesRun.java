@@ -4,12 +4,10 @@ package io.entrawatch.cli.run;
 
 import io.entrawatch.config.SettingsException;
 import io.entrawatch.event.DataSet;
-import io.entrawatch.event.Field;
-import io.entrawatch.language.esql.Analyzer;
 import io.entrawatch.language.esql.Plan;
-import io.entrawatch.language.esql.QueryRefused;
 import io.entrawatch.rule.file.IndexPatterns;
 import io.entrawatch.rule.file.RuleFile;
+import io.entrawatch.rule.file.RuleQuery;
 import io.entrawatch.rule.file.RuleRefused;
 import io.entrawatch.rule.file.RuleType;
 import io.entrawatch.traffic.example.ExampleDocuments;
@@ -56,16 +54,12 @@ public final class RuleExamplesRun {
   private static Plan plan(RuleFile rule) {
     if (rule.type() != RuleType.ESQL) {
       throw new SettingsException(
-          rule.file()
-              + ": examples are made for rules of type esql; this one is of "
-              + rule.type().id());
+          rule.file() + ": examples are made for rules of type esql, not " + rule.type().id());
     }
     try {
-      return Analyzer.plan(rule.query(), Field::find);
-    } catch (QueryRefused e) {
-      int line = Math.max(0, rule.queryLine() - 1) + e.position().line();
-      throw new SettingsException(
-          rule.file() + ":" + line + ":" + e.position().column() + ": " + e.getMessage());
+      return RuleQuery.plan(rule);
+    } catch (RuleRefused e) {
+      throw new SettingsException(e.getMessage());
     }
   }
 }

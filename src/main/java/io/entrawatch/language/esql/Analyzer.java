@@ -52,6 +52,15 @@ public final class Analyzer {
     return analyzer.plan();
   }
 
+  /**
+   * The indices of a query, whatever else it says.
+   *
+   * @throws QueryRefused if it is no ES|QL
+   */
+  public static List<String> indices(String query) throws QueryRefused {
+    return ((Command.From) Parser.parse(query).get(0)).indices();
+  }
+
   private Plan plan() {
     List<Output> outputs = new ArrayList<>();
     scope.columns().forEach((name, expression) -> outputs.add(new Output(name, expression)));

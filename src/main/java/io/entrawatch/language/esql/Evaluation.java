@@ -6,12 +6,16 @@ import io.entrawatch.event.Event;
 import io.entrawatch.expression.Aggregate;
 import io.entrawatch.expression.EventRow;
 import io.entrawatch.expression.Expression;
+import io.entrawatch.expression.FieldValue;
 import io.entrawatch.language.esql.Plan.Output;
 import io.entrawatch.language.esql.Plan.Step;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What a query returns for a list of events, computed at once: the reference for the stream. Within
@@ -66,7 +70,7 @@ public final class Evaluation {
       for (EventRow row : rows) {
         List<?> values = step.expression().evaluate(row);
         if (step instanceof Step.Expand expand) {
-          List<?> each = values.isEmpty() ? java.util.Collections.singletonList(null) : values;
+          List<?> each = values.isEmpty() ? Collections.singletonList(null) : values;
           for (Object value : each) {
             next.add(row.with(expand.column(), value == null ? List.of() : List.of(value)));
           }
@@ -99,16 +103,20 @@ public final class Evaluation {
     return plan.stats().aggregates().stream().map(Aggregate::collector).toList();
   }
 
-  /** The groups that an event counts in: one for each combination of the keys' values. */
+  /**
+   * The groups that an event counts in: one for each combination of the keys' values. A field that
+   * is a key twice has one value in both, as in the engine.
+   */
   static List<List<Object>> keys(List<Expression> keys, EventRow row) {
     List<List<Object>> combinations = new ArrayList<>();
     combinations.add(new ArrayList<>());
-    for (Expression key : keys) {
-      List<?> values = key.evaluate(row);
+    for (int i = 0; i < keys.size(); i++) {
+      List<?> values = keys.get(i).evaluate(row);
+      int twin = keys.get(i) instanceof FieldValue ? keys.indexOf(keys.get(i)) : i;
       List<List<Object>> longer = new ArrayList<>();
       for (List<Object> combination : combinations) {
-        List<?> each = values.isEmpty() ? java.util.Collections.singletonList(null) : values;
-        for (Object value : each) {
+        Set<?> each = values.isEmpty() ? Collections.singleton(null) : new LinkedHashSet<>(values);
+        for (Object value : twin < i ? Collections.singleton(combination.get(twin)) : each) {
           List<Object> more = new ArrayList<>(combination);
           more.add(value);
           longer.add(more);

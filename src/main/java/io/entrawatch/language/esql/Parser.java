@@ -345,7 +345,7 @@ final class Parser {
   private Syntax signed() throws QueryRefused {
     Token first = token();
     int minuses = 0;
-    while (token().is("-") || token().is("+")) {
+    while ((token().is("-") || token().is("+")) && !isNumber(tokens.get(at + 1))) {
       minuses += next().is("-") ? 1 : 0;
     }
     Syntax value = cast();
@@ -363,6 +363,10 @@ final class Parser {
       value = call("::" + next().lowerCase(), first, value);
     }
     return value;
+  }
+
+  private static boolean isNumber(Token token) {
+    return token.kind() == Kind.INTEGER || token.kind() == Kind.DECIMAL;
   }
 
   private void requireFewer(int levels) throws QueryRefused {
@@ -387,10 +391,19 @@ final class Parser {
         return constant(first.text(), first);
       case INTEGER:
         at++;
-        return integer(first);
+        return integer(first, first.text());
       case DECIMAL:
         at++;
         return constant(Double.valueOf(first.text()), first);
+      case SYMBOL:
+        if ((first.is("-") || first.is("+")) && isNumber(tokens.get(at + 1))) {
+          at++;
+          String number = first.text() + next().text();
+          return tokens.get(at - 1).kind() == Kind.INTEGER
+              ? integer(first, number)
+              : constant(Double.valueOf(number), first);
+        }
+        break;
       case WORD, QUOTED_WORD:
         return word(first);
       default:
@@ -449,9 +462,8 @@ final class Parser {
   }
 
   /** A whole number, or an amount of time. */
-  private Syntax integer(Token number) throws QueryRefused {
-    BigInteger value =
-        new BigInteger(number.text().length() > 30 ? "1" + "0".repeat(30) : number.text());
+  private Syntax integer(Token number, String text) throws QueryRefused {
+    BigInteger value = new BigInteger(text.length() > 30 ? "1" + "0".repeat(30) : text);
     if (token().kind() == Kind.WORD && TimeUnits.isUnit(token().lowerCase())) {
       if (value.bitLength() > 31) {
         throw new QueryRefused(number.position(), "too much time; shorten it");

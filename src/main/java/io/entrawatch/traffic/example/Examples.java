@@ -34,6 +34,7 @@ public final class Examples {
 
   private final Plan plan;
   private final long apart;
+  private final long longest;
   private final Random random;
   private final List<Expression> filters = new ArrayList<>();
   private final List<Expression> conditions;
@@ -43,6 +44,7 @@ public final class Examples {
   private Examples(Plan plan, Duration window, long seed) {
     this.plan = plan;
     this.apart = Math.max(2 * window.toMillis(), Duration.ofHours(1).toMillis());
+    this.longest = window.toMillis() / 4;
     this.random = new Random(seed);
     for (Step step : plan.steps()) {
       filters.addAll(conjuncts(step.expression()));
@@ -133,7 +135,7 @@ public final class Examples {
     if (plan.isAggregation()) {
       boolean brokenFilter = broken != null && brokenCondition < 0;
       events =
-          new GroupSearch(search(base), solver, passed(base), conditions, random)
+          new GroupSearch(search(base), solver, passed(base), conditions, longest, random)
               .find(base, brokenCondition, start, id);
       if (events != null && brokenFilter && !Evaluation.rows(plan, events).isEmpty()) {
         return null;

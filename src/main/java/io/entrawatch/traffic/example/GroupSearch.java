@@ -32,6 +32,7 @@ final class GroupSearch {
   private final List<Goal> filter;
   private final List<Expression> conditions;
   private final List<Part> parts = new ArrayList<>();
+  private final long longest;
   private final Random random;
 
   /**
@@ -42,16 +43,21 @@ final class GroupSearch {
    */
   private record Part(Field field, Sketch one, List<Integer> sizes) {}
 
+  /**
+   * @param longest how long a group may take, in ms
+   */
   GroupSearch(
       Plan plan,
       ConditionSolver solver,
       List<Goal> filter,
       List<Expression> conditions,
+      long longest,
       Random random) {
     this.plan = plan;
     this.solver = solver;
     this.filter = filter;
     this.conditions = conditions;
+    this.longest = longest;
     this.random = random;
     for (int index : columns(conditions)) {
       if (index < plan.stats().aggregates().size()) {
@@ -143,7 +149,7 @@ final class GroupSearch {
       int count = Math.max(1, counts.get(random.nextInt(counts.size())));
       long spacing = SPACINGS[random.nextInt(SPACINGS.length)];
       List<Event> events = events(base, sizes, count, start, spacing, id);
-      if (holdsBut(events, broken)) {
+      if (events.size() * spacing <= longest && holdsBut(events, broken)) {
         return events;
       }
     }
