@@ -161,7 +161,7 @@ public final class Field implements Comparable<Field>, Serializable {
    * that is added later changes neither.
    */
   public boolean isCore() {
-    return number <= LAST_CORE;
+    return number >= 1 && number <= LAST_CORE;
   }
 
   /** The full ECS name, for example {@code source.ip}. */

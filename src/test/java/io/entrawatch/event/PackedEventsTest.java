@@ -33,7 +33,7 @@ class PackedEventsTest {
 
   @Test
   void whateverIsWrittenIsReadAgain() throws IOException {
-    for (int i = 0; i < 2_000; i++) {
+    for (int i = 0; i < 1_000; i++) {
       List<Event> signIns = randomSignIns();
       assertThat(roundTrip(signIns)).isEqualTo(signIns);
     }
