@@ -33,8 +33,8 @@ final class Aggregates {
           "count_distinct", type -> new Kind(ValueType.LONG, Distinct::new),
           "sum", Aggregates::sum,
           "avg", Aggregates::average,
-          "min", type -> extreme("min", type, -1),
-          "max", type -> extreme("max", type, 1),
+          "min", type -> extreme(type, -1),
+          "max", type -> extreme(type, 1),
           "values", type -> new Kind(type, () -> new All(type)));
 
   private Aggregates() {}
@@ -130,7 +130,7 @@ final class Aggregates {
     }
   }
 
-  private static Kind extreme(String name, ValueType type, int sign) {
+  private static Kind extreme(ValueType type, int sign) {
     Comparator<Object> order = io.entrawatch.expression.Values.order(type);
     return new Kind(type, () -> new Extreme(order, sign));
   }

@@ -21,6 +21,9 @@ final class Comparisons {
           ">=", (name, arguments) -> compare(name, arguments, order -> order >= 0),
           "in", Comparisons::in);
 
+  /** Beside the literal null there is never a value to compare. */
+  private static final Comparator<Object> NOTHING_TO_COMPARE = Comparator.comparing(any -> 0);
+
   private Comparisons() {}
 
   private static Expression compare(String name, List<Expression> arguments, IntPredicate wanted)
@@ -111,7 +114,7 @@ final class Comparisons {
   private static Comparator<Object> order(String name, ValueType left, ValueType right)
       throws TypeMismatch {
     if (left == ValueType.NULL || right == ValueType.NULL) {
-      return (a, b) -> 0;
+      return NOTHING_TO_COMPARE;
     }
     boolean ordered = !name.equals("==") && !name.equals("!=");
     if (left.isTime()
