@@ -29,6 +29,7 @@ class PackagesTest {
   private static final String ROOT = "io.entrawatch.";
   private static final int MOST_FILES = 25;
   private static final Pattern ROW = Pattern.compile("\\| `([a-z./]+)` \\|.*\\| (.*) \\|");
+  private static final Pattern FILE = Pattern.compile("\\d+\\. `(\\S+)`: ");
   private static final Pattern NAME = Pattern.compile("`([a-z./]+)`");
 
   /** What each package depends on. */
@@ -64,6 +65,19 @@ class PackagesTest {
   private static String name(JavaClass type) {
     String name = type.getPackageName();
     return name.startsWith(ROOT) ? name.substring(ROOT.length()).replace('.', '/') : "";
+  }
+
+  @Test
+  void startReadingHereNamesTenFilesThatExist() throws IOException {
+    List<Path> named = new ArrayList<>();
+    for (String line : Files.readAllLines(Path.of("docs/architecture.md"))) {
+      Matcher item = FILE.matcher(line);
+      if (item.lookingAt()) {
+        named.add(Path.of(item.group(1)));
+      }
+    }
+
+    assertThat(named).hasSize(10).doesNotHaveDuplicates().allMatch(Files::isRegularFile);
   }
 
   @Test

@@ -200,6 +200,9 @@ final class Arithmetic {
       Arguments.wholeNumber(name, arguments.get(1));
     }
     ValueType type = arguments.get(0).type();
+    if (arguments.size() == 1 && type != ValueType.DOUBLE) {
+      return arguments.get(0);
+    }
     return new Call(
         name,
         arguments,
@@ -240,17 +243,16 @@ final class Arithmetic {
     return scale == 0 ? 0 : Math.signum(number) * Math.round(scaled) / scale;
   }
 
+  /** Of a whole number it is the argument itself, with all of its values. */
   private static Expression whole(
       String name, List<Expression> arguments, DoubleUnaryOperator function) throws TypeMismatch {
     Arguments.count(name, arguments, 1, 1);
     Arguments.number(name, arguments.get(0));
     ValueType type = arguments.get(0).type();
-    return new Call(
-        name,
-        arguments,
-        type,
-        Evaluator.one(
-            value -> type == ValueType.DOUBLE ? function.applyAsDouble((Double) value) : value));
+    return type == ValueType.DOUBLE
+        ? new Call(
+            name, arguments, type, Evaluator.one(value -> function.applyAsDouble((Double) value)))
+        : arguments.get(0);
   }
 
   private static Expression real(

@@ -29,10 +29,12 @@ final class Comparisons {
   private static Expression compare(String name, List<Expression> arguments, IntPredicate wanted)
       throws TypeMismatch {
     List<Expression> sides = alike(name, arguments);
-    if (sides.get(0) instanceof Call condition && sides.get(1) instanceof Literal side) {
-      if (side.equals(Literal.TRUE) || side.equals(Literal.FALSE)) {
+    for (int side = 0; side < 2; side++) {
+      Expression truth = sides.get(1 - side);
+      boolean constant = truth.equals(Literal.TRUE) || truth.equals(Literal.FALSE);
+      if (constant && sides.get(side) instanceof Call condition) {
         // As in the engine, where a function's truth compared with a constant is the function's.
-        boolean same = name.equals("==") == side.equals(Literal.TRUE);
+        boolean same = name.equals("==") == truth.equals(Literal.TRUE);
         return same ? condition : FunctionTable.call("not", List.of(condition));
       }
     }

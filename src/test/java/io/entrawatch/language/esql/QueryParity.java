@@ -180,7 +180,7 @@ final class QueryParity {
     return java.util.Objects.equals(a, b);
   }
 
-  private static TreeMap<String, Object> ours(Plan plan, ResultRow row) {
+  static TreeMap<String, Object> ours(Plan plan, ResultRow row) {
     TreeMap<String, Object> columns = new TreeMap<>();
     for (Output output : plan.outputs()) {
       List<?> values = row.columns().getOrDefault(output.name(), List.of());
@@ -205,7 +205,7 @@ final class QueryParity {
     return name.startsWith("a");
   }
 
-  private static List<TreeMap<String, Object>> theirs(JsonNode answer) {
+  static List<TreeMap<String, Object>> theirs(JsonNode answer) {
     List<TreeMap<String, Object>> rows = new ArrayList<>();
     for (JsonNode values : answer.get("values")) {
       TreeMap<String, Object> row = new TreeMap<>();

@@ -111,7 +111,7 @@ class QueryParityIT {
     for (int i = 0; i < QUERIES; i++) {
       String query =
           random.nextInt(3) > 0
-              ? queries.rows(QueryParity.INDEX, 8)
+              ? queries.rows(QueryParity.INDEX, 16)
               : queries.groups(QueryParity.INDEX);
       String difference = parity.difference(query);
       if (difference != null) {

@@ -242,7 +242,7 @@ final class RandomQuery {
       case DOUBLE -> real(depth);
       case BOOLEAN -> condition(depth);
       case DATE -> date(depth);
-      case IP -> "to_ip(" + of(Type.KEYWORD, depth) + ")";
+      case IP -> "to_ip(mv_first(" + leaf(Type.KEYWORD, true) + "))";
     };
   }
 
