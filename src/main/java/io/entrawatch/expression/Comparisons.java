@@ -88,16 +88,17 @@ final class Comparisons {
         });
   }
 
-  /** As in the engine, constants that differ from a constant value go before anything is asked. */
+  /** As in the engine, a constant value is compared with constants before anything is asked. */
   private static List<Expression> withoutOthers(List<Expression> arguments) throws TypeMismatch {
     Expression value = arguments.get(0);
     List<Expression> open = new ArrayList<>(List.of(value));
     for (Expression each : arguments.subList(1, arguments.size())) {
-      boolean differs =
-          value instanceof Literal
-              && each instanceof Literal
-              && FunctionTable.call("==", List.of(value, each)).equals(Literal.FALSE);
-      if (!differs) {
+      boolean constant = value instanceof Literal && each instanceof Literal;
+      Expression equal = constant ? FunctionTable.call("==", List.of(value, each)) : null;
+      if (Literal.TRUE.equals(equal)) {
+        return List.of(value, each);
+      }
+      if (!Literal.FALSE.equals(equal)) {
         open.add(each);
       }
     }
@@ -124,7 +125,7 @@ final class Comparisons {
         || ordered && (left == ValueType.BOOLEAN || right == ValueType.BOOLEAN)) {
       throw mismatch(name, left, right);
     }
-    if (left == right) {
+    if (left == right && left != ValueType.DOUBLE) {
       return left == ValueType.KEYWORD && !ordered
           ? (a, b) -> a.equals(b) ? 0 : 1
           : Values.order(left);

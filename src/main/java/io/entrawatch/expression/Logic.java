@@ -64,6 +64,9 @@ final class Logic {
 
   private static Expression not(String name, List<Expression> arguments) throws TypeMismatch {
     Arguments.type(name, arguments.get(0), ValueType.BOOLEAN);
+    if (arguments.get(0) instanceof Call inner && inner.name().equals("not")) {
+      return inner.children().get(0);
+    }
     return new Call(name, arguments, ValueType.BOOLEAN, Evaluator.one(value -> !((Boolean) value)));
   }
 

@@ -90,6 +90,15 @@ class AnalyzerTest {
             step -> assertThat(step.expression().text()).isEqualTo("is not null(source.ip)"));
   }
 
+  @Test
+  void zeroIsZeroWhateverItsSign() throws QueryRefused {
+    Plan plan = plan("FROM a | EVAL same = ceil(-0.25) >= 0.0, equal = -0.0 == 0.0");
+
+    assertThat(plan.outputs())
+        .extracting(output -> output.expression().text())
+        .containsOnly("boolean:4:true");
+  }
+
   /** In the queries ¦ stands for |. */
   @ParameterizedTest
   @CsvSource(
